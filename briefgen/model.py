@@ -1,0 +1,376 @@
+"""The records that editors write, as typed values.
+
+Field descriptions are shown to editors as hover text, so they speak to editors.
+Values stay text until a type here gives them a meaning (`NO` is a word, not a boolean).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+
+from briefgen.dates import Edtf
+from briefgen.dates import parse as parse_date
+
+Path = tuple[str | int, ...]
+
+
+class Ref:
+    """Marks a text as the id of a record of that kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+class Markup:
+    """Marks a text as carrying inline markup."""
+
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+SourceId = Annotated[Id, Ref("source")]
+OfficialId = Annotated[Id, Ref("official")]
+IssueId = Annotated[Id, Ref("issue")]
+DevelopmentId = Annotated[Id, Ref("development")]
+EventId = Annotated[Id, Ref("event")]
+PartyId = Annotated[Id, Ref("party")]
+Label = Annotated[str, StringConstraints(strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True), Markup()]
+Date = Annotated[
+    Edtf,
+    PlainValidator(parse_date),
+    WithJsonSchema({"type": "string", "examples": ["2005-04-14", "2004-10", "2005-23", "2013-01~", "2001-01-20/2007-01-09"]}),
+]
+
+Says = Literal[
+    "official-statement", "named-official", "unnamed-officials", "familiar-sources", "observers", "media", "document", "comment"
+]
+EventStatus = Literal["occurred", "planned", "expected", "proposed"]
+Move = Literal["raised", "discussed", "narrowed", "agreed", "deferred", "closed"]
+SectionName = Literal[
+    "summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"
+]
+
+
+class Record(BaseModel):
+    """Base of every record: unknown keys are refused, values cannot be changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(Record):
+    """Where in a source a fact stands."""
+
+    source: SourceId = Field(description="Id of the source.")
+    para: int = Field(ge=1, description="Paragraph of the source's body, counted from 1 (see the source's archive lines).")
+    excerpt: Label = Field(description="At most 12 words, exactly as the source prints them, that carry the fact.")
+    prefix: Label | None = Field(None, description="Words just before the excerpt, where the excerpt occurs twice in the paragraph.")
+    suffix: Label | None = Field(None, description="Words just after the excerpt, where the excerpt occurs twice in the paragraph.")
+
+
+class Derivation(Record):
+    """A value the source does not print but that follows from what it prints."""
+
+    value: Label = Field(description="The number, year or date as our sentence has it, for example “28 July 2024”.")
+    reason: Label = Field(description="How it follows, for example “the Sunday before the paper of Monday 29 July 2024”.")
+
+
+class Statement(Record):
+    """One sentence that states a fact, with who says so and where it stands."""
+
+    text: Text = Field(description="One sentence in our own words. *Emphasis*, [links](https://example.org) and abbreviations are set; all else is literal.")
+    says: Says = Field(
+        description="Who says so: an official statement, a named official, unnamed officials, “sources familiar”, observers or analysts, the medium itself, a document, or our own comment."
+    )
+    who: Label | None = Field(None, description="The speaker in words, where the sentence does not name one, for example “U.S. and Japanese sources”.")
+    cite: tuple[Citation, ...] = Field((), description="One or more places in sources that carry the fact.")
+    derived: tuple[Derivation, ...] = Field((), description="Values in the sentence that the source does not print but that follow from it.")
+
+
+class Defect(Record):
+    """Something wrong with a source, shown to readers and never silently corrected."""
+
+    kind: Literal["error", "damage", "omission", "furniture", "doubt"] = Field(
+        description="error: the source is wrong; damage: characters lost; omission: something a reader expects is missing; furniture: page parts that are not the article; doubt: unclear."
+    )
+    para: int | None = Field(None, ge=1, description="Paragraph of the body where it stands, if in one.")
+    excerpt: Label | None = Field(None, description="The words as the source prints them, at most 12.")
+    note: Text = Field(description="What is wrong, in one sentence.")
+    probably: Text | None = Field(None, description="What it should probably be.")
+    reason: Text | None = Field(None, description="How we know.")
+
+
+class InferredDate(Record):
+    """Bounds for the date of a source that bears none."""
+
+    bounds: Date = Field(description="An EDTF interval in which the source must have appeared, for example 2001-01-20/2007-01-09.")
+    reason: Text = Field(description="How the bounds follow from the text.")
+
+
+class Archive(Record):
+    """The text that was read, kept outside the repository."""
+
+    file: Label = Field(description="File name in the archive folder.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, 64 hexadecimal digits.")
+    body: Annotated[str, StringConstraints(pattern=r"^\d+(-\d+)?(, ?\d+(-\d+)?)*$")] = Field(
+        description="Lines of the file that are the article, for example “3, 7-9, 13-23”; each line with text in them is one paragraph."
+    )
+
+
+class Withdrawal(Record):
+    """A source that may no longer be relied on."""
+
+    date: Date = Field(description="When it was withdrawn.")
+    reason: Text = Field(description="Why, in one sentence.")
+
+
+class Source(Record):
+    """A text that was read."""
+
+    id: Id = Field(description="Short name used in citations, for example kyodo-secretariat.")
+    publisher: Label = Field(description="Who published it.")
+    headline: Label | None = Field(None, description="Headline as printed; leave out if the text bears none.")
+    byline: Label | None = Field(None, description="Author line as printed.")
+    dateline: Label | None = Field(None, description="Place or agency line as printed.")
+    published: Date | None = Field(None, description="When it was published, as the source itself bears it (not when the event happened).")
+    published_as_printed: Label | None = Field(None, description="The date line exactly as printed, with its time and zone if it has them.")
+    inferred: InferredDate | None = Field(None, description="Only for a source that bears no date: bounds, and the reason for them.")
+    medium: Literal["newspaper", "news-agency", "party-newspaper", "broadcaster", "magazine", "website", "government", "other"] = Field(description="What kind of publisher this is.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(description="Language of the text read, for example en or ja.")
+    locator: Literal["paragraph"] = Field("paragraph", description="How places in it are named.")
+    descriptor: Text = Field(description="What kind of source this is and how it knows what it says, in one or two sentences.")
+    defects: tuple[Defect, ...] = Field((), description="Errors and damage in the source.")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = Field(None, description="Public address, if there is one.")
+    archive: Archive = Field(description="The archived text.")
+    withdrawn: Withdrawal | None = Field(None, description="Only if the source may no longer be relied on.")
+
+
+class Post(Record):
+    """An office in which a source shows a person."""
+
+    organisation: Label = Field(description="Ministry, department or body, named as it was then.")
+    title: Label = Field(description="The office as held then.")
+    attested: Date = Field(description="The date for which a source attests the person in this office.")
+    cite: tuple[Citation, ...] = Field((), description="Where the source says so.")
+    start: Date | None = Field(None, description="When the office was taken up, only if a source says so.")
+    end: Date | None = Field(None, description="When the office was left, only if a source says so.")
+
+
+class Official(Record):
+    """A person, or an office whose holder the source does not name."""
+
+    id: Id = Field(description="Short name, for example itsunori-onodera.")
+    name: Label | None = Field(None, description="Name exactly as the source prints it; leave out if the source names only the office.")
+    family_name: Label | None = Field(None, description="Family name, used for sorting and for later mentions.")
+    native_name: Label | None = Field(None, description="Name in its own script, only if a source prints it.")
+    aliases: tuple[Label, ...] = Field((), description="Other spellings that sources print, kept so that they can be found.")
+    party: PartyId = Field(description="The government or body the person speaks for (see parties in desk.yaml).")
+    posts: tuple[Post, ...] = Field((), description="Offices in which sources show the person.")
+    note: Text | None = Field(None, description="What a reader should know, for example that the source misprints the name.")
+
+
+class Position(Statement):
+    """Where a party stands on an open issue."""
+
+    party: PartyId = Field(description="Whose position it is (see parties in desk.yaml).")
+    date: Date = Field(description="The date for which the source attests it.")
+
+
+class Issue(Record):
+    """A question that runs through the file. Its history is made of the developments' updates."""
+
+    id: Id = Field(description="Short name, for example missile-defence.")
+    title: Label = Field(description="A few words.")
+    question: Text = Field(description="The question in one sentence.")
+    topics: tuple[Id, ...] = Field((), description="Topics, used by packs to choose.")
+    positions: tuple[Position, ...] = Field((), description="Each party's position, with its date.")
+    unknown: tuple[Text, ...] = Field((), description="What the sources do not say and a reader would want to know.")
+
+
+class Outcome(Record):
+    """What became of something planned, expected or proposed."""
+
+    result: Literal["happened", "did-not-happen", "changed", "not-in-sources"] = Field(description="What the sources say; not-in-sources if they do not say.")
+    event: EventId | None = Field(None, description="Id of the event that records it.")
+    note: Text | None = Field(None, description="A sentence for the reader.")
+
+
+class Event(Statement):
+    """An entry of the chronology."""
+
+    id: Id = Field(description="Short name, unique in the desk.")
+    label: Label = Field(description="At most eight words, for the chronology and the timeline.")
+    date: Date | None = Field(None, description="When it happened or is to happen, in EDTF: 2005-04-14, 2004-10, 2005-23 (autumn), 2013-01~ (about), ../2010-05-31 (by).")
+    wording: Label | None = Field(None, description="The date in words where the source has words, for example “mid-January 2013”.")
+    status: EventStatus = Field(description="occurred, planned, expected or proposed, as things stood for the source.")
+    place: Label | None = Field(None, description="Where, and whose local date it is.")
+    issues: tuple[IssueId, ...] = Field((), description="Open issues it bears on.")
+    outcome: Outcome | None = Field(None, description="What became of it; required once the time of something planned or expected has passed.")
+    key: bool = Field(False, description="true: shown first where there is no room for all.")
+
+
+class Mention(Record):
+    """An official's part in a development."""
+
+    official: OfficialId = Field(description="Id of the official.")
+    role: Text = Field(description="What the person did or said in this development.")
+
+
+class Update(Statement):
+    """A move on an open issue."""
+
+    issue: IssueId = Field(description="Id of the open issue.")
+    move: Move = Field(description="raised, discussed, narrowed, agreed, deferred or closed.")
+    date: Date = Field(description="When the move was made.")
+
+
+class Paragraph(Record):
+    """Sentences that belong together."""
+
+    statements: tuple[Statement, ...] = Field(description="The sentences, in order.")
+
+
+class Development(Record):
+    """One step in the policy file."""
+
+    id: Id = Field(description="Short name, for example standing-secretariat.")
+    title: Label = Field(description="A short headline of our own.")
+    date: Date = Field(description="When it happened (not when it was published).")
+    wording: Label | None = Field(None, description="The date in words where a plain date would say too much.")
+    date_note: Text | None = Field(None, description="How the date is known, where it is inferred.")
+    place: Label | None = Field(None, description="Where it happened.")
+    topics: tuple[Id, ...] = Field((), description="Topics, used by packs to choose.")
+    bottom_line: Statement = Field(description="The one sentence to remember.")
+    summary: tuple[Paragraph, ...] = Field(description="What is reported, paragraph by paragraph.")
+    why_it_matters: tuple[Text, ...] = Field((), description="Our own comment, one paragraph each; shown apart from reported fact.")
+    events: tuple[Event, ...] = Field((), description="Entries for the chronology.")
+    officials: tuple[Mention, ...] = Field((), description="Officials named, and their part.")
+    updates: tuple[Update, ...] = Field((), description="Moves on open issues.")
+
+
+class Selection(Record):
+    """Which developments a pack takes. With nothing given, all."""
+
+    ids: tuple[DevelopmentId, ...] = Field((), description="These developments.")
+    topics: tuple[Id, ...] = Field((), description="Developments with one of these topics.")
+    since: Date | None = Field(None, description="Developments from this date on.")
+    until: Date | None = Field(None, description="Developments up to this date.")
+
+
+class Judgement(Record):
+    """A key judgement: our assessment, kept apart from reported fact."""
+
+    text: Text = Field(description="One or two sentences.")
+    rests_on: tuple[DevelopmentId, ...] = Field(description="The developments it rests on.")
+    confidence: Literal["low", "moderate", "high"] | None = Field(None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence.")
+
+
+class Display(Record):
+    """How a pack is set."""
+
+    paper: Literal["a4", "letter"] = Field("a4", description="Paper size.")
+    names: Literal["as-printed", "family-first"] = Field("as-printed", description="Order of Japanese names.")
+    dates: Literal["day-month-year", "month-day-year", "iso"] = Field("day-month-year", description="14 April 2005, April 14, 2005 or 2005-04-14.")
+
+
+class Revision(Record):
+    """An edition of the pack."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(description="Major.minor: a new date raises the major, a correction the minor; 0.x is a draft.")
+    date: Date = Field(description="When it was issued.")
+    summary: Text = Field(description="What changed.")
+
+
+class Edition(Record):
+    """Edition metadata, named as in CSAF's tracking."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(description="Number of this edition; 0.x is a draft.")
+    status: Literal["draft", "interim", "final"] = Field(description="draft, interim or final.")
+    revision_history: tuple[Revision, ...] = Field((), description="All editions up to this one, oldest first.")
+
+
+class Pack(Record):
+    """A briefing pack."""
+
+    id: Id = Field(description="Short name; also the name of the files built.")
+    title: Label = Field(description="Title on the first page.")
+    subtitle: Label | None = Field(None, description="Second line of the title.")
+    prepared_for: Label = Field(description="Who reads it.")
+    prepared_by: Label = Field(description="Who answers for it.")
+    as_of: Date = Field(description="Information cut-off: nothing later is in the pack.")
+    marking: Label | None = Field(None, description="Handling marking, for example TLP:CLEAR; shown on every page.")
+    distribution: tuple[Label, ...] = Field((), description="Who gets it.")
+    bottom_line: tuple[Text, ...] = Field(description="What the reader must know, in one short paragraph or two.")
+    judgements: tuple[Judgement, ...] = Field((), description="Key judgements, most important first.")
+    developments: Selection = Field(default_factory=Selection, description="Which developments.")
+    sections: tuple[SectionName, ...] = Field(
+        ("summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"),
+        description="Sections in order.",
+    )
+    display: Display = Field(default_factory=Display, description="Paper size, name order, date style.")
+    source_note: tuple[Text, ...] = Field((), description="What the editor adds to the source summary statement.")
+    edition: Edition = Field(description="Edition metadata.")
+
+
+class Term(Record):
+    """A glossary entry. A pack prints the ones it uses."""
+
+    id: Id = Field(description="Short name, for example isr.")
+    abbreviation: Label = Field(description="As it stands in our sentences, for example ISR.")
+    expansion: Label = Field(description="What the letters stand for.")
+    meaning: Text | None = Field(None, description="One sentence of explanation.")
+
+
+class Party(Record):
+    """A government or body that takes positions."""
+
+    id: Id = Field(description="Short name, for example japan.")
+    name: Label = Field(description="Name as readers know it.")
+
+
+class Desk(Record):
+    """Settings of the desk, in content/desk.yaml."""
+
+    title: Label = Field(description="Name of the desk.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field("en-GB", description="Language of our sentences.")
+    parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
+    markings: tuple[Label, ...] = Field(("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED"), description="Markings allowed, lowest first.")
+    archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")
+    output: Label = Field("build", description="Folder for products, relative to the desk.")
+
+
+KINDS: dict[str, tuple[str, type[Record]]] = {
+    "source": ("sources", Source),
+    "official": ("officials", Official),
+    "issue": ("issues", Issue),
+    "development": ("developments", Development),
+    "pack": ("packs", Pack),
+    "term": ("glossary", Term),
+}
+"""Kind → the folder (`content/sources/*.yaml`, one record a file) or list file (`content/sources.yaml`), and its type."""
+
+
+def walk(value: Any, path: Path = (), marks: tuple[Any, ...] = ()) -> Iterator[tuple[Path, Any, tuple[Any, ...]]]:
+    """Every record and leaf below `value`: (path, value, the Ref/Markup marks of its type), parents first."""
+    yield path, value, marks
+    if isinstance(value, Record):
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, name), marks_of(field))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index), marks)
+
+
+def marks_of(field: Any) -> tuple[Any, ...]:
+    """The Ref and Markup marks anywhere in a field's type."""
+    return tuple(m for m in _metadata(field.annotation, field.metadata) if isinstance(m, Ref | Markup))
+
+
+def _metadata(annotation: Any, found: Any) -> Iterator[Any]:
+    yield from found
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in getattr(annotation, "__args__", ()):
+        if inner is not Ellipsis:
+            yield from _metadata(inner, ())

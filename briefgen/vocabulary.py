@@ -1,0 +1,64 @@
+"""The elements, classes and attributes that templates may use (docs/design/2026-11-22-pipeline.md says what each means)."""
+
+from __future__ import annotations
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+PARTS = ("summary", "contents", "chronology", "development", "open-issues", "officials", "sources", "glossary", "references")
+
+CLASSES: dict[str, frozenset[str]] = {
+    "body": frozenset({"a4", "letter"}),
+    "header": frozenset({"banner"}),
+    "p": frozenset({"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head"}),
+    "section": frozenset({"part", "record", *(f"part-{name}" for name in PARTS)}),
+    "aside": frozenset({"comment"}),
+    "nav": frozenset({"contents"}),
+    "ul": frozenset({"plain", "judgements", "backlinks"}),
+    "ol": frozenset({"notes", "judgements"}),
+    "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary"}),
+    "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
+    "td": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
+    "figure": frozenset({"timeline"}),
+    "a": frozenset({"ref", "backref"}),
+    "span": frozenset({"statement", "says", "status", "nowrap", "tag", "muted", "version"}),
+}
+"""Element → the classes it may carry."""
+
+ATTRIBUTES: dict[str, frozenset[str]] = {
+    "html": frozenset(),
+    "head": frozenset(),
+    "title": frozenset(),
+    "meta": frozenset({"charset", "name", "content"}),
+    "style": frozenset(),
+    "body": frozenset(),
+    "header": frozenset(),
+    "p": frozenset(),
+    "section": frozenset(),
+    "aside": frozenset({"role", "aria-label"}),
+    "h1": frozenset(),
+    "h2": frozenset(),
+    "h3": frozenset(),
+    "nav": frozenset({"aria-label"}),
+    "ul": frozenset(),
+    "ol": frozenset(),
+    "li": frozenset(),
+    "table": frozenset(),
+    "caption": frozenset(),
+    "thead": frozenset(),
+    "tbody": frozenset(),
+    "tr": frozenset(),
+    "th": frozenset({"scope"}),
+    "td": frozenset(),
+    "figure": frozenset(),
+    "figcaption": frozenset(),
+    "a": frozenset({"href", "role", "aria-label"}),
+    "span": frozenset({"data-says"}),
+    "em": frozenset(),
+    "strong": frozenset(),
+    "abbr": frozenset({"title"}),
+    "time": frozenset({"datetime"}),
+    "br": frozenset(),
+}
+"""Element → the attributes it may carry besides id, lang and class."""
+
+EVERYWHERE = frozenset({"id", "lang", "class"})
