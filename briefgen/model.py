@@ -7,6 +7,7 @@ Values stay text until a type here gives them a meaning (`NO` is a word, not a b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
@@ -49,6 +50,16 @@ Says = Literal[
 ]
 EventStatus = Literal["occurred", "planned", "expected", "proposed"]
 Move = Literal["raised", "discussed", "narrowed", "agreed", "deferred", "closed"]
+MOVES: dict[str | None, frozenset[str]] = {
+    None: frozenset({"raised"}),
+    "raised": frozenset({"raised", "discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "discussed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "narrowed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "agreed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "deferred": frozenset({"raised", "discussed", "narrowed", "agreed", "closed"}),
+    "closed": frozenset({"raised"}),
+}
+"""Last move on an open issue (None: none yet) → the moves that may follow it."""
 SectionName = Literal[
     "summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"
 ]
@@ -328,6 +339,7 @@ class Party(Record):
 
     id: Id = Field(description="Short name, for example japan.")
     name: Label = Field(description="Name as readers know it.")
+    family_name_first: bool = Field(False, description="true: its people's family name comes first in their own language.")
 
 
 class Desk(Record):
@@ -352,25 +364,26 @@ KINDS: dict[str, tuple[str, type[Record]]] = {
 """Kind → the folder (`content/sources/*.yaml`, one record a file) or list file (`content/sources.yaml`), and its type."""
 
 
-def walk(value: Any, path: Path = (), marks: tuple[Any, ...] = ()) -> Iterator[tuple[Path, Any, tuple[Any, ...]]]:
-    """Every record and leaf below `value`: (path, value, the Ref/Markup marks of its type), parents first."""
-    yield path, value, marks
-    if isinstance(value, Record):
-        for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*path, name), marks_of(field))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from walk(item, (*path, index), marks)
+def walk(record: Record) -> Iterator[tuple[Path, Any, tuple[Any, ...]]]:
+    """Every record and leaf below `record`, itself first, in reading order: (path, value, the Ref/Markup marks of its field)."""
+    stack: list[tuple[Path, Any, tuple[Any, ...]]] = [((), record, ())]
+    while stack:
+        path, value, marks = stack.pop()
+        if isinstance(value, tuple):
+            stack.extend(((*path, i), item, marks) for i, item in reversed(tuple(enumerate(value))))
+            continue
+        yield path, value, marks
+        if isinstance(value, Record):
+            stack.extend(((*path, name), getattr(value, name), inner) for name, inner in reversed(_fields(type(value))))
 
 
-def marks_of(field: Any) -> tuple[Any, ...]:
-    """The Ref and Markup marks anywhere in a field's type."""
-    return tuple(m for m in _metadata(field.annotation, field.metadata) if isinstance(m, Ref | Markup))
+@cache
+def _fields(record: type[Record]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    return tuple((name, tuple(_marks(field.annotation, field.metadata))) for name, field in record.model_fields.items())
 
 
-def _metadata(annotation: Any, found: Any) -> Iterator[Any]:
-    yield from found
-    yield from getattr(annotation, "__metadata__", ())
+def _marks(annotation: Any, found: Any) -> Iterator[Any]:
+    yield from (mark for mark in (*found, *getattr(annotation, "__metadata__", ())) if isinstance(mark, Ref | Markup))
     for inner in getattr(annotation, "__args__", ()):
         if inner is not Ellipsis:
-            yield from _metadata(inner, ())
+            yield from _marks(inner, ())

@@ -29,7 +29,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "head": frozenset(),
     "title": frozenset(),
     "meta": frozenset({"charset", "name", "content"}),
-    "style": frozenset(),
+    "style": frozenset({"media"}),
     "body": frozenset(),
     "header": frozenset(),
     "p": frozenset(),
@@ -57,6 +57,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "strong": frozenset(),
     "abbr": frozenset({"title"}),
     "time": frozenset({"datetime"}),
+    "sup": frozenset(),
     "br": frozenset(),
 }
 """Element → the attributes it may carry besides id, lang and class."""

@@ -1,0 +1,265 @@
+"""check: editorial problems of all records. One rule, one function, one code."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from briefgen import inline, metrics
+from briefgen.choose import cited_sources, issue_updates, mentioned_officials, selected, terms_used
+from briefgen.dates import Edtf
+from briefgen.diagnostics import Diagnostic, did_you_mean
+from briefgen.model import MOVES, Citation, Defect, Event, Markup, Path, Ref, Statement
+from briefgen.validate import Content, Entry
+
+EXCERPT_WORDS = 12
+LEFTOVER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX)\b|\?\?\?")
+
+Problems = Iterator[Diagnostic]
+
+
+def check(content: Content) -> list[Diagnostic]:
+    """The findings of every rule."""
+    return [problem for rule in RULES for problem in rule(content)]
+
+
+def _each(content: Content, kind: type) -> Iterator[tuple[Entry, Path, Any]]:
+    """Every value of a type in every record, with its place."""
+    for entry in content.entries:
+        for path, value, _ in entry.items:
+            if isinstance(value, kind):
+                yield entry, path, value
+
+
+def unknown_reference(content: Content) -> Problems:
+    """Every id in a reference field or an inline citation is the id of a record."""
+    for entry in content.entries:
+        for path, value, marks in entry.items:
+            for kind, name in _references(value, marks):
+                known = content.records(kind)
+                if name not in known:
+                    hint = did_you_mean(name, known) or f"No {kind} has this id."
+                    yield entry.problem("unknown-reference", f"There is no {kind} “{name}”.", path, hint)
+
+
+def _references(value: Any, marks: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, str):
+        return
+    for mark in marks:
+        if isinstance(mark, Ref):
+            yield mark.kind, value
+        elif isinstance(mark, Markup) and "[@" in value:
+            yield from (("source", source) for source, _ in inline.citations(value))
+
+
+def duplicate_id(content: Content) -> Problems:
+    """No two records of a kind, no two events and no two parties share an id."""
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in content.entries:
+        for path, kind, name in _identities(entry):
+            if (kind, name) in seen:
+                first = seen[kind, name].document.name
+                yield entry.problem("duplicate-id", f"Another {kind} is already called “{name}” ({first}).", path, "Give one of them another id.")
+            seen.setdefault((kind, name), entry)
+
+
+def _identities(entry: Entry) -> list[tuple[Path, str, str]]:
+    record = entry.record
+    if entry.kind == "desk":
+        return [(("parties", i, "id"), "party", party.id) for i, party in enumerate(record.parties)]
+    events = record.events if entry.kind == "development" else ()
+    return [(("id",), entry.kind, record.id), *((("events", i, "id"), "event", event.id) for i, event in enumerate(events))]
+
+
+def development_without_source(content: Content) -> Problems:
+    """Every development cites at least one source."""
+    for entry in content.of("development"):
+        if not cited_sources(entry):
+            yield entry.problem("development-without-source", f"“{entry.record.title}” cites no source.", (), "Add cite: with source, para and excerpt to its statements.")
+
+
+def statement_without_source(content: Content) -> Problems:
+    """Every statement of fact has a citation, as a field or inline."""
+    for entry, path, statement in _each(content, Statement):
+        if statement.says != "comment" and not statement.cite and not inline.citations(statement.text):
+            yield entry.problem("statement-without-source", "This statement cites no source.", (*path, "text"), "Add cite: with source, para and excerpt; or says: comment, if it is our own comment.")
+
+
+def event_without_date(content: Content) -> Problems:
+    """Every chronology entry has a date of some precision."""
+    for entry, path, event in _each(content, Event):
+        if event.date is None:
+            yield entry.problem("event-without-date", f"“{event.label}” has no date.", path, "Give one as exact as the source allows, for example 2005, 2004-10 or 2013-01~.")
+
+
+def official_without_post(content: Content) -> Problems:
+    """Every official has an office that a source attests."""
+    for entry in content.of("official"):
+        official = entry.record
+        if not any(post.cite for post in official.posts):
+            yield entry.problem("official-without-post", f"No source attests an office of “{official.name or official.id}”.", ("id",), "Add posts: with organisation, title, attested and cite.")
+
+
+def issue_never_raised(content: Content) -> Problems:
+    """Every open issue has an update in some development."""
+    updates = issue_updates(content)
+    for entry in content.of("issue"):
+        if entry.record.id not in updates:
+            yield entry.problem("issue-never-raised", f"No development has an update to “{entry.record.title}”.", ("id",), "Add updates: to a development, or delete the issue.")
+
+
+def update_goes_backwards(content: Content) -> Problems:
+    """Updates to an issue, in the order of their dates, follow the table of moves."""
+    for updates in issue_updates(content).values():
+        state: str | None = None
+        for entry, path, update in updates:
+            if update.move not in MOVES[state]:
+                before = f"after “{state}”" if state else "as the first update"
+                yield entry.problem("update-goes-backwards", f"“{update.move}” cannot stand {before} on “{update.issue}”.", (*path, "move"), f"Allowed here: {', '.join(sorted(MOVES[state]))}.")
+            state = update.move
+
+
+def outcome_missing(content: Content) -> Problems:
+    """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
+    late: dict[tuple[int, Path], tuple[Entry, Event, Any]] = {}
+    for pack in content.of("pack"):
+        cut_off = pack.record.as_of
+        for entry in selected(content, pack.record):
+            for index, event in enumerate(entry.record.events):
+                if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
+                    late[id(entry), ("events", index)] = entry, event, cut_off
+    for (_, path), (entry, event, cut_off) in late.items():
+        yield entry.problem("outcome-missing", f"“{event.label}” was {event.status} for a time before {cut_off.text}, and no outcome is recorded.", (*path, "status"), "Add outcome: with result: happened, did-not-happen, changed or not-in-sources.")
+
+
+def _passed(date: Edtf | None, cut_off: Edtf) -> bool:
+    return bool(date and date.last and cut_off.first and date.last < cut_off.first)
+
+
+def date_after_cut_off(content: Content) -> Problems:
+    """Nothing that a pack reports as past lies after its as-of date."""
+    for pack in content.of("pack"):
+        limit = pack.record.as_of.last
+        for entry in selected(content, pack.record):
+            for path, value, _ in entry.items:
+                date = _past_date(value)
+                if date and date.first and limit and date.first > limit:
+                    yield entry.problem("date-after-cut-off", f"{date.text} lies after the as-of date {pack.record.as_of.text} of the pack “{pack.record.id}”.", (*path, "date"), "Correct the date, its status, or the pack's as_of.")
+
+
+def _past_date(value: Any) -> Edtf | None:
+    if isinstance(value, Event):
+        return value.date if value.status == "occurred" else None
+    return getattr(value, "date", None) if isinstance(value, Statement) else None
+
+
+def excerpt_too_long(content: Content) -> Problems:
+    """An excerpt has at most twelve words."""
+    for entry, path, value in _each(content, (Citation, Defect)):  # type: ignore[arg-type]
+        words = len((value.excerpt or "").split())
+        if words > EXCERPT_WORDS:
+            yield entry.problem("excerpt-too-long", f"This excerpt has {words} words; at most {EXCERPT_WORDS} are allowed.", (*path, "excerpt"), "Keep the words that carry the fact.")
+
+
+def leftover(content: Content) -> Problems:
+    """No note to oneself is left in any text."""
+    for entry, path, value in _each(content, str):
+        found = LEFTOVER.search(value)
+        if found:
+            yield entry.problem("leftover", f"“{found.group()}” is left in the text.", path, "Finish the text or take it out.")
+
+
+def markup(content: Content) -> Problems:
+    """Links and citations in texts are well-formed."""
+    for entry in content.entries:
+        for path, value, marks in entry.items:
+            if isinstance(value, str) and "[" in value and any(isinstance(mark, Markup) for mark in marks):
+                for _, code, message, hint in inline.problems(value):
+                    yield entry.problem(code, message, path, hint)
+
+
+def missing_glyph(content: Content) -> Problems:
+    """Every character can be shown by a font that travels with the project."""
+    for entry, path, value in _each(content, str):
+        if not value.isascii():
+            for character in metrics.missing(value):
+                yield entry.problem("missing-glyph", f"No font of the pack can show “{character}” (U+{ord(character):04X}).", path, "Write it another way.")
+
+
+def source_without_date(content: Content) -> Problems:
+    """Every source has a date of its own or inferred bounds."""
+    for entry in content.of("source"):
+        if entry.record.published is None and entry.record.inferred is None:
+            yield entry.problem("source-without-date", f"“{entry.record.id}” has neither a date nor inferred bounds.", ("id",), "Add published:, or inferred: with bounds and the reason.")
+
+
+def unknown_marking(content: Content) -> Problems:
+    """A pack's marking is one of the desk's."""
+    for entry in content.of("pack"):
+        marking = entry.record.marking
+        if marking is not None and marking not in content.desk.markings:
+            yield entry.problem("unknown-marking", f"The desk has no marking “{marking}”.", ("marking",), f"One of: {', '.join(content.desk.markings)}.")
+
+
+def edition_mismatch(content: Content) -> Problems:
+    """Version, status and revision history agree (CSAF's rules for `tracking`)."""
+    for entry in content.of("pack"):
+        edition = entry.record.edition
+        history = edition.revision_history
+        numbers = [_version(revision.number) for revision in history]
+        if history and history[-1].number != edition.version:
+            yield entry.problem("edition-mismatch", f"The last revision is {history[-1].number}, but the version is {edition.version}.", ("edition", "version"))
+        if numbers != sorted(set(numbers)):
+            yield entry.problem("edition-mismatch", "Revision numbers must rise.", ("edition", "revision_history"))
+        if (edition.status == "draft") != edition.version.startswith("0."):
+            yield entry.problem("edition-mismatch", f"Version {edition.version} cannot be {edition.status}: drafts, and only drafts, are 0.x.", ("edition", "status"))
+
+
+def _version(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def empty_pack(content: Content) -> Problems:
+    """A pack selects at least one development."""
+    for entry in content.of("pack"):
+        if not selected(content, entry.record):
+            yield entry.problem("empty-pack", f"The pack “{entry.record.id}” selects no development.", ("id",), "Widen developments:, or write a development.")
+
+
+def unused_record(content: Content) -> Problems:
+    """Every source, official, term and development is shown by some pack."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for pack in content.of("pack"):
+        chosen = selected(content, pack.record)
+        shown["development"] |= {entry.record.id for entry in chosen}
+        shown["official"] |= mentioned_officials(content, chosen)
+        shown["source"] |= {source for entry in chosen for source in cited_sources(entry)}
+        shown["term"] |= {term.id for term in terms_used(content, pack, chosen)}
+    for entry in content.entries:
+        if entry.kind in {"development", "official", "source", "term"} and entry.record.id not in shown[entry.kind]:
+            yield entry.problem("unused-record", f"No pack shows this {entry.kind}, “{entry.record.id}”.", ("id",), "Use it or delete it.")
+
+
+RULES: tuple[Callable[[Content], Problems], ...] = (
+    unknown_reference,
+    duplicate_id,
+    development_without_source,
+    statement_without_source,
+    event_without_date,
+    official_without_post,
+    issue_never_raised,
+    update_goes_backwards,
+    outcome_missing,
+    date_after_cut_off,
+    excerpt_too_long,
+    leftover,
+    markup,
+    missing_glyph,
+    source_without_date,
+    unknown_marking,
+    edition_mismatch,
+    empty_pack,
+    unused_record,
+)

@@ -1,0 +1,110 @@
+"""PDF by WeasyPrint: tagged, with bookmarks, only our fonts, only our assets."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.export import Product
+from briefgen.render import Page
+from briefgen.templates import FONTS, Templates
+
+STYLE_SHEET = "print.css"
+ASSET = "asset:"
+
+
+def export(page: Page, templates: Templates) -> Product:
+    """The page as PDF. Raises ContentError where the style sheet asks for a file outside the templates."""
+    weasyprint = _weasyprint()
+    refused: list[str] = []
+    fetch = _fetcher(templates, refused)
+    with _messages() as messages, _no_collector():
+        sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
+        document = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch).render(stylesheets=[sheet])
+        data: bytes = document.write_pdf(pdf_tags=True, srgb=False)
+        pages = len(document.pages)
+    if refused:
+        raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
+    return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
+
+
+def _weasyprint() -> Any:
+    """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
+    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    import weasyprint
+
+    return weasyprint
+
+
+def _style(page: Page, templates: Templates) -> str:
+    """print.css with the strings of the page's margins."""
+    strings = {"running-title": page.meta("briefgen.running-title"), "as-of": page.meta("briefgen.as-of"), "marking": page.meta("briefgen.marking")}
+    strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
+    settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
+    return f"html {{ string-set: {settings}; }}\n" + templates.load(STYLE_SHEET).decode()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def _fetcher(templates: Templates, refused: list[str]) -> Any:
+    """Serves `asset:name` from the templates and refuses everything else."""
+    from weasyprint.urls import URLFetcherResponse
+
+    def fetch(url: str, *_: Any, **__: Any) -> Any:
+        name = urlsplit(url).path
+        path = templates.find(name) if url.startswith(ASSET) else None
+        if path is None:
+            refused.append(url)
+            raise ValueError(f"refused: {url}")
+        return URLFetcherResponse(url, path.read_bytes())
+
+    return fetch
+
+
+def _refusal(url: str) -> Diagnostic:
+    return Diagnostic("asset-refused", f"A template or style sheet asks for “{url[:120]}”, which is not one of the project's own assets.", Place(f"templates/{STYLE_SHEET}"), "Put the file into templates/ and name it as asset:NAME.")
+
+
+def _diagnostic(message: str) -> Diagnostic:
+    return Diagnostic("layout-message", message, Place(f"templates/{STYLE_SHEET}"))
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collects what WeasyPrint logs."""
+    messages: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    collector = Collector(logging.WARNING)
+    old = logger.handlers, logger.propagate, logger.level
+    logger.handlers, logger.propagate = [collector], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield messages
+    finally:
+        logger.handlers, logger.propagate = old[0], old[1]
+        logger.setLevel(old[2])
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the cyclic collector, which costs a render about 15 %."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,99 @@
+"""The output folder: products written whole or not at all, and the manifest that knows what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import briefgen
+from briefgen.desk import DeskFolder
+from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.templates import FONTS
+
+MANIFEST = "manifest.json"
+LIBRARIES = ("jinja2", "weasyprint", "pydyf", "python-docx", "lxml", "pyyaml", "pydantic", "resvg-py", "fonttools")
+
+
+def fingerprint(desk: DeskFolder) -> str:
+    """SHA-256 over everything a product is made from: content, templates, fonts, this package and its libraries."""
+    digest = hashlib.sha256()
+    for name in LIBRARIES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    for font in sorted(FONTS.glob("*.ttf")):
+        digest.update(f"{font.name} {font.stat().st_size}\n".encode())
+    package = Path(briefgen.__file__).parent
+    code = {f"briefgen/{path.relative_to(package).as_posix()}": path for path in package.rglob("*.py")}
+    files = {**desk.files(), **{f"templates/{name}": path for name, path in desk.templates.files().items()}, **code}
+    for name, path in sorted(files.items()):
+        digest.update(f"{name} {_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """The manifest in the output folder, or {} where there is none that can be read."""
+    try:
+        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def up_to_date(output: Path, made_from: str, packs: Sequence[str], formats: Iterable[str]) -> list[str]:
+    """The names of the products asked for, if every one is there, unaltered and made from this very input; else []."""
+    manifest = read_manifest(output)
+    if manifest.get("made_from") != made_from:
+        return []
+    wanted = packs or manifest.get("packs", [])
+    names = [f"{pack}.{name}" for pack in wanted for name in formats]
+    products = manifest.get("products", {})
+    whole = all(name in products and products[name]["made_from"] == made_from and _sha256(output / name) == products[name]["sha256"] for name in names)
+    return names if whole else []
+
+
+def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) -> None:
+    """Writes the products, then the manifest. Raises ContentError (write-failed) and leaves the last good files as they were."""
+    data = {**products, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()}
+    temporary: dict[Path, Path] = {}
+    name = ""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, content in data.items():
+            temporary[output / name] = _beside(output / name, content)
+        for target, written in temporary.items():
+            name = target.name
+            os.replace(written, target)
+    except OSError as error:
+        message = f"{output / name} could not be written: {error.strerror}. The last good pack is as it was."
+        raise ContentError([Diagnostic("write-failed", message, Place(str(output)), "Check the free space and the folder's rights, and close the file where it is open.")]) from None
+    finally:
+        for written in temporary.values():
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    """A temporary file in the target's folder, written through to the disk."""
+    path = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+    return path

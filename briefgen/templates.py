@@ -1,0 +1,44 @@
+"""Where templates come from: a desk's own files win over the built-in ones, file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import briefgen
+
+_PACKAGE = Path(briefgen.__file__).parent
+BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
+FONTS = _PACKAGE / "fonts"
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Template files by name ("pack.html.j2", "word/styles.xml") from the desk's folder, else the built-in one."""
+
+    own: Path | None = None
+
+    def find(self, name: str) -> Path | None:
+        """The file that serves `name`, or None."""
+        for folder in (self.own, BUILT_IN):
+            if folder is None:
+                continue
+            path = (folder / name).resolve()
+            if path.is_file() and path.is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def load(self, name: str) -> bytes:
+        """The bytes of `name`. Raises FileNotFoundError naming it."""
+        path = self.find(name)
+        if path is None:
+            raise FileNotFoundError(name)
+        return path.read_bytes()
+
+    def files(self) -> dict[str, Path]:
+        """Every template by name, the desk's own in place of the built-in ones it overrides."""
+        found: dict[str, Path] = {}
+        for folder in (BUILT_IN, self.own):
+            if folder is not None and folder.is_dir():
+                found |= {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
+        return dict(sorted(found.items()))
