@@ -59,7 +59,14 @@ RESULTS = {
     "changed": "It happened in another form.",
     "not-in-sources": "The sources do not say what became of it.",
 }
-STATES = {"raised": "open", "discussed": "under discussion", "narrowed": "narrowed", "agreed": "agreed in part or whole", "deferred": "deferred", "closed": "closed"}
+STATES = {
+    "raised": "open",
+    "discussed": "under discussion",
+    "narrowed": "narrowed",
+    "agreed": "agreed in part or whole",
+    "deferred": "deferred",
+    "closed": "closed",
+}
 """Last move on an issue → its state in words."""
 
 
@@ -142,7 +149,12 @@ def _renamed(content: Content, pack: Pack) -> list[Official]:
 def _front(job: Job) -> Front:
     pack = job.pack
     as_of = job.date(pack.as_of)
-    facts = [("As of", as_of), ("Edition", f"{pack.edition.version} ({pack.edition.status})"), ("Prepared for", pack.prepared_for), ("Prepared by", pack.prepared_by)]
+    facts = [
+        ("As of", as_of),
+        ("Edition", f"{pack.edition.version} ({pack.edition.status})"),
+        ("Prepared for", pack.prepared_for),
+        ("Prepared by", pack.prepared_by),
+    ]
     if pack.distribution:
         facts.append(("Distribution", "; ".join(pack.distribution)))
     if pack.marking:
@@ -171,7 +183,8 @@ def _summary(job: Job) -> SummaryPart:
     return SummaryPart(
         bottom_line=tuple(job.setter.line(text) for text in pack.bottom_line),
         judgements=tuple(
-            JudgementLine(job.setter.line(j.text), j.confidence or "", tuple(job.development_link(titles[d]) for d in j.rests_on)) for j in pack.judgements
+            JudgementLine(job.setter.line(j.text), j.confidence or "", tuple(job.development_link(titles[d]) for d in j.rests_on))
+            for j in pack.judgements
         ),
         timeline=tuple(_timeline_mark(job, event) for _, event in job.events),
         as_of=str(pack.as_of.last),
@@ -181,7 +194,9 @@ def _summary(job: Job) -> SummaryPart:
 def _timeline_mark(job: Job, event: Event) -> TimelineMark:
     date = event.date
     href = f"#event-{event.id}" if "chronology" in job.pack.sections else ""
-    return TimelineMark(event.label, job.date(date, event.wording), date.first if date else None, date.last if date else None, event.status, href)
+    return TimelineMark(
+        event.label, job.date(date, event.wording), date.first if date else None, date.last if date else None, event.status, href
+    )
 
 
 def _guide(job: Job) -> Guide:
@@ -241,7 +256,9 @@ def _development(job: Job, entry: Entry) -> DevelopmentPart:
         officials=tuple(_person(job, people[mention.official], mention.role, record.date) for mention in record.officials),
         steps=tuple(_step(job, record, update) for update in record.updates),
         events=tuple((job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}")) for d, e in job.events if d is record),
-        sources=tuple(job.link("sources", source_name(job.content.records("source")[s]), f"source-{s}") for s in sorted(cited_sources(entry))),
+        sources=tuple(
+            job.link("sources", source_name(job.content.records("source")[s]), f"source-{s}") for s in sorted(cited_sources(entry))
+        ),
     )
 
 
@@ -256,7 +273,9 @@ def _name(official: Official) -> str:
 
 
 def _office(post: Post | None) -> str:
-    return f"{post.title}, {post.organisation}" if post and post.organisation != post.title else (post.title if post else "office not stated")
+    return (
+        f"{post.title}, {post.organisation}" if post and post.organisation != post.title else (post.title if post else "office not stated")
+    )
 
 
 def _post_at(official: Official, date: Edtf) -> Post | None:
@@ -267,7 +286,14 @@ def _post_at(official: Official, date: Edtf) -> Post | None:
 
 
 def _step(job: Job, development: Development, update: Update) -> Step:
-    return Step(job.date(update.date), _machine(update.date), update.move, job.said(update), job.issue_link(update.issue), job.development_link(development))
+    return Step(
+        job.date(update.date),
+        _machine(update.date),
+        update.move,
+        job.said(update),
+        job.issue_link(update.issue),
+        job.development_link(development),
+    )
 
 
 def _issues(job: Job) -> tuple[IssueSection, ...]:
@@ -287,7 +313,11 @@ def _issue(job: Job, issue: Issue) -> IssueSection:
         last=job.date(last.date),
         positions=tuple(_stance(job, p) for p in sorted(issue.positions, key=lambda p: (order_key(p.date), p.party))),
         steps=tuple(_step(job, development, update) for development, update in steps),
-        expected=tuple((job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}")) for _, e in job.events if e.status != "occurred" and issue.id in e.issues),
+        expected=tuple(
+            (job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}"))
+            for _, e in job.events
+            if e.status != "occurred" and issue.id in e.issues
+        ),
         unknown=tuple(job.setter.line(text) for text in issue.unknown),
     )
 
@@ -343,7 +373,8 @@ def _glossary(job: Job) -> tuple[TermRow, ...]:
 def _references(job: Job) -> tuple[Reference, ...]:
     sources = job.content.records("source")
     return tuple(
-        Reference(note, job.link("sources", source_name(sources[note.source]), f"source-{note.source}"), tuple(note.excerpts)) for note in job.setter.notes
+        Reference(note, job.link("sources", source_name(sources[note.source]), f"source-{note.source}"), tuple(note.excerpts))
+        for note in job.setter.notes
     )
 
 

@@ -32,7 +32,9 @@ class Built:
         return f"{self.pack}.{self.format}"
 
 
-def build(content: Content, packs: Sequence[str], formats: Iterable[str], templates: Templates, step: Callable[[str], None] = lambda _: None) -> list[Built]:
+def build(
+    content: Content, packs: Sequence[str], formats: Iterable[str], templates: Templates, step: Callable[[str], None] = lambda _: None
+) -> list[Built]:
     """The products of some packs. `step` is told what begins. Raises ContentError for what stops a pack."""
     wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []

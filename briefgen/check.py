@@ -61,7 +61,9 @@ def duplicate_id(content: Content) -> Problems:
         for path, kind, name in _identities(entry):
             if (kind, name) in seen:
                 first = seen[kind, name].document.name
-                yield entry.problem("duplicate-id", f"Another {kind} is already called “{name}” ({first}).", path, "Give one of them another id.")
+                yield entry.problem(
+                    "duplicate-id", f"Another {kind} is already called “{name}” ({first}).", path, "Give one of them another id."
+                )
             seen.setdefault((kind, name), entry)
 
 
@@ -77,21 +79,36 @@ def development_without_source(content: Content) -> Problems:
     """Every development cites at least one source."""
     for entry in content.of("development"):
         if not cited_sources(entry):
-            yield entry.problem("development-without-source", f"“{entry.record.title}” cites no source.", (), "Add cite: with source, para and excerpt to its statements.")
+            yield entry.problem(
+                "development-without-source",
+                f"“{entry.record.title}” cites no source.",
+                (),
+                "Add cite: with source, para and excerpt to its statements.",
+            )
 
 
 def statement_without_source(content: Content) -> Problems:
     """Every statement of fact has a citation, as a field or inline."""
     for entry, path, statement in _each(content, Statement):
         if statement.says != "comment" and not statement.cite and not inline.citations(statement.text):
-            yield entry.problem("statement-without-source", "This statement cites no source.", (*path, "text"), "Add cite: with source, para and excerpt; or says: comment, if it is our own comment.")
+            yield entry.problem(
+                "statement-without-source",
+                "This statement cites no source.",
+                (*path, "text"),
+                "Add cite: with source, para and excerpt; or says: comment, if it is our own comment.",
+            )
 
 
 def event_without_date(content: Content) -> Problems:
     """Every chronology entry has a date of some precision."""
     for entry, path, event in _each(content, Event):
         if event.date is None:
-            yield entry.problem("event-without-date", f"“{event.label}” has no date.", path, "Give one as exact as the source allows, for example 2005, 2004-10 or 2013-01~.")
+            yield entry.problem(
+                "event-without-date",
+                f"“{event.label}” has no date.",
+                path,
+                "Give one as exact as the source allows, for example 2005, 2004-10 or 2013-01~.",
+            )
 
 
 def official_without_post(content: Content) -> Problems:
@@ -99,7 +116,12 @@ def official_without_post(content: Content) -> Problems:
     for entry in content.of("official"):
         official = entry.record
         if not any(post.cite for post in official.posts):
-            yield entry.problem("official-without-post", f"No source attests an office of “{official.name or official.id}”.", ("id",), "Add posts: with organisation, title, attested and cite.")
+            yield entry.problem(
+                "official-without-post",
+                f"No source attests an office of “{official.name or official.id}”.",
+                ("id",),
+                "Add posts: with organisation, title, attested and cite.",
+            )
 
 
 def issue_never_raised(content: Content) -> Problems:
@@ -107,7 +129,12 @@ def issue_never_raised(content: Content) -> Problems:
     updates = issue_updates(content)
     for entry in content.of("issue"):
         if entry.record.id not in updates:
-            yield entry.problem("issue-never-raised", f"No development has an update to “{entry.record.title}”.", ("id",), "Add updates: to a development, or delete the issue.")
+            yield entry.problem(
+                "issue-never-raised",
+                f"No development has an update to “{entry.record.title}”.",
+                ("id",),
+                "Add updates: to a development, or delete the issue.",
+            )
 
 
 def update_goes_backwards(content: Content) -> Problems:
@@ -117,7 +144,12 @@ def update_goes_backwards(content: Content) -> Problems:
         for entry, path, update in updates:
             if update.move not in MOVES[state]:
                 before = f"after “{state}”" if state else "as the first update"
-                yield entry.problem("update-goes-backwards", f"“{update.move}” cannot stand {before} on “{update.issue}”.", (*path, "move"), f"Allowed here: {', '.join(sorted(MOVES[state]))}.")
+                yield entry.problem(
+                    "update-goes-backwards",
+                    f"“{update.move}” cannot stand {before} on “{update.issue}”.",
+                    (*path, "move"),
+                    f"Allowed here: {', '.join(sorted(MOVES[state]))}.",
+                )
             state = update.move
 
 
@@ -131,7 +163,12 @@ def outcome_missing(content: Content) -> Problems:
                 if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
                     late[id(entry), ("events", index)] = entry, event, cut_off
     for (_, path), (entry, event, cut_off) in late.items():
-        yield entry.problem("outcome-missing", f"“{event.label}” was {event.status} for a time before {cut_off.text}, and no outcome is recorded.", (*path, "status"), "Add outcome: with result: happened, did-not-happen, changed or not-in-sources.")
+        yield entry.problem(
+            "outcome-missing",
+            f"“{event.label}” was {event.status} for a time before {cut_off.text}, and no outcome is recorded.",
+            (*path, "status"),
+            "Add outcome: with result: happened, did-not-happen, changed or not-in-sources.",
+        )
 
 
 def _passed(date: Edtf | None, cut_off: Edtf) -> bool:
@@ -146,7 +183,12 @@ def date_after_cut_off(content: Content) -> Problems:
             for path, value, _ in entry.items:
                 date = _past_date(value)
                 if date and date.first and limit and date.first > limit:
-                    yield entry.problem("date-after-cut-off", f"{date.text} lies after the as-of date {pack.record.as_of.text} of the pack “{pack.record.id}”.", (*path, "date"), "Correct the date, its status, or the pack's as_of.")
+                    yield entry.problem(
+                        "date-after-cut-off",
+                        f"{date.text} lies after the as-of date {pack.record.as_of.text} of the pack “{pack.record.id}”.",
+                        (*path, "date"),
+                        "Correct the date, its status, or the pack's as_of.",
+                    )
 
 
 def _past_date(value: Any) -> Edtf | None:
@@ -160,7 +202,12 @@ def excerpt_too_long(content: Content) -> Problems:
     for entry, path, value in _each(content, (Citation, Defect)):  # type: ignore[arg-type]
         words = len((value.excerpt or "").split())
         if words > EXCERPT_WORDS:
-            yield entry.problem("excerpt-too-long", f"This excerpt has {words} words; at most {EXCERPT_WORDS} are allowed.", (*path, "excerpt"), "Keep the words that carry the fact.")
+            yield entry.problem(
+                "excerpt-too-long",
+                f"This excerpt has {words} words; at most {EXCERPT_WORDS} are allowed.",
+                (*path, "excerpt"),
+                "Keep the words that carry the fact.",
+            )
 
 
 def leftover(content: Content) -> Problems:
@@ -185,14 +232,21 @@ def missing_glyph(content: Content) -> Problems:
     for entry, path, value in _each(content, str):
         if not value.isascii():
             for character in metrics.missing(value):
-                yield entry.problem("missing-glyph", f"No font of the pack can show “{character}” (U+{ord(character):04X}).", path, "Write it another way.")
+                yield entry.problem(
+                    "missing-glyph", f"No font of the pack can show “{character}” (U+{ord(character):04X}).", path, "Write it another way."
+                )
 
 
 def source_without_date(content: Content) -> Problems:
     """Every source has a date of its own or inferred bounds."""
     for entry in content.of("source"):
         if entry.record.published is None and entry.record.inferred is None:
-            yield entry.problem("source-without-date", f"“{entry.record.id}” has neither a date nor inferred bounds.", ("id",), "Add published:, or inferred: with bounds and the reason.")
+            yield entry.problem(
+                "source-without-date",
+                f"“{entry.record.id}” has neither a date nor inferred bounds.",
+                ("id",),
+                "Add published:, or inferred: with bounds and the reason.",
+            )
 
 
 def unknown_marking(content: Content) -> Problems:
@@ -200,7 +254,9 @@ def unknown_marking(content: Content) -> Problems:
     for entry in content.of("pack"):
         marking = entry.record.marking
         if marking is not None and marking not in content.desk.markings:
-            yield entry.problem("unknown-marking", f"The desk has no marking “{marking}”.", ("marking",), f"One of: {', '.join(content.desk.markings)}.")
+            yield entry.problem(
+                "unknown-marking", f"The desk has no marking “{marking}”.", ("marking",), f"One of: {', '.join(content.desk.markings)}."
+            )
 
 
 def edition_mismatch(content: Content) -> Problems:
@@ -210,11 +266,19 @@ def edition_mismatch(content: Content) -> Problems:
         history = edition.revision_history
         numbers = [_version(revision.number) for revision in history]
         if history and history[-1].number != edition.version:
-            yield entry.problem("edition-mismatch", f"The last revision is {history[-1].number}, but the version is {edition.version}.", ("edition", "version"))
+            yield entry.problem(
+                "edition-mismatch",
+                f"The last revision is {history[-1].number}, but the version is {edition.version}.",
+                ("edition", "version"),
+            )
         if numbers != sorted(set(numbers)):
             yield entry.problem("edition-mismatch", "Revision numbers must rise.", ("edition", "revision_history"))
         if (edition.status == "draft") != edition.version.startswith("0."):
-            yield entry.problem("edition-mismatch", f"Version {edition.version} cannot be {edition.status}: drafts, and only drafts, are 0.x.", ("edition", "status"))
+            yield entry.problem(
+                "edition-mismatch",
+                f"Version {edition.version} cannot be {edition.status}: drafts, and only drafts, are 0.x.",
+                ("edition", "status"),
+            )
 
 
 def _version(number: str) -> tuple[int, ...]:
@@ -225,7 +289,12 @@ def empty_pack(content: Content) -> Problems:
     """A pack selects at least one development."""
     for entry in content.of("pack"):
         if not selected(content, entry.record):
-            yield entry.problem("empty-pack", f"The pack “{entry.record.id}” selects no development.", ("id",), "Widen developments:, or write a development.")
+            yield entry.problem(
+                "empty-pack",
+                f"The pack “{entry.record.id}” selects no development.",
+                ("id",),
+                "Widen developments:, or write a development.",
+            )
 
 
 def unused_record(content: Content) -> Problems:

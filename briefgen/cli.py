@@ -25,7 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Make briefing packs from the YAML files of a desk. Start with `briefgen check`, then `briefgen build`.",
-    epilog="Exit codes: 0 good; 1 something in the content or templates must be mended; 2 the command was mistyped; 3 a fault of briefgen itself.",
+    epilog="Exit codes: 0 good; 1 something in the content or templates must be mended; 2 the command was mistyped; "
+    "3 a fault of briefgen itself.",
 )
 
 
@@ -62,7 +63,9 @@ def _show_version(wanted: bool) -> None:
 
 
 @app.callback()
-def _common(version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")] = False) -> None:
+def _common(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
     pass
 
 
@@ -71,9 +74,15 @@ def build(
     packs: Annotated[list[str] | None, typer.Argument(help="Packs to build. Left out: all.", show_default=False)] = None,
     formats: Annotated[
         list[BuildFormat] | None,
-        typer.Option("--format", help="pdf: the pack to send, as PDF with its Word twin; pdf-only; docx; html; all. May be given more than once. Left out: pdf.", show_default=False),
+        typer.Option(
+            "--format",
+            help="pdf: the pack to send, as PDF with its Word twin; pdf-only; docx; html; all. May be given more than once. Left out: pdf.",
+            show_default=False,
+        ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", help="Folder for the products. Left out: the desk's own, build/.", show_default=False)] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder for the products. Left out: the desk's own, build/.", show_default=False)
+    ] = None,
     desk: DeskOption = None,
     strict: StrictOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON on standard output.")] = False,
@@ -112,7 +121,9 @@ def _output_setting(folder: Any) -> str:
     return value if isinstance(value, str) else "build"
 
 
-def _build(folder: Any, packs: list[str], wanted: list[str], target: Path, made_from: str, strict: bool, as_json: bool, quiet: bool) -> None:
+def _build(
+    folder: Any, packs: list[str], wanted: list[str], target: Path, made_from: str, strict: bool, as_json: bool, quiet: bool
+) -> None:
     from briefgen import build as story
     from briefgen import products
     from briefgen.load import load
@@ -133,7 +144,13 @@ def _build(folder: Any, packs: list[str], wanted: list[str], target: Path, made_
         _fail(problems, as_json, quiet, strict)
     known = products.read_manifest(target)
     kept = known.get("products", {}) if known.get("made_from") == made_from else {}
-    manifest = {"briefgen": briefgen.__version__, "made_from": made_from, "packs": all_packs, "warnings": len(problems), "products": {**kept, **_entries(built, made_from)}}
+    manifest = {
+        "briefgen": briefgen.__version__,
+        "made_from": made_from,
+        "packs": all_packs,
+        "warnings": len(problems),
+        "products": {**kept, **_entries(built, made_from)},
+    }
     products.write(target, {item.name: item.product.data for item in built}, manifest)
     _report_built(target, built, problems, as_json, quiet)
 
@@ -142,7 +159,12 @@ def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
     from hashlib import sha256
 
     return {
-        item.name: {"made_from": made_from, "sha256": sha256(item.product.data).hexdigest(), "bytes": len(item.product.data), "pages": item.product.pages}
+        item.name: {
+            "made_from": made_from,
+            "sha256": sha256(item.product.data).hexdigest(),
+            "bytes": len(item.product.data),
+            "pages": item.product.pages,
+        }
         for item in built
     }
 
@@ -151,7 +173,17 @@ def _report_built(target: Path, built: Sequence[Any], problems: Sequence[Diagnos
     if as_json:
         from briefgen.reports import record
 
-        rows = [{"path": str(target / i.name), "format": i.format, "pack": i.pack, "pages": i.product.pages, "bytes": len(i.product.data), "seconds": round(i.seconds, 3)} for i in built]
+        rows = [
+            {
+                "path": str(target / i.name),
+                "format": i.format,
+                "pack": i.pack,
+                "pages": i.product.pages,
+                "bytes": len(i.product.data),
+                "seconds": round(i.seconds, 3),
+            }
+            for i in built
+        ]
         print(json.dumps({"up_to_date": False, "products": rows, "problems": [record(p) for p in problems]}, ensure_ascii=False, indent=2))
         return
     _print_problems(problems)
@@ -180,7 +212,9 @@ def _product_line(path: Path, pages: int, size: int, last: str) -> str:
 def check(
     desk: DeskOption = None,
     strict: StrictOption = False,
-    output_format: Annotated[ReportFormat, typer.Option("--output-format", help="text for people; short for editors; json, github or sarif for machines.")] = ReportFormat.text,
+    output_format: Annotated[
+        ReportFormat, typer.Option("--output-format", help="text for people; short for editors; json, github or sarif for machines.")
+    ] = ReportFormat.text,
 ) -> None:
     """Find every problem of the desk without building anything."""
     from briefgen import reports
@@ -232,7 +266,9 @@ def schema(
     from briefgen.schema import FOLDER, schemas
 
     folder = find(desk or Path.cwd()).root / FOLDER
-    stale = [name for name, text in schemas().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
+    stale = [
+        name for name, text in schemas().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    ]
     if check_only:
         print(f"Not current: {', '.join(stale)}. Run: briefgen schema" if stale else "The schemas are current.")
         raise typer.Exit(bool(stale))
@@ -281,7 +317,9 @@ def manual(
     """Write the reference pages made from the code: the model and the diagnostics."""
     from briefgen.manual import pages
 
-    stale = {name: text for name, text in pages().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text}
+    stale = {
+        name: text for name, text in pages().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    }
     if check_only:
         print(f"Not current: {', '.join(stale)}." if stale else "The pages are current.")
         raise typer.Exit(bool(stale))
@@ -299,7 +337,11 @@ def _fail(problems: Sequence[Diagnostic], as_json: bool = False, quiet: bool = F
     from briefgen import reports
 
     if as_json:
-        print(json.dumps({"up_to_date": False, "products": [], "problems": [reports.record(p) for p in problems]}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                {"up_to_date": False, "products": [], "problems": [reports.record(p) for p in problems]}, ensure_ascii=False, indent=2
+            )
+        )
     else:
         _print_problems(problems)
         because = " Warnings count as errors with --strict." if strict and not _stops(problems, False) else ""
@@ -336,14 +378,19 @@ def main() -> None:
 
 def _own_fault() -> int:
     """Keeps the traceback in a file and says how to report it."""
-    report = f"briefgen {briefgen.__version__}, Python {sys.version.split()[0]}, {sys.platform}\narguments: {sys.argv[1:]}\n\n{traceback.format_exc()}"
-    last = traceback.format_exc().strip().splitlines()[-1]
+    trace = traceback.format_exc()
+    versions = f"briefgen {briefgen.__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    report = f"{versions}\narguments: {sys.argv[1:]}\n\n{trace}"
+    last = trace.strip().splitlines()[-1]
     print(f"briefgen made a mistake of its own: {last}", file=sys.stderr)
     try:
         handle, name = tempfile.mkstemp(prefix="briefgen-fault-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(report)
-        print(f"Nothing was written to the pack. Please report it with the file {name}, which says what happened and holds no content.", file=sys.stderr)
+        print(
+            f"Nothing was written to the pack. Please report it with the file {name}, which says what happened and holds no content.",
+            file=sys.stderr,
+        )
     except OSError:
         print(report, file=sys.stderr)
     return 3

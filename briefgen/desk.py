@@ -43,7 +43,16 @@ def find(start: Path) -> DeskFolder:
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():
             return DeskFolder(candidate)
-    raise ContentError([Diagnostic("desk-missing", f"{folder} is not inside a desk: no {SETTINGS} in it or above it.", Place(str(folder)), "Go to a desk's folder, or lay out a new one with: briefgen init DIR")])
+    raise ContentError(
+        [
+            Diagnostic(
+                "desk-missing",
+                f"{folder} is not inside a desk: no {SETTINGS} in it or above it.",
+                Place(str(folder)),
+                "Go to a desk's folder, or lay out a new one with: briefgen init DIR",
+            )
+        ]
+    )
 
 
 def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -54,7 +63,9 @@ def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
         try:
             texts[name] = path.read_bytes()
         except OSError as error:
-            problems.append(Diagnostic("file-unreadable", f"{name} cannot be read: {error.strerror}.", Place(name), "Check that you may read the file."))
+            problems.append(
+                Diagnostic("file-unreadable", f"{name} cannot be read: {error.strerror}.", Place(name), "Check that you may read the file.")
+            )
     return texts, problems
 
 

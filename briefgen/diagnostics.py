@@ -43,7 +43,7 @@ class Diagnostic:
 
     @cached_property
     def severity(self) -> str:
-        """"error", "warning" or "note", as codes.CODES has it."""
+        """ "error", "warning" or "note", as codes.CODES has it."""
         from briefgen.codes import CODES
 
         return CODES[self.code].severity

@@ -23,7 +23,13 @@ def listing(content: Content) -> list[Row]:
     developments = sorted(content.records("development").values(), key=lambda d: order_key(d.date))
     rows = packs + [Row("development", d.id, d.date.text, d.title) for d in developments]
     rows += [Row("issue", i.id, "", i.title) for i in content.records("issue").values()]
-    rows += [Row("official", o.id, "", o.name or f"{o.posts[-1].title if o.posts else 'office'} (not named)") for o in content.records("official").values()]
-    rows += [Row("source", s.id, s.published.text if s.published else "", " — ".join(filter(None, [s.publisher, s.headline]))) for s in content.records("source").values()]
+    rows += [
+        Row("official", o.id, "", o.name or f"{o.posts[-1].title if o.posts else 'office'} (not named)")
+        for o in content.records("official").values()
+    ]
+    rows += [
+        Row("source", s.id, s.published.text if s.published else "", " — ".join(filter(None, [s.publisher, s.headline])))
+        for s in content.records("source").values()
+    ]
     rows += [Row("glossary", t.id, "", f"{t.abbreviation}: {t.expansion}") for t in content.records("term").values()]
     return rows

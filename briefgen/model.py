@@ -45,9 +45,7 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "examples": ["2005-04-14", "2004-10", "2005-23", "2013-01~", "2001-01-20/2007-01-09"]}),
 ]
 
-Says = Literal[
-    "official-statement", "named-official", "unnamed-officials", "familiar-sources", "observers", "media", "document", "comment"
-]
+Says = Literal["official-statement", "named-official", "unnamed-officials", "familiar-sources", "observers", "media", "document", "comment"]
 EventStatus = Literal["occurred", "planned", "expected", "proposed"]
 Move = Literal["raised", "discussed", "narrowed", "agreed", "deferred", "closed"]
 MOVES: dict[str | None, frozenset[str]] = {
@@ -60,9 +58,7 @@ MOVES: dict[str | None, frozenset[str]] = {
     "closed": frozenset({"raised"}),
 }
 """Last move on an open issue (None: none yet) → the moves that may follow it."""
-SectionName = Literal[
-    "summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"
-]
+SectionName = Literal["summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"]
 
 
 class Record(BaseModel):
@@ -91,20 +87,28 @@ class Derivation(Record):
 class Statement(Record):
     """One sentence that states a fact, with who says so and where it stands."""
 
-    text: Text = Field(description="One sentence in our own words. *Emphasis*, [links](https://example.org) and abbreviations are set; all else is literal.")
-    says: Says = Field(
-        description="Who says so: an official statement, a named official, unnamed officials, “sources familiar”, observers or analysts, the medium itself, a document, or our own comment."
+    text: Text = Field(
+        description="One sentence in our own words. *Emphasis* and [links](https://example.org) are set; all else is literal."
     )
-    who: Label | None = Field(None, description="The speaker in words, where the sentence does not name one, for example “U.S. and Japanese sources”.")
+    says: Says = Field(
+        description="Who says so: an official statement, a named official, unnamed officials, “sources familiar”, observers, "
+        "the medium itself, a document, or our own comment."
+    )
+    who: Label | None = Field(
+        None, description="The speaker in words, where the sentence does not name one, for example “U.S. and Japanese sources”."
+    )
     cite: tuple[Citation, ...] = Field((), description="One or more places in sources that carry the fact.")
-    derived: tuple[Derivation, ...] = Field((), description="Values in the sentence that the source does not print but that follow from it.")
+    derived: tuple[Derivation, ...] = Field(
+        (), description="Values in the sentence that the source does not print but that follow from it."
+    )
 
 
 class Defect(Record):
     """Something wrong with a source, shown to readers and never silently corrected."""
 
     kind: Literal["error", "damage", "omission", "furniture", "doubt"] = Field(
-        description="error: the source is wrong; damage: characters lost; omission: something a reader expects is missing; furniture: page parts that are not the article; doubt: unclear."
+        description="error: the source is wrong; damage: characters lost; omission: something a reader expects is missing; "
+        "furniture: page parts that are not the article; doubt: unclear."
     )
     para: int | None = Field(None, ge=1, description="Paragraph of the body where it stands, if in one.")
     excerpt: Label | None = Field(None, description="The words as the source prints them, at most 12.")
@@ -148,8 +152,12 @@ class Source(Record):
     published: Date | None = Field(None, description="When it was published, as the source itself bears it (not when the event happened).")
     published_as_printed: Label | None = Field(None, description="The date line exactly as printed, with its time and zone if it has them.")
     inferred: InferredDate | None = Field(None, description="Only for a source that bears no date: bounds, and the reason for them.")
-    medium: Literal["newspaper", "news-agency", "party-newspaper", "broadcaster", "magazine", "website", "government", "other"] = Field(description="What kind of publisher this is.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(description="Language of the text read, for example en or ja.")
+    medium: Literal["newspaper", "news-agency", "party-newspaper", "broadcaster", "magazine", "website", "government", "other"] = Field(
+        description="What kind of publisher this is."
+    )
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(
+        description="Language of the text read, for example en or ja."
+    )
     locator: Literal["paragraph"] = Field("paragraph", description="How places in it are named.")
     descriptor: Text = Field(description="What kind of source this is and how it knows what it says, in one or two sentences.")
     defects: tuple[Defect, ...] = Field((), description="Errors and damage in the source.")
@@ -203,7 +211,9 @@ class Issue(Record):
 class Outcome(Record):
     """What became of something planned, expected or proposed."""
 
-    result: Literal["happened", "did-not-happen", "changed", "not-in-sources"] = Field(description="What the sources say; not-in-sources if they do not say.")
+    result: Literal["happened", "did-not-happen", "changed", "not-in-sources"] = Field(
+        description="What the sources say; not-in-sources if they do not say."
+    )
     event: EventId | None = Field(None, description="Id of the event that records it.")
     note: Text | None = Field(None, description="A sentence for the reader.")
 
@@ -213,12 +223,17 @@ class Event(Statement):
 
     id: Id = Field(description="Short name, unique in the desk.")
     label: Label = Field(description="At most eight words, for the chronology and the timeline.")
-    date: Date | None = Field(None, description="When it happened or is to happen, in EDTF: 2005-04-14, 2004-10, 2005-23 (autumn), 2013-01~ (about), ../2010-05-31 (by).")
+    date: Date | None = Field(
+        None,
+        description="When it happened or is to happen: 2005-04-14, 2004-10, 2005-23 (autumn), 2013-01~ (about), ../2010-05-31 (by).",
+    )
     wording: Label | None = Field(None, description="The date in words where the source has words, for example “mid-January 2013”.")
     status: EventStatus = Field(description="occurred, planned, expected or proposed, as things stood for the source.")
     place: Label | None = Field(None, description="Where, and whose local date it is.")
     issues: tuple[IssueId, ...] = Field((), description="Open issues it bears on.")
-    outcome: Outcome | None = Field(None, description="What became of it; required once the time of something planned or expected has passed.")
+    outcome: Outcome | None = Field(
+        None, description="What became of it; required once the time of something planned or expected has passed."
+    )
     key: bool = Field(False, description="true: shown first where there is no room for all.")
 
 
@@ -275,7 +290,9 @@ class Judgement(Record):
 
     text: Text = Field(description="One or two sentences.")
     rests_on: tuple[DevelopmentId, ...] = Field(description="The developments it rests on.")
-    confidence: Literal["low", "moderate", "high"] | None = Field(None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence.")
+    confidence: Literal["low", "moderate", "high"] | None = Field(
+        None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence."
+    )
 
 
 class Display(Record):
@@ -283,13 +300,17 @@ class Display(Record):
 
     paper: Literal["a4", "letter"] = Field("a4", description="Paper size.")
     names: Literal["as-printed", "family-first"] = Field("as-printed", description="Order of Japanese names.")
-    dates: Literal["day-month-year", "month-day-year", "iso"] = Field("day-month-year", description="14 April 2005, April 14, 2005 or 2005-04-14.")
+    dates: Literal["day-month-year", "month-day-year", "iso"] = Field(
+        "day-month-year", description="14 April 2005, April 14, 2005 or 2005-04-14."
+    )
 
 
 class Revision(Record):
     """An edition of the pack."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(description="Major.minor: a new date raises the major, a correction the minor; 0.x is a draft.")
+    number: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(
+        description="Major.minor: a new date raises the major, a correction the minor; 0.x is a draft."
+    )
     date: Date = Field(description="When it was issued.")
     summary: Text = Field(description="What changed.")
 
@@ -346,7 +367,9 @@ class Desk(Record):
     """Settings of the desk, in content/desk.yaml."""
 
     title: Label = Field(description="Name of the desk.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field("en-GB", description="Language of our sentences.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(
+        "en-GB", description="Language of our sentences."
+    )
     parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
     markings: tuple[Label, ...] = Field(("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED"), description="Markings allowed, lowest first.")
     archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")

@@ -59,7 +59,10 @@ def up_to_date(output: Path, made_from: str, packs: Sequence[str], formats: Iter
     wanted = packs or manifest.get("packs", [])
     names = [f"{pack}.{name}" for pack in wanted for name in formats]
     products = manifest.get("products", {})
-    whole = all(name in products and products[name]["made_from"] == made_from and _sha256(output / name) == products[name]["sha256"] for name in names)
+    whole = all(
+        name in products and products[name]["made_from"] == made_from and _sha256(output / name) == products[name]["sha256"]
+        for name in names
+    )
     return names if whole else []
 
 
@@ -77,7 +80,16 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
             os.replace(written, target)
     except OSError as error:
         message = f"{output / name} could not be written: {error.strerror}. The last good pack is as it was."
-        raise ContentError([Diagnostic("write-failed", message, Place(str(output)), "Check the free space and the folder's rights, and close the file where it is open.")]) from None
+        raise ContentError(
+            [
+                Diagnostic(
+                    "write-failed",
+                    message,
+                    Place(str(output)),
+                    "Check the free space and the folder's rights, and close the file where it is open.",
+                )
+            ]
+        ) from None
     finally:
         for written in temporary.values():
             with suppress(OSError):

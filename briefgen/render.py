@@ -44,9 +44,18 @@ def render(briefing: Briefing, templates: Templates) -> Page:
     try:
         tree = ET.fromstring(html)
     except ET.ParseError as error:
-        line, column = error.position
+        line, _ = error.position
         excerpt = html.splitlines()[line - 1].strip()[:100] if line <= html.count("\n") + 1 else ""
-        raise ContentError([Diagnostic("template-error", f"The templates' result is not well-formed ({error.msg.split(':')[0]}) near: {excerpt}", Place(f"templates/{ROOT_TEMPLATE}"), "Close every element, and write <br/> rather than <br>.")]) from None
+        raise ContentError(
+            [
+                Diagnostic(
+                    "template-error",
+                    f"The templates' result is not well-formed ({error.msg.split(':')[0]}) near: {excerpt}",
+                    Place(f"templates/{ROOT_TEMPLATE}"),
+                    "Close every element, and write <br/> rather than <br>.",
+                )
+            ]
+        ) from None
     problems = [*_strays(tree, templates), *_dead_links(tree)]
     if problems:
         raise ContentError(problems)
@@ -55,18 +64,36 @@ def render(briefing: Briefing, templates: Templates) -> Page:
 
 def _fill(briefing: Briefing, templates: Templates) -> str:
     environment = SandboxedEnvironment(
-        loader=FunctionLoader(partial(_source, templates)), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=FunctionLoader(partial(_source, templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["line"] = set_line
     environment.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
-    environment.globals |= {"draw_timeline": _draw, "describe_timeline": timeline.describe, "css": lambda name: Markup(templates.load(name).decode())}
+    environment.globals |= {
+        "draw_timeline": _draw,
+        "describe_timeline": timeline.describe,
+        "css": lambda name: Markup(templates.load(name).decode()),
+    }
     try:
         return environment.get_template(ROOT_TEMPLATE).render(b=briefing)
     except TemplateSyntaxError as error:
         raise ContentError([_template_problem(error.name or ROOT_TEMPLATE, error.lineno, error.message or "syntax error")]) from None
     except TemplateNotFound as error:
         raise ContentError([_template_problem(error.name or ROOT_TEMPLATE, 0, "There is no such template")]) from None
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, FileNotFoundError, UnicodeDecodeError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        FileNotFoundError,
+        UnicodeDecodeError,
+    ) as error:
         name, line, record = _template_place(error.__traceback__)
         if not name:
             raise
@@ -85,7 +112,12 @@ def _draw(marks: Any, as_of: str, title: str) -> Markup:
 
 
 def _template_problem(name: str, line: int, message: str) -> Diagnostic:
-    return Diagnostic("template-error", f"{message.rstrip('.')}.", Place(f"templates/{name.removeprefix('templates/')}", line), "Correct the template, or delete the desk's own copy to use the built-in one.")
+    return Diagnostic(
+        "template-error",
+        f"{message.rstrip('.')}.",
+        Place(f"templates/{name.removeprefix('templates/')}", line),
+        "Correct the template, or delete the desk's own copy to use the built-in one.",
+    )
 
 
 def _template_place(trace: TracebackType | None) -> tuple[str, int, str]:
@@ -121,7 +153,9 @@ def _piece(piece: Piece) -> str:
         case Foreign(text, lang):
             return f'<span lang="{lang}">{escape(text)}</span>'
         case Marks(marks):
-            inner = ", ".join(f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>' for mark in marks)
+            inner = ", ".join(
+                f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>' for mark in marks
+            )
             return f"<sup>{inner}</sup>"
     raise TypeError(f"no HTML for {piece!r}")
 
@@ -139,7 +173,12 @@ def _strays(tree: ET.Element, templates: Templates) -> Iterator[Diagnostic]:
         for name in set(element.get("class", "").split()) - CLASSES.get(tag, frozenset()):
             found.setdefault(name, f"<{tag}> may not carry the class “{name}”")
     for needle, message in sorted(found.items()):
-        yield Diagnostic("template-vocabulary", f"{message}, so Word could not show it.", _where(needle, templates), "Use an element, class or attribute of the vocabulary.")
+        yield Diagnostic(
+            "template-vocabulary",
+            f"{message}, so Word could not show it.",
+            _where(needle, templates),
+            "Use an element, class or attribute of the vocabulary.",
+        )
 
 
 def _outside_svg(element: ET.Element) -> Iterator[ET.Element]:
@@ -165,10 +204,19 @@ def _dead_links(tree: ET.Element) -> Iterator[Diagnostic]:
     place = Place(f"templates/{ROOT_TEMPLATE}")
     for name, times in ids.items():
         if times > 1:
-            yield Diagnostic("template-vocabulary", f"The id “{name}” stands {times} times in the document.", place, "Every id stands once.")
+            yield Diagnostic(
+                "template-vocabulary", f"The id “{name}” stands {times} times in the document.", place, "Every id stands once."
+            )
     targets = {element.get("href", "") for element in tree.iter("a")}
     for target in sorted(targets):
         if target.startswith("#") and target[1:] not in ids:
-            yield Diagnostic("dead-link", f"A link leads to “{target}”, and nothing in the pack has that name.", place, "Correct the link, or add the section that holds its target.")
+            yield Diagnostic(
+                "dead-link",
+                f"A link leads to “{target}”, and nothing in the pack has that name.",
+                place,
+                "Correct the link, or add the section that holds its target.",
+            )
         elif not re.match(r"#|https?://|mailto:", target):
-            yield Diagnostic("template-vocabulary", f"A link leads to “{target}”; only https, http, mailto and places in the pack are allowed.", place)
+            yield Diagnostic(
+                "template-vocabulary", f"A link leads to “{target}”; only https, http, mailto and places in the pack are allowed.", place
+            )

@@ -64,7 +64,15 @@ def as_json(problems: Sequence[Diagnostic]) -> str:
 def record(problem: Diagnostic) -> dict[str, Any]:
     """A problem as plain data."""
     place = problem.place
-    return {"severity": problem.severity, "code": problem.code, "message": problem.message, "file": place.file, "line": place.line, "column": place.column, "hint": problem.hint}
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "hint": problem.hint,
+    }
 
 
 def github(problems: Sequence[Diagnostic]) -> str:
@@ -91,7 +99,12 @@ def sarif(problems: Sequence[Diagnostic]) -> str:
     rules = [{"id": code, "shortDescription": {"text": CODES[code].meaning}, "help": {"text": CODES[code].mend}} for code in used]
     driver = {"name": "briefgen", "version": briefgen.__version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(problem) for problem in problems]}
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def _result(problem: Diagnostic) -> dict[str, Any]:
@@ -103,7 +116,13 @@ def _result(problem: Diagnostic) -> dict[str, Any]:
     return {"ruleId": problem.code, "level": problem.severity, "message": {"text": words}, "locations": [{"physicalLocation": where}]}
 
 
-FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {"text": text, "short": short, "json": as_json, "github": github, "sarif": sarif}
+FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
+    "text": text,
+    "short": short,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}
 
 
 def tally(problems: Sequence[Diagnostic]) -> str:

@@ -24,7 +24,13 @@ MEDIA = {
     "government": ("government publisher", "government publishers"),
     "other": ("publisher of unknown kind", "publishers of unknown kind"),
 }
-DEFECTS = {"error": "Error in the source", "damage": "Damaged text", "omission": "Missing from the source", "furniture": "Not part of the article", "doubt": "Doubtful"}
+DEFECTS = {
+    "error": "Error in the source",
+    "damage": "Damaged text",
+    "omission": "Missing from the source",
+    "furniture": "Not part of the article",
+    "doubt": "Doubtful",
+}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -61,7 +67,12 @@ def source_name(source: Source) -> str:
 
 
 def _facts(job: Job, source: Source) -> tuple[tuple[str, str], ...]:
-    facts = [("Publisher", source.publisher), ("Byline", source.byline), ("Dateline", source.dateline), ("Published", _published(job, source))]
+    facts = [
+        ("Publisher", source.publisher),
+        ("Byline", source.byline),
+        ("Dateline", source.dateline),
+        ("Published", _published(job, source)),
+    ]
     facts.append(("Printed as", source.published_as_printed))
     return tuple((name, value) for name, value in facts if value)
 
@@ -79,7 +90,9 @@ def bounds(job: Job, date: Edtf) -> str:
 
 def _defect(job: Job, defect: Defect) -> DefectLine:
     line = job.setter.line
-    return DefectLine(DEFECTS[defect.kind], defect.para, defect.excerpt or "", line(defect.note), line(defect.probably or ""), line(defect.reason or ""))
+    return DefectLine(
+        DEFECTS[defect.kind], defect.para, defect.excerpt or "", line(defect.note), line(defect.probably or ""), line(defect.reason or "")
+    )
 
 
 def _statement(job: Job, sources: Sequence[Source]) -> tuple[str, ...]:
@@ -113,14 +126,20 @@ def _dates(sources: Sequence[Source]) -> str:
     undated = [source for source in sources if source.published is None]
     if not undated:
         return "Every source bears a date of its own."
-    return sentence(f"{count(len(undated), 'source bears', 'sources bear')} no date of {'its' if len(undated) == 1 else 'their'} own; the bounds shown are inferred, with the reason beside them.")
+    return sentence(
+        f"{count(len(undated), 'source bears', 'sources bear')} no date of {'its' if len(undated) == 1 else 'their'} own; "
+        "the bounds shown are inferred, with the reason beside them."
+    )
 
 
 def _weight(job: Job) -> str:
-    said = [value.says for entry in job.developments for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment"]
+    said = [
+        value.says for entry in job.developments for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment"
+    ]
     unnamed = sum(says in {"unnamed-officials", "familiar-sources"} for says in said)
     share = round(100 * unnamed / len(said)) if said else 0
-    return f"Of {count(len(said), 'statement', 'statements')} in the developments, {count(unnamed, 'rests', 'rest')} on officials or sources who are not named ({share} per cent)."
+    head = f"Of {count(len(said), 'statement', 'statements')} in the developments, {count(unnamed, 'rests', 'rest')}"
+    return f"{head} on officials or sources who are not named ({share} per cent)."
 
 
 def _single(job: Job) -> str:
@@ -129,7 +148,8 @@ def _single(job: Job) -> str:
     if not alone:
         return "Every development rests on two sources or more."
     if len(alone) == total > 1:
-        return f"Each of the {NUMBERS[total] if total < len(NUMBERS) else total} developments rests on one source only, so nothing in it is confirmed by a second."
+        number = NUMBERS[total] if total < len(NUMBERS) else total
+        return f"Each of the {number} developments rests on one source only, so nothing in it is confirmed by a second."
     titles = series([f"“{entry.record.title}”" for entry in alone])
     return f"{titles} {'rests' if len(alone) == 1 else 'rest'} on one source only."
 
@@ -137,7 +157,11 @@ def _single(job: Job) -> str:
 def _defects(sources: Sequence[Source]) -> str:
     errors = sum(defect.kind == "error" for source in sources for defect in source.defects)
     damage = sum(defect.kind == "damage" for source in sources for defect in source.defects)
-    found = [count(number, one, many) for number, one, many in ((errors, "error", "errors"), (damage, "damaged passage", "damaged passages")) if number]
+    found = [
+        count(number, one, many)
+        for number, one, many in ((errors, "error", "errors"), (damage, "damaged passage", "damaged passages"))
+        if number
+    ]
     return sentence(f"{series(found)} in the sources {'is' if errors + damage == 1 else 'are'} noted below, uncorrected.") if found else ""
 
 

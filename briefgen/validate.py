@@ -79,7 +79,12 @@ def _document(document: Document) -> Iterator[Entry | Diagnostic]:
     kind = kind_of(document.name)
     if kind is None:
         folders = ", ".join(f"content/{folder}/" for folder, _ in KINDS.values())
-        yield Diagnostic("file-misplaced", f"{document.name} is in no folder of records, so nothing in it is used.", Place(document.name), f"Records live in {folders}.")
+        yield Diagnostic(
+            "file-misplaced",
+            f"{document.name} is in no folder of records, so nothing in it is used.",
+            Place(document.name),
+            f"Records live in {folders}.",
+        )
         return
     name, is_list = kind
     model = Desk if name == "desk" else KINDS[name][1]
@@ -95,7 +100,14 @@ def _document(document: Document) -> Iterator[Entry | Diagnostic]:
 def _record(document: Document, kind: str, model: type[Record], data: Any, path: Path) -> Iterator[Entry | Diagnostic]:
     empty = list(_empty(data, path))
     for place in empty:
-        yield read.diagnostic(document, "empty-text", f"“{place[-1] if place else kind}” has nothing in it.", place, "Write something or delete the field.", key=True)
+        yield read.diagnostic(
+            document,
+            "empty-text",
+            f"“{place[-1] if place else kind}” has nothing in it.",
+            place,
+            "Write something or delete the field.",
+            key=True,
+        )
     try:
         record = model.model_validate(data)
     except ValidationError as error:
@@ -129,7 +141,9 @@ def _schema_problem(document: Document, model: type[Record], detail: Any, path: 
         hint = did_you_mean(name, known) or f"Fields here: {', '.join(known)}."
         return read.diagnostic(document, "unknown-key", f"There is no field “{name}” here.", place, hint, key=True)
     if kind == "missing":
-        return read.diagnostic(document, "missing-key", f"The field “{name}” is missing.", place[:-1], _description(model, loc), key=bool(place[:-1]))
+        return read.diagnostic(
+            document, "missing-key", f"The field “{name}” is missing.", place[:-1], _description(model, loc), key=bool(place[:-1])
+        )
     if isinstance(context.get("error"), DateError):
         return read.diagnostic(document, "wrong-date", f"{context['error']}", place, DATE_FORMS)
     message, hint = _wrong_value(kind, name, detail, context)
@@ -145,7 +159,10 @@ def _wrong_value(kind: str, name: str, detail: Any, context: Any) -> tuple[str, 
         options = [option.strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
         return f"“{name}” cannot be “{given}”.", did_you_mean(str(given), options) or f"One of: {', '.join(options)}."
     if kind == "string_type":
-        return f"“{name}” must be text, but a list or further fields stand here.", "If the text holds a colon, put it in quotes or on the next line after `>-`."
+        return (
+            f"“{name}” must be text, but a list or further fields stand here.",
+            "If the text holds a colon, put it in quotes or on the next line after `>-`.",
+        )
     if kind == "tuple_type":
         return f"“{name}” must be a list.", "Begin each item with a dash on a line of its own."
     if kind in {"model_type", "dict_type", "model_attributes_type"}:

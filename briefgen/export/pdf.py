@@ -44,7 +44,11 @@ def _weasyprint() -> Any:
 
 def _style(page: Page, templates: Templates) -> str:
     """print.css with the strings of the page's margins."""
-    strings = {"running-title": page.meta("briefgen.running-title"), "as-of": page.meta("briefgen.as-of"), "marking": page.meta("briefgen.marking")}
+    strings = {
+        "running-title": page.meta("briefgen.running-title"),
+        "as-of": page.meta("briefgen.as-of"),
+        "marking": page.meta("briefgen.marking"),
+    }
     strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
     settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
     return f"html {{ string-set: {settings}; }}\n" + templates.load(STYLE_SHEET).decode()
@@ -70,7 +74,12 @@ def _fetcher(templates: Templates, refused: list[str]) -> Any:
 
 
 def _refusal(url: str) -> Diagnostic:
-    return Diagnostic("asset-refused", f"A template or style sheet asks for “{url[:120]}”, which is not one of the project's own assets.", Place(f"templates/{STYLE_SHEET}"), "Put the file into templates/ and name it as asset:NAME.")
+    return Diagnostic(
+        "asset-refused",
+        f"A template or style sheet asks for “{url[:120]}”, which is not one of the project's own assets.",
+        Place(f"templates/{STYLE_SHEET}"),
+        "Put the file into templates/ and name it as asset:NAME.",
+    )
 
 
 def _diagnostic(message: str) -> Diagnostic:

@@ -1,0 +1,38 @@
+"""What the tests share: a small desk that checks clean, and the project's own desk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk import DeskFolder
+from briefgen.load import load
+from briefgen.scaffold import lay_out
+from briefgen.templates import FONTS
+from briefgen.validate import Content
+
+ROOT = Path(__file__).parent.parent
+os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> DeskFolder:
+    """A new desk with the worked example of `briefgen init`."""
+    lay_out(tmp_path / "desk")
+    return DeskFolder(tmp_path / "desk")
+
+
+@pytest.fixture(scope="session")
+def real_desk() -> DeskFolder:
+    """The desk of this repository. Tests read it and write nothing there."""
+    return DeskFolder(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_content(real_desk: DeskFolder) -> Content:
+    """The records of this repository's desk."""
+    content, problems = load(real_desk)
+    assert content is not None, problems
+    return content
