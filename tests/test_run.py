@@ -108,9 +108,10 @@ def test_first_call_sets_up_and_then_runs_the_command(machine: Machine) -> None:
 
 
 def test_second_call_runs_the_command_and_nothing_else(machine: Machine) -> None:
-    """The second call is quiet and starts one program: the command itself."""
+    """The second call is quiet, takes no turn, and starts one program: the command itself."""
     machine.run("list")
     machine.calls()
+    machine.put("mkdir", '#!/bin/sh\necho mkdir >>"$LOG"\n')
     result = machine.run("list")
     assert machine.calls() == "briefgen list\n"
     assert result.stderr == ""
@@ -158,6 +159,22 @@ def test_half_made_environment_is_made_anew(machine: Machine) -> None:
     assert (machine.project / ".venv" / "bin" / "python").exists()
     machine.calls()
     assert machine.run("list").returncode == 0
+    assert "--require-hashes" in machine.calls()
+
+
+def test_half_removed_environment_is_made_anew(machine: Machine) -> None:
+    """A set-up killed while it cleared the old environment leaves nothing that passes for whole."""
+    machine.run("list")
+    lock = machine.project / "requirements.lock"
+    before = lock.read_text()
+    lock.write_text("one==2\n")
+    machine.put("rm", f'#!/bin/sh\n[ "$1" != -rf ] || exit 1\nexec {shutil.which("rm")} "$@"\n')
+    assert machine.run("list").returncode == 1
+    lock.write_text(before)
+    machine.put("rm", f'#!/bin/sh\nexec {shutil.which("rm")} "$@"\n')
+    shutil.rmtree(machine.project / ".venv.lock")
+    machine.calls()
+    machine.run("list")
     assert "--require-hashes" in machine.calls()
 
 
@@ -287,11 +304,12 @@ def test_commands_reach_their_programs(machine: Machine, arguments: tuple[str, .
     assert machine.calls().splitlines()[-1] == call
 
 
-def test_lint_reports_everything_and_fails_once(machine: Machine) -> None:
+@pytest.mark.parametrize("step", ["ruff check", "ruff format", "mypy"])
+def test_lint_reports_everything_and_fails_once(machine: Machine, step: str) -> None:
     """A style problem does not hide a type problem: all three checks run, and the exit code tells."""
     machine.run("list")
     machine.calls()
-    failing = PYTHON + 'case "$*" in *"ruff check"*) exit 1 ;; esac\n'
+    failing = PYTHON + f'case "$*" in *"{step}"*) exit 1 ;; esac\n'
     (machine.project / ".venv" / "bin" / "python").write_text(failing)
     result = machine.run("lint")
     assert machine.calls().splitlines() == ["python -m ruff check .", "python -m ruff format --check .", "python -m mypy"]
