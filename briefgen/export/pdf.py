@@ -27,7 +27,7 @@ def export(page: Page, templates: Templates) -> Product:
     with _messages() as messages, _no_collector():
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         document = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch).render(stylesheets=[sheet])
-        data: bytes = document.write_pdf(pdf_tags=True, srgb=False)
+        data: bytes = document.write_pdf(pdf_tags=True)
         pages = len(document.pages)
     if refused:
         raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
