@@ -66,7 +66,7 @@ def test_archive_has_the_hashes_recorded(desk: Path, content: Content) -> None:
 
 
 def test_every_content_file_speaks_to_editors(desk: Path) -> None:
-    """All content files of the example but the repeat of a kind explain themselves in comments."""
+    """Each content file of the example explains itself in comments."""
     files = sorted((desk / "content").rglob("*.yaml"))
     assert len(files) == 8
     assert [path.name for path in files if not re.search(r"^ *# \w.* \w", path.read_text(), re.MULTILINE)] == []
