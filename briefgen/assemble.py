@@ -28,7 +28,7 @@ from briefgen.briefing import (
     TermRow,
 )
 from briefgen.choose import cited_sources, issue_updates, selected, terms_used
-from briefgen.dates import Edtf, definitely_before, display, order_key
+from briefgen.dates import Edtf, definitely_before, display, order_key, parse
 from briefgen.model import Development, Event, Issue, Official, Pack, Post, Statement, Term, Update
 from briefgen.sources import source_name, sources_part
 from briefgen.texts import Typesetter
@@ -59,6 +59,7 @@ RESULTS = {
     "changed": "It happened in another form.",
     "not-in-sources": "The sources do not say what became of it.",
 }
+UNDATED = parse("9999")
 STATES = {
     "raised": "open",
     "discussed": "under discussion",
@@ -106,7 +107,7 @@ class Job:
     def events(self) -> list[tuple[Development, Event]]:
         """All events of the pack's developments, in the order of their dates."""
         events = [(development, event) for development in self.records for event in development.events]
-        return sorted(events, key=lambda pair: (order_key(pair[1].date), pair[1].id))
+        return sorted(events, key=lambda pair: (order_key(pair[1].date or UNDATED), pair[1].id))
 
     @cached_property
     def updates(self) -> dict[str, list[tuple[Development, Update]]]:

@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 import briefgen
-from briefgen.diagnostics import ContentError, Diagnostic, in_order
+from briefgen.diagnostics import ContentError, in_order
+from briefgen.terminal import fail, own_fault, print_problems, report_built, report_up_to_date, stops
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -97,14 +96,14 @@ def build(
     from briefgen.desk import find
 
     folder = find(desk or Path.cwd())
-    wanted = sorted(set().union(*(MAKES[name] for name in formats or ["pdf"])), key=["pdf", "docx", "html"].index)
+    wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
     target = output or folder.root / _output_setting(folder)
     made_from = products.fingerprint(folder)
     known = products.read_manifest(target)
     if not force and not (strict and known.get("warnings")):
         names = products.up_to_date(target, made_from, packs or [], wanted)
         if names:
-            _report_up_to_date(target, names, known, as_json, quiet)
+            report_up_to_date(target, names, known, as_json, quiet)
             return
     _build(folder, packs or [], wanted, target, made_from, strict, as_json, quiet)
 
@@ -130,8 +129,8 @@ def _build(
     from briefgen.progress import Progress
 
     content, problems = load(folder)
-    if content is None or _stops(problems, strict):
-        _fail(problems, as_json, quiet, strict)
+    if content is None or stops(problems, strict):
+        fail(problems, as_json, quiet, strict)
     all_packs = [entry.record.id for entry in content.of("pack")]
     for name in packs:
         if name not in all_packs:
@@ -140,8 +139,8 @@ def _build(
     with Progress(len(chosen) * (len(wanted) + 1), visible=not (quiet or as_json)) as progress:
         built = story.build(content, chosen, wanted, folder.templates, progress.step)
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
-    if _stops(problems, strict):
-        _fail(problems, as_json, quiet, strict)
+    if stops(problems, strict):
+        fail(problems, as_json, quiet, strict)
     known = products.read_manifest(target)
     kept = known.get("products", {}) if known.get("made_from") == made_from else {}
     manifest = {
@@ -152,7 +151,7 @@ def _build(
         "products": {**kept, **_entries(built, made_from)},
     }
     products.write(target, {item.name: item.product.data for item in built}, manifest)
-    _report_built(target, built, problems, as_json, quiet)
+    report_built(target, built, problems, as_json, quiet)
 
 
 def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
@@ -167,45 +166,6 @@ def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
         }
         for item in built
     }
-
-
-def _report_built(target: Path, built: Sequence[Any], problems: Sequence[Diagnostic], as_json: bool, quiet: bool) -> None:
-    if as_json:
-        from briefgen.reports import record
-
-        rows = [
-            {
-                "path": str(target / i.name),
-                "format": i.format,
-                "pack": i.pack,
-                "pages": i.product.pages,
-                "bytes": len(i.product.data),
-                "seconds": round(i.seconds, 3),
-            }
-            for i in built
-        ]
-        print(json.dumps({"up_to_date": False, "products": rows, "problems": [record(p) for p in problems]}, ensure_ascii=False, indent=2))
-        return
-    _print_problems(problems)
-    if not quiet:
-        for item in built:
-            print(_product_line(target / item.name, item.product.pages, len(item.product.data), f"{item.seconds:.1f} s"))
-
-
-def _report_up_to_date(target: Path, names: Sequence[str], manifest: dict[str, Any], as_json: bool, quiet: bool) -> None:
-    entries = {name: manifest["products"][name] for name in names}
-    if as_json:
-        rows = [{"path": str(target / name), "pages": entry["pages"], "bytes": entry["bytes"]} for name, entry in entries.items()]
-        print(json.dumps({"up_to_date": True, "products": rows, "problems": []}, ensure_ascii=False, indent=2))
-    elif not quiet:
-        for name, entry in entries.items():
-            print(_product_line(target / name, entry["pages"], entry["bytes"], "up to date"))
-
-
-def _product_line(path: Path, pages: int, size: int, last: str) -> str:
-    shown = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-    middle = [f"{pages} pages"] if pages else []
-    return "  ".join([shown, *middle, f"{size / 1024:,.0f} KB", last])
 
 
 @app.command()
@@ -226,10 +186,10 @@ def check(
     if output_format is not ReportFormat.text:
         sys.stdout.write(reports.FORMATS[output_format](problems))
     else:
-        _print_problems(problems)
+        print_problems(problems)
         files = len(folder.files())
         print(f"{reports.tally(problems) or 'No problems'} in {files} file{'s' if files != 1 else ''}.")
-    if content is None or _stops(problems, strict):
+    if content is None or stops(problems, strict):
         raise typer.Exit(1)
 
 
@@ -242,7 +202,7 @@ def list_records(desk: DeskOption = None, as_json: Annotated[bool, typer.Option(
 
     content, problems = load(find(desk or Path.cwd()))
     if content is None:
-        _fail(problems, as_json, False, False)
+        fail(problems, as_json, False, False)
     rows = listing(content)
     if as_json:
         print(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=2))
@@ -328,38 +288,6 @@ def manual(
     print(f"{len(stale)} page{'s' if len(stale) != 1 else ''} written to {folder}.")
 
 
-def _stops(problems: Sequence[Diagnostic], strict: bool) -> bool:
-    severe = {"error", "warning"} if strict else {"error"}
-    return any(problem.severity in severe for problem in problems)
-
-
-def _fail(problems: Sequence[Diagnostic], as_json: bool = False, quiet: bool = False, strict: bool = False) -> NoReturn:
-    from briefgen import reports
-
-    if as_json:
-        print(
-            json.dumps(
-                {"up_to_date": False, "products": [], "problems": [reports.record(p) for p in problems]}, ensure_ascii=False, indent=2
-            )
-        )
-    else:
-        _print_problems(problems)
-        because = " Warnings count as errors with --strict." if strict and not _stops(problems, False) else ""
-        print(f"{reports.tally(problems)}: nothing was built.{because}" if not quiet else reports.tally(problems), file=sys.stderr)
-    raise typer.Exit(1)
-
-
-def _print_problems(problems: Sequence[Diagnostic]) -> None:
-    from briefgen import reports
-
-    if problems:
-        print(reports.text(problems, _colour), file=sys.stderr)
-
-
-def _colour(words: str, name: str) -> str:
-    return typer.style(words, fg=name, bold=name == "red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else words
-
-
 def main() -> None:
     """Runs the command line and ends the process with its exit code. No traceback reaches a user."""
     for stream in (sys.stdout, sys.stderr):
@@ -367,30 +295,10 @@ def main() -> None:
     try:
         app()
     except ContentError as error:
-        _print_problems(in_order(error.problems))
+        print_problems(in_order(error.problems))
         sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception:
-        sys.exit(_own_fault())
-
-
-def _own_fault() -> int:
-    """Keeps the traceback in a file and says how to report it."""
-    trace = traceback.format_exc()
-    versions = f"briefgen {briefgen.__version__}, Python {sys.version.split()[0]}, {sys.platform}"
-    report = f"{versions}\narguments: {sys.argv[1:]}\n\n{trace}"
-    last = trace.strip().splitlines()[-1]
-    print(f"briefgen made a mistake of its own: {last}", file=sys.stderr)
-    try:
-        handle, name = tempfile.mkstemp(prefix="briefgen-fault-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(report)
-        print(
-            f"Nothing was written to the pack. Please report it with the file {name}, which says what happened and holds no content.",
-            file=sys.stderr,
-        )
-    except OSError:
-        print(report, file=sys.stderr)
-    return 3
+        sys.exit(own_fault())

@@ -83,7 +83,7 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
     except TemplateSyntaxError as error:
         raise ContentError([_template_problem(error.name or ROOT_TEMPLATE, error.lineno, error.message or "syntax error")]) from None
     except TemplateNotFound as error:
-        raise ContentError([_template_problem(error.name or ROOT_TEMPLATE, 0, "There is no such template")]) from None
+        raise ContentError([_template_problem(str(error.name or ROOT_TEMPLATE), 0, "There is no such template")]) from None
     except (
         TemplateError,
         TypeError,
@@ -143,11 +143,11 @@ def _piece(piece: Piece) -> str:
         case Words(text):
             return str(escape(text))
         case Emphasis(children):
-            return f"<em>{set_line(children)}</em>"  # type: ignore[arg-type]
+            return f"<em>{set_line(children)}</em>"
         case Strong(children):
-            return f"<strong>{set_line(children)}</strong>"  # type: ignore[arg-type]
+            return f"<strong>{set_line(children)}</strong>"
         case Link(href, children):
-            return f'<a href="{escape(href)}">{set_line(children)}</a>'  # type: ignore[arg-type]
+            return f'<a href="{escape(href)}">{set_line(children)}</a>'
         case Abbr(text, expansion):
             return f'<abbr title="{escape(expansion)}">{escape(text)}</abbr>'
         case Foreign(text, lang):
