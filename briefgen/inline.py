@@ -59,7 +59,7 @@ Span = Words | Emphasis | Strong | Link | Cites
 
 _MARKUP = re.compile(r"[\\*\[]")
 _SPECIAL = re.compile(r"[\\*\[\]]")
-_PIECE = re.compile(r"\\[\\*\[\]]|\*+|[^\\*\[\]]+|[\\\[\]]")
+_PIECE = re.compile(r"\\[\\*\[\]]|\*+|[^\\*\[\]]+|\\")
 _CITE = re.compile(r"@([a-z0-9][a-z0-9-]*),\s*para\.\s*([1-9][0-9]{0,5})")
 _CITES = re.compile(rf"\[\s*{_CITE.pattern}(?:\s*;\s*{_CITE.pattern})*\s*\]")
 _TARGET = re.compile(r"\]\(((?:[^()]|\([^()]*\))*+)\)")
@@ -126,10 +126,11 @@ def _tokens(text: str) -> list[_Token]:
             if waiting:
                 waiting.pop()
             token = token._replace(kind="words")
-        elif token.kind == "link" and waiting:
+        elif token.kind == "link" and waiting and text[tokens[waiting[-1]].offset + 1 : position].strip():
             tokens[waiting[-1]] = tokens[waiting[-1]]._replace(kind="open")
             waiting.clear()
         elif token.kind == "link":
+            del waiting[-1:]
             token, end = _Token("words", "]", position), position + 1
         elif token.kind == "cites":
             waiting.clear()
@@ -250,23 +251,29 @@ def _words(spans: Iterable[Span]) -> Iterator[str]:
 # Problems
 
 
+_NO_CITATION = "Write [@source-id, para. 5]. If no citation is meant, write a backslash before the bracket."
+_NO_LINK = "Write https://, http:// or mailto: and an address, or # and an id. If no link is meant, write a backslash before the bracket."
+
+
 def _problems(text: str) -> Iterator[tuple[int, str, str, str]]:
     waiting = 0
     for token in _tokens(text):
-        following = text[token.offset : token.offset + 2]
-        if token.text == "[" and following.startswith("["):
+        bracket = text[token.offset] if token.kind == "words" else token.text[0]
+        if token.kind != "cites" and bracket == "[":
             waiting += 1
-            if following == "[@":
-                message = "This begins like a citation but is none."
-                yield token.offset, "markup-citation", message, "Write [@source-id, para. 5], or a backslash before the bracket if no citation is meant."
-        elif token.text == "]" and following.startswith("]"):
+            if text.startswith("[@", token.offset):
+                yield token.offset, "markup-citation", "This begins like a citation but is none.", _NO_CITATION
+        elif bracket == "]":
             found = _TARGET.match(text, token.offset)
-            if waiting and found and _meant_as_target(found[1]):
-                hint = "Write an address that begins with https://, http:// or mailto:, or # and an id. If no link is meant, write a backslash before the bracket."
-                yield token.offset, "markup-link", f"“{found[1]}” is not an address that a link can lead to.", hint
+            if token.kind == "words" and waiting and found and _meant_as_target(found[1]):
+                yield token.offset, "markup-link", _fault(found[1]), _NO_LINK
             waiting = max(0, waiting - 1)
-        elif token.kind == "link":
-            waiting = 0
+
+
+def _fault(target: str) -> str:
+    if _GOOD_TARGET.fullmatch(target):
+        return "A link holds words, and neither another link nor a citation."
+    return f"“{target}” is not an address that a link can lead to."
 
 
 def _meant_as_target(target: str) -> bool:
