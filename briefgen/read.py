@@ -105,7 +105,7 @@ def read(name: str, data: bytes) -> Document:
     except _TooMuch:
         pass
     except yaml.YAMLError as error:
-        line, column, message, hint = complaint(error, job.lines)
+        line, column, message, hint = complaint(error, job.lines, job.innermost)
         job.blame("yaml-syntax", message, Spot(line, column, 1), hint)
     if not job.problems and job.data is None:
         job.problems.append(Diagnostic("yaml-empty", f"There is nothing in {name}.", Place(name), "Write a record, or delete the file."))
@@ -204,6 +204,11 @@ class _Reader:
             self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
+
+    @property
+    def innermost(self) -> tuple[int, int]:
+        """Line and column where the innermost list or mapping that has not ended begins."""
+        return self._open[-1].spot[:2] if self._open else (1, 1)
 
     def blame(self, code: str, message: str, spot: Spot, hint: str) -> None:
         """Notes a problem."""

@@ -9,6 +9,7 @@ import yaml
 
 IN_QUOTES = "If it is part of a sentence, put the whole sentence in quotes, or on the next line below `>-`."
 _DOUBLED = "Inside single quotes an apostrophe is written twice ('it''s'); long sentences are easiest below `>-`."
+_BRACKET = "A bracket opens here, and no well-formed list or set of fields follows."
 _COLUMNS = "Fields that belong together begin in the same column, with a name, a colon and a blank."
 
 
@@ -18,7 +19,7 @@ _COMPLAINTS: tuple[tuple[str, bool, str, str], ...] = (
     ("quoted scalar.*(end of stream|document)", True, "A quotation mark opens here and is never closed.", _DOUBLED),
     ("escape|hex", False, "After a backslash in double quotes stands what YAML does not know.", "Write the backslash twice."),
     ("block scalar", False, "After `>` or `|` the line must end.", "Begin the text on the next line, indented by two blanks."),
-    ("flow", True, "A bracket opens here, and no well-formed list or set of fields follows.", f"Close it. {IN_QUOTES}"),
+    ("flow", True, _BRACKET, f"Close it. {IN_QUOTES}"),
     ("sequence entries", False, "A list cannot begin on the line of its field.", f"Begin each item on a line of its own. {IN_QUOTES}"),
     ("expected ':'", True, "This line has no colon, so it is not a field.", f"{_COLUMNS} A sentence that goes on is indented."),
     ("block (collection|sequence)", False, "This line is not an item of the list it stands in.", "Items begin with dashes in one column."),
@@ -27,16 +28,22 @@ _COMPLAINTS: tuple[tuple[str, bool, str, str], ...] = (
 )
 
 
-def complaint(error: yaml.YAMLError, lines: tuple[str, ...]) -> tuple[int, int, str, str]:
-    """Line and column (from 1) where the mistake is best shown, a message and a hint."""
+def complaint(error: yaml.YAMLError, lines: tuple[str, ...], innermost: tuple[int, int]) -> tuple[int, int, str, str]:
+    """Line and column (from 1) where the mistake is best shown, a message and a hint.
+
+    innermost: line and column (from 1) of the list or the fields that had not ended.
+    """
     where: Any = getattr(error, "problem_mark", None)
     if where is None:
         return 1, 1, "The file cannot be read as YAML.", f"{_COLUMNS} {IN_QUOTES}"
     began: Any = getattr(error, "context_mark", None) or where
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     at_beginning, message, hint = _words(words, lines, where, began)
+    if "flow node" in words and message == _BRACKET:
+        return *innermost, message, hint
     mark = began if at_beginning else where
-    return mark.line + 1, mark.column + 1, message, hint
+    line = min(mark.line, len(lines) - 1)
+    return line + 1, min(mark.column, len(lines[line])) + 1, message, hint
 
 
 def _words(words: str, lines: tuple[str, ...], where: Any, began: Any) -> tuple[bool, str, str]:
