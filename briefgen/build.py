@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from time import perf_counter
 
@@ -68,6 +68,5 @@ def _at_its_line(problem: Diagnostic, entries: Iterable[Entry]) -> Diagnostic:
     for entry in entries:
         for path, value, _ in entry.items:
             if isinstance(value, str) and f"]({target})" in value:
-                found = entry.problem(problem.code, problem.message, path, problem.hint)
-                return replace(found, hint=problem.hint)
+                return entry.problem(problem.code, problem.message, path, problem.hint, words=f"({target})")
     return problem

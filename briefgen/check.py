@@ -21,8 +21,11 @@ Problems = Iterator[Diagnostic]
 
 
 def check(content: Content) -> list[Diagnostic]:
-    """The findings of every rule."""
-    return [problem for rule in RULES for problem in rule(content)]
+    """The findings of every rule. Records are called unused only where nothing else is wrong: a misspelt id leaves its record unused."""
+    problems = [problem for rule in RULES for problem in rule(content)]
+    if not any(problem.severity == "error" for problem in problems):
+        problems += unused_record(content)
+    return problems
 
 
 def _each(content: Content, kind: type) -> Iterator[tuple[Entry, Path, Any]]:
@@ -215,7 +218,8 @@ def leftover(content: Content) -> Problems:
     for entry, path, value in _each(content, str):
         found = LEFTOVER.search(value)
         if found:
-            yield entry.problem("leftover", f"“{found.group()}” is left in the text.", path, "Finish the text or take it out.")
+            message = f"“{found.group()}” is left in the text."
+            yield entry.problem("leftover", message, path, "Finish the text or take it out.", words=found.group())
 
 
 def markup(content: Content) -> Problems:
@@ -223,18 +227,17 @@ def markup(content: Content) -> Problems:
     for entry in content.entries:
         for path, value, marks in entry.items:
             if isinstance(value, str) and "[" in value and any(isinstance(mark, Markup) for mark in marks):
-                for _, code, message, hint in inline.problems(value):
-                    yield entry.problem(code, message, path, hint)
+                for offset, code, message, hint in inline.problems(value):
+                    yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
 
 
 def missing_glyph(content: Content) -> Problems:
     """Every character can be shown by a font that travels with the project."""
     for entry, path, value in _each(content, str):
         if not value.isascii():
-            for character in metrics.missing(value):
-                yield entry.problem(
-                    "missing-glyph", f"No font of the pack can show “{character}” (U+{ord(character):04X}).", path, "Write it another way."
-                )
+            for sign in metrics.missing(value):
+                message = f"No font of the pack can show “{sign}” (U+{ord(sign):04X})."
+                yield entry.problem("missing-glyph", message, path, "Write it another way.", words=sign)
 
 
 def source_without_date(content: Content) -> Problems:
@@ -330,5 +333,4 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     unknown_marking,
     edition_mismatch,
     empty_pack,
-    unused_record,
 )

@@ -104,7 +104,7 @@ def read(name: str, data: bytes) -> Document:
             job.take(event)
     except _TooMuch:
         pass
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
         line, column, message, hint = complaint(error, job.lines, job.innermost)
         job.blame("yaml-syntax", message, Spot(line, column, 1), hint)
     if not job.problems and job.data is None:

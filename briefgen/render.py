@@ -97,7 +97,16 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
         name, line, record = _template_place(error.__traceback__)
         if not name:
             raise
-        raise ContentError([_template_problem(name, line, f"{error}" + (f", while setting “{record}”" if record else ""))]) from None
+        raise ContentError([_template_problem(name, line, _in_words(error) + (f", while setting “{record}”" if record else ""))]) from None
+
+
+def _in_words(error: Exception) -> str:
+    """A template's error without Python's jargon."""
+    unknown = re.match(r"'(?:\w+\.)*(?:(\w+) object|\w+)' (?:has no attribute '(\w+)'|is undefined)", str(error))
+    if unknown and unknown[2]:
+        return f"There is no “{unknown[2]}” in {unknown[1] or 'this value'}"
+    undefined = re.match(r"'(\w+)' is undefined", str(error))
+    return f"There is no “{undefined[1]}” here" if undefined else str(error)
 
 
 def _source(templates: Templates, name: str) -> tuple[str, str, Callable[[], bool]] | None:

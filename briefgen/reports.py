@@ -32,8 +32,7 @@ def _paragraph(problem: Diagnostic, colour: Colour) -> str:
         source, column = _window(problem.excerpt, problem.place.column)
         caret = "^" * max(1, min(problem.length, len(source) - column + 1))
         lines += [f"  {number} | {source}", f"  {' ' * len(number)} | {_pad(source[: column - 1])}{colour(caret, tint)}"]
-    if problem.hint:
-        lines.append(f"  {colour('hint', 'green')}: {problem.hint}")
+    lines.append(f"  {colour('hint', 'green')}: {problem.hint or CODES[problem.code].mend}")
     return "\n".join(lines) + "\n"
 
 

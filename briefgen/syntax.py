@@ -28,16 +28,14 @@ _COMPLAINTS: tuple[tuple[str, bool, str, str], ...] = (
 )
 
 
-def complaint(error: yaml.YAMLError, lines: tuple[str, ...], innermost: tuple[int, int]) -> tuple[int, int, str, str]:
+def complaint(error: yaml.MarkedYAMLError, lines: tuple[str, ...], innermost: tuple[int, int]) -> tuple[int, int, str, str]:
     """Line and column (from 1) where the mistake is best shown, a message and a hint.
 
     innermost: line and column (from 1) of the list or the fields that had not ended.
     """
-    where: Any = getattr(error, "problem_mark", None)
-    if where is None:
-        return 1, 1, "The file cannot be read as YAML.", f"{_COLUMNS} {IN_QUOTES}"
-    began: Any = getattr(error, "context_mark", None) or where
-    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    where: Any = error.problem_mark
+    began: Any = error.context_mark or where
+    words = f"{error.context} {error.problem}"
     at_beginning, message, hint = _words(words, lines, where, began)
     if "flow node" in words and message == _BRACKET:
         return *innermost, message, hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,9 +32,14 @@ class Entry:
         """Everything in the record, as model.walk gives it."""
         return tuple(walk(self.record))
 
-    def problem(self, code: str, message: str, path: Path = (), hint: str = "", *, key: bool = False) -> Diagnostic:
-        """A diagnostic at `path` below the record."""
-        return read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
+    def problem(self, code: str, message: str, path: Path = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
+        """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
+        found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
+        for number, line in enumerate(self.document.lines[found.place.line - 1 :] if words else (), found.place.line):
+            column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
+            if column >= 0:
+                return replace(found, place=Place(found.place.file, number, column + 1), excerpt=line, length=len(words))
+        return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -51,7 +52,7 @@ def _style(page: Page, templates: Templates) -> str:
     }
     strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
     settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
-    return f"html {{ string-set: {settings}; }}\n" + templates.load(STYLE_SHEET).decode()
+    return templates.load(STYLE_SHEET).decode() + f"\nhtml {{ string-set: {settings}; }}\n"
 
 
 def _quoted(text: str) -> str:
@@ -60,17 +61,17 @@ def _quoted(text: str) -> str:
 
 def _fetcher(templates: Templates, refused: list[str]) -> Any:
     """Serves `asset:name` from the templates and refuses everything else."""
-    from weasyprint.urls import URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    def fetch(url: str, *_: Any, **__: Any) -> Any:
-        name = urlsplit(url).path
-        path = templates.find(name) if url.startswith(ASSET) else None
-        if path is None:
-            refused.append(url)
-            raise ValueError(f"refused: {url}")
-        return URLFetcherResponse(url, path.read_bytes())
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = templates.find(urlsplit(url).path) if url.startswith(ASSET) else None
+            if path is None:
+                refused.append(url)
+                raise ValueError(f"refused: {url}")
+            return URLFetcherResponse(url, path.read_bytes())
 
-    return fetch
+    return Fetcher()
 
 
 def _refusal(url: str) -> Diagnostic:
@@ -83,7 +84,9 @@ def _refusal(url: str) -> Diagnostic:
 
 
 def _diagnostic(message: str) -> Diagnostic:
-    return Diagnostic("layout-message", message, Place(f"templates/{STYLE_SHEET}"))
+    place = re.search(r" at (\d+):(\d+)", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    return Diagnostic("layout-message", message, Place(f"templates/{STYLE_SHEET}", line, column))
 
 
 @contextmanager
