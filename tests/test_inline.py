@@ -199,6 +199,7 @@ def test_plain_text_has_words_only() -> None:
         ("[sic](as printed)", []),
         ("[a] (b)", []),
         ("a](b)", []),
+        ("[a] b](c)", []),
         (r"\[a](b) \[@c]", []),
         ("[a](#b) [c](https://d.e) [f](mailto:g@h.i) [@j, para. 1] [k]", []),
         ("*a **b", []),

@@ -67,6 +67,11 @@ def test_folded_text_is_one_line_and_kept_text_keeps_its_lines() -> None:
     assert read_text("a: >-\n  one: two\n  # three\nb: |-\n  one\n  two\n").data == {"a": "one: two # three", "b": "one\ntwo"}
 
 
+def test_the_sign_of_a_merge_key_is_text_where_no_name_is_due() -> None:
+    """Two angle brackets mean something only as a field's name without quotes."""
+    assert read_text("a: <<\nb:\n  - <<\n'<<': c\n").data == {"a": "<<", "b": ["<<"], "<<": "c"}
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_places_of_values_and_names(end: str) -> None:
     """Lines and columns count from 1, in characters, whatever ends the lines and however wide the characters are."""
@@ -223,6 +228,15 @@ def test_the_limits_themselves_are_allowed() -> None:
     """Twenty levels, and a file of exactly the largest size, can be read."""
     assert read_text("[" * 20 + "]" * 20).data is not None
     assert read("a.yaml", b"a: b\n#" + b"x" * (reader.MAX_BYTES - 6)).data == {"a": "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("a: &bc d", 3), ("a: *bc", 3), ("a: 1\nb: 1\n---\nc: 1", 3), ("abc: 1\nabc: 2", 3), ('a: "b\\u202e\n  c"', 8), ("<<: {}", 2)],
+)
+def test_the_caret_is_as_long_as_what_it_shows(text: str, length: int) -> None:
+    """Signs, names and texts are underlined whole, as far as their first line goes."""
+    assert faults(text)[0].length == length
 
 
 def test_every_fault_of_a_file_is_found_at_once() -> None:
