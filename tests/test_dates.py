@@ -139,6 +139,8 @@ def test_a_parsed_date_is_given_back_and_blanks_around_a_text_are_not_part_of_it
         ("14.04.2005", "write 2005-04-14"),
         ("04/14/2005", "write 2005-04-14"),
         ("03/04/2005", "write 2005-04-03 (3 April 2005) or 2005-03-04 (4 March 2005)"),
+        ("04/12/2005", "2005-12-04 (4 December 2005) or 2005-04-12"),
+        ("between 2004 and 2006", "write 2004/2006"),
         ("1990s", "write 199X"),
         ("about 2005", "write 2005~"),
         ("circa May 2005", "write 2005-05~"),
@@ -280,7 +282,7 @@ def test_weekday(text: str, name: str | None) -> None:
 
 def test_mixed_precision_sorts_by_first_day_then_the_more_precise() -> None:
     """A day stands before the month it begins, that before its year; what is open at its start stands at its last day."""
-    expected = ["2004-12-31", "2005-01-01", "2005-01", "2005", "2005/..", "2005-01-02", "../2005-03", "2005-04"]
+    expected = ["2004-12-31", "2005-01-01", "2005-01", "2005", "2005/9999", "2005/..", "2005-01-02", "../2005-03", "2005-04"]
     assert [d.text for d in sorted(map(parse, reversed(expected)), key=order_key)] == expected
 
 
