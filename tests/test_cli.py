@@ -1,0 +1,221 @@
+"""The command line as an editor and CI meet it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen import products
+from briefgen.desk import DeskFolder
+from briefgen.diagnostics import ContentError
+
+DEVELOPMENT = "content/developments/winter-sailings.yaml"
+
+
+def run(desk: DeskFolder, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs briefgen in a desk, as a process of its own."""
+    command = [sys.executable, "-m", "briefgen", *arguments]
+    return subprocess.run(command, cwd=cwd or desk.root, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+
+
+def spoil(desk: DeskFolder, old: str = "says: official-statement", new: str = "says: official") -> None:
+    """Breaks a record of the desk."""
+    path = desk.root / DEVELOPMENT
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_build_makes_pdf_and_word_and_says_so(desk: DeskFolder) -> None:
+    """The default build writes both formats, one line each with path, pages, size and seconds."""
+    done = run(desk, "build")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["build/sound-ferries.pdf", "build/sound-ferries.docx"]
+    assert all("pages" in line and "KB" in line and line.endswith("s") for line in lines)
+    assert (desk.root / "build/sound-ferries.pdf").read_bytes().startswith(b"%PDF-")
+    assert (desk.root / "build/sound-ferries.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("formats", "made"),
+    [(["pdf"], {"pdf", "docx"}), (["pdf-only"], {"pdf"}), (["docx"], {"docx"}), (["html"], {"html"}), (["html", "docx"], {"html", "docx"})],
+    ids=lambda value: "+".join(sorted(value)),
+)
+def test_formats_are_what_was_asked_for(desk: DeskFolder, formats: list[str], made: set[str]) -> None:
+    """--format names the products; pdf brings its Word twin."""
+    done = run(desk, "build", *(word for name in formats for word in ("--format", name)))
+    assert done.returncode == 0, done.stderr
+    assert {path.suffix[1:] for path in (desk.root / "build").glob("sound-ferries.*")} == made
+
+
+def test_second_build_is_up_to_date_until_something_changes(desk: DeskFolder) -> None:
+    """Nothing is done twice; a changed text, a damaged product and --force each build again."""
+    assert run(desk, "build", "--format", "html").returncode == 0
+    assert "up to date" in run(desk, "build", "--format", "html").stdout
+    assert "up to date" not in run(desk, "build", "--format", "html", "--force").stdout
+    (desk.root / "build/sound-ferries.html").write_text("altered", encoding="utf-8")
+    assert "up to date" not in run(desk, "build", "--format", "html").stdout
+    spoil(desk, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    assert "up to date" not in run(desk, "build", "--format", "html").stdout
+    assert "in the name of Oskary" in (desk.root / "build/sound-ferries.html").read_text(encoding="utf-8")
+
+
+def test_broken_content_keeps_the_last_good_pack(desk: DeskFolder) -> None:
+    """A broken desk ends with 1, names the line and leaves every product as it was."""
+    assert run(desk, "build", "--format", "html").returncode == 0
+    before = {path: path.read_bytes() for path in (desk.root / "build").iterdir()}
+    spoil(desk)
+    done = run(desk, "build", "--format", "html")
+    assert done.returncode == 1
+    assert f"{DEVELOPMENT}:18:9" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in (desk.root / "build").iterdir()} == before
+
+
+def test_warning_stops_only_a_strict_build(desk: DeskFolder) -> None:
+    """A warning is shown and the pack built; with --strict nothing is."""
+    (desk.root / "content/issues/third-ship.yaml").write_text(
+        "id: third-ship\ntitle: A third ship\nquestion: Is it needed?\n", encoding="utf-8"
+    )
+    relaxed = run(desk, "build", "--format", "html")
+    assert (relaxed.returncode, "issue-never-raised" in relaxed.stderr) == (0, True)
+    strict = run(desk, "build", "--format", "html", "--strict")
+    assert strict.returncode == 1
+    assert "Warnings count as errors" in strict.stderr
+
+
+def test_check_reports_in_every_format(desk: DeskFolder) -> None:
+    """Text, one line each, JSON, GitHub commands and SARIF name the same problem and end with 1."""
+    spoil(desk)
+    place, code = f"{DEVELOPMENT}:18:9", "wrong-value"
+    assert f"at {place}" in run(desk, "check").stderr
+    assert run(desk, "check", "--output-format", "short").stdout.startswith(f"{place}: error: ")
+    [record] = json.loads(run(desk, "check", "--output-format", "json").stdout)
+    assert (record["file"], record["line"], record["column"], record["code"]) == (DEVELOPMENT, 18, 9, code)
+    assert f"::error file={DEVELOPMENT},line=18,col=9,title={code}::" in run(desk, "check", "--output-format", "github").stdout
+    sarif = run(desk, "check", "--output-format", "sarif")
+    [result] = json.loads(sarif.stdout)["runs"][0]["results"]
+    assert (result["ruleId"], result["locations"][0]["physicalLocation"]["region"]["startLine"]) == (code, 18)
+    assert sarif.returncode == 1
+
+
+def test_desk_is_found_from_a_folder_below(desk: DeskFolder) -> None:
+    """A command works from any folder of the desk."""
+    done = run(desk, "check", cwd=desk.content / "sources")
+    assert (done.returncode, "No problems in 8 files." in done.stdout) == (0, True)
+
+
+def test_no_desk_is_a_problem_and_not_a_crash(tmp_path: Path, desk: DeskFolder) -> None:
+    """Outside a desk the message says what to do."""
+    done = run(desk, "build", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "briefgen init" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["build", "--format", "doc"], ["build", "no-such-pack"], ["chekc"]], ids=" ".join)
+def test_wrong_usage_ends_with_two(desk: DeskFolder, arguments: list[str]) -> None:
+    """A mistyped command, format or pack ends with 2 and says what is possible."""
+    done = run(desk, *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_own_fault_ends_with_three_and_says_how_to_report(desk: DeskFolder, tmp_path: Path) -> None:
+    """An error of briefgen's own shows no traceback but keeps it in a file."""
+    script = "import briefgen.load as m\ndef load(_): raise RuntimeError('boom')\nm.load = load\nfrom briefgen.cli import main\nmain()"
+    command = [sys.executable, "-c", script, "check"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, cwd=desk.root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    [report] = tmp_path.glob("briefgen-fault-*.txt")
+    assert str(report) in done.stderr
+    assert "RuntimeError: boom" in report.read_text(encoding="utf-8")
+
+
+def test_build_json_is_whole_and_alone_on_standard_output(desk: DeskFolder) -> None:
+    """--json lists products and problems, built or up to date."""
+    built = json.loads(run(desk, "build", "--format", "html", "--json").stdout)
+    assert (built["up_to_date"], [row["format"] for row in built["products"]], built["problems"]) == (False, ["html"], [])
+    assert json.loads(run(desk, "build", "--format", "html", "--json").stdout)["up_to_date"] is True
+
+
+def test_output_folder_may_be_elsewhere(desk: DeskFolder, tmp_path: Path) -> None:
+    """--output takes the products to another folder."""
+    assert run(desk, "build", "--format", "html", "--output", str(tmp_path / "out")).returncode == 0
+    assert (tmp_path / "out/sound-ferries.html").is_file()
+    assert not (desk.root / "build").exists()
+
+
+def test_list_shows_every_kind(desk: DeskFolder) -> None:
+    """list names packs, developments, issues, officials, sources and glossary."""
+    done = run(desk, "list")
+    assert [line for line in done.stdout.splitlines() if line and not line.startswith(" ")] == [
+        "Packs",
+        "Developments",
+        "Issues",
+        "Officials",
+        "Sources",
+        "Glossary",
+    ]
+    assert {row["kind"] for row in json.loads(run(desk, "list", "--json").stdout)} == {
+        "pack",
+        "development",
+        "issue",
+        "official",
+        "source",
+        "glossary",
+    }
+
+
+def test_clock_locale_zone_hash_seed_and_folder_change_no_byte(desk: DeskFolder, tmp_path: Path) -> None:
+    """The same content gives the same bytes wherever and whenever it is built."""
+    formats = ["--format", "all", "--force", "--output"]
+    here = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    there = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "HOME": str(tmp_path)}
+    one = run(desk, "build", *formats, str(tmp_path / "one"), **here)
+    two = run(desk, "build", *formats, str(tmp_path / "deep/er/two"), **there)
+    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
+    for name in ("sound-ferries.pdf", "sound-ferries.docx", "sound-ferries.html"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "deep/er/two" / name).read_bytes(), name
+
+
+def test_nothing_of_the_machine_is_in_a_product(desk: DeskFolder) -> None:
+    """No path or user name of the machine is in a file that is mailed out."""
+    assert run(desk, "build", "--format", "all").returncode == 0
+    for path in (desk.root / "build").glob("sound-ferries.*"):
+        data = path.read_bytes()
+        assert str(desk.root).encode() not in data
+        assert str(Path(products.__file__).parent).encode() not in data
+
+
+def test_failed_write_leaves_no_trace(tmp_path: Path) -> None:
+    """When the second of two products cannot be written, neither is, and no temporary file stays."""
+    (tmp_path / "a.html").write_bytes(b"old")
+    (tmp_path / "b.html").mkdir()
+    (tmp_path / f".b.html.{os.getpid()}.part").mkdir()
+    with pytest.raises(ContentError) as caught:
+        products.write(tmp_path, {"a.html": b"new", "b.html": b"new"}, {})
+    assert [problem.code for problem in caught.value.problems] == ["write-failed"]
+    assert (tmp_path / "a.html").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.html"]
+
+
+def test_schema_is_written_and_checked(desk: DeskFolder) -> None:
+    """schema --check sees a stale schema, and schema mends it."""
+    stale = desk.root / ".vscode/briefgen/issue.schema.json"
+    stale.write_text("{}", encoding="utf-8")
+    assert run(desk, "schema", "--check").returncode == 1
+    assert run(desk, "schema").returncode == 0
+    assert run(desk, "schema", "--check").returncode == 0
+
+
+def test_version_is_printed(desk: DeskFolder) -> None:
+    """--version names briefgen and its version."""
+    assert run(desk, "--version").stdout.startswith("briefgen 0.")
