@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from briefgen import inline
 from briefgen.choose import term_pattern
@@ -98,10 +99,10 @@ class Typesetter:
         """A text without markup: names, dates and languages are still told apart."""
         return tuple(self._words(text))
 
-    def _pieces(self, spans: Iterable[Span]) -> Iterator[Piece]:
-        for span in spans:
+    def _pieces(self, spans: Sequence[Span]) -> Iterator[Piece]:
+        for span, following in zip_longest(spans, spans[1:]):
             if isinstance(span, Words):
-                yield from self._words(span.text)
+                yield from self._words(span.text.rstrip() if isinstance(following, Cites) else span.text)
             elif isinstance(span, Cites):
                 yield self._marks((source, para, "") for source, para in span.cites)
             else:
