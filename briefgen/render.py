@@ -20,9 +20,10 @@ from briefgen.briefing import Briefing
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.inline import Emphasis, Link, Strong, Words
 from briefgen.templates import Templates
-from briefgen.texts import Abbr, Foreign, Line, Marks, Piece
+from briefgen.texts import Abbr, Foreign, Line, Mark, Marks, Piece
 from briefgen.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 
+THIN = "\u2009"
 ROOT_TEMPLATE = "pack.html.j2"
 
 
@@ -162,11 +163,12 @@ def _piece(piece: Piece) -> str:
         case Foreign(text, lang):
             return f'<span lang="{lang}">{escape(text)}</span>'
         case Marks(marks):
-            inner = ", ".join(
-                f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>' for mark in marks
-            )
-            return f"<sup>{inner}</sup>"
+            return THIN.join(_mark(mark) for mark in marks)
     raise TypeError(f"no HTML for {piece!r}")
+
+
+def _mark(mark: Mark) -> str:
+    return f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>'
 
 
 def _strays(tree: ET.Element, templates: Templates) -> Iterator[Diagnostic]:

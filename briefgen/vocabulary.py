@@ -20,7 +20,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "td": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
     "figure": frozenset({"timeline"}),
     "a": frozenset({"ref", "backref"}),
-    "span": frozenset({"statement", "says", "status", "nowrap", "tag", "muted", "version"}),
+    "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version"}),
 }
 """Element → the classes it may carry."""
 
@@ -52,12 +52,11 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "figure": frozenset(),
     "figcaption": frozenset(),
     "a": frozenset({"href", "role", "aria-label"}),
-    "span": frozenset({"data-says"}),
+    "span": frozenset(),
     "em": frozenset(),
     "strong": frozenset(),
     "abbr": frozenset({"title"}),
     "time": frozenset({"datetime"}),
-    "sup": frozenset(),
     "br": frozenset(),
 }
 """Element → the attributes it may carry besides id, lang and class."""
