@@ -30,7 +30,7 @@ from briefgen.briefing import (
 from briefgen.choose import cited_sources, issue_updates, selected, terms_used
 from briefgen.dates import Edtf, definitely_before, display, order_key, parse
 from briefgen.model import Development, Event, Issue, Official, Pack, Post, Statement, Term, Update
-from briefgen.sources import source_name, sources_part
+from briefgen.sources import bounds, source_name, sources_part
 from briefgen.texts import Typesetter
 from briefgen.timeline import Mark as TimelineMark
 from briefgen.validate import Content, Entry
@@ -84,6 +84,10 @@ class Job:
     def date(self, date: Edtf | None, wording: str | None = None) -> str:
         """A date as the pack displays it."""
         return display(date, self.pack.display.dates, wording) if date else "date unknown"
+
+    def moment(self, date: Edtf) -> str:
+        """The date of something that takes no time: an interval means that its day is not known."""
+        return bounds(self, date) if date.precision == "interval" else self.date(date)
 
     def link(self, section: str, words: str, anchor: str) -> Linked:
         """Words that lead to a record's place, if the pack prints its section."""
@@ -288,7 +292,7 @@ def _post_at(official: Official, date: Edtf) -> Post | None:
 
 def _step(job: Job, development: Development, update: Update) -> Step:
     return Step(
-        job.date(update.date),
+        job.moment(update.date),
         _machine(update.date),
         update.move,
         job.said(update),
@@ -310,8 +314,8 @@ def _issue(job: Job, issue: Issue) -> IssueSection:
         title=job.setter.label(issue.title),
         question=job.setter.line(issue.question),
         state=STATES[last.move],
-        since=job.date(_since([update for _, update in steps])),
-        last=job.date(last.date),
+        since=job.moment(_since([update for _, update in steps])),
+        last=job.moment(last.date),
         positions=tuple(_stance(job, p) for p in sorted(issue.positions, key=lambda p: (order_key(p.date), p.party))),
         steps=tuple(_step(job, development, update) for development, update in steps),
         expected=tuple(
@@ -334,7 +338,7 @@ def _since(updates: list[Update]) -> Edtf:
 
 
 def _stance(job: Job, position: Any) -> Stance:
-    return Stance(job.content.records("party")[position.party].name, job.date(position.date), job.said(position))
+    return Stance(job.content.records("party")[position.party].name, job.moment(position.date), job.said(position))
 
 
 def _officials(job: Job) -> tuple[OfficialGroup, ...]:
@@ -360,7 +364,7 @@ def _official(job: Job, official: Official, records: Iterable[Development]) -> O
         name=job.setter.label(_name(official)),
         native=job.setter.label(official.native_name or ""),
         office=job.setter.label(_office(post)),
-        attested=job.date(post.attested) if post else "",
+        attested=job.moment(post.attested) if post else "",
         marks=job.setter.citations(post.cite if post else ()),
         note=job.setter.line(official.note or ""),
         appears=tuple(dict.fromkeys(job.development_link(record) for record in records)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import inline
 from briefgen.dates import Edtf, order_key
-from briefgen.model import Citation, Markup, Pack, Path, Term, Update
+from briefgen.model import Citation, Markup, Pack, Path, Statement, Term, Update
 from briefgen.validate import Content, Entry
 
 
@@ -43,6 +43,12 @@ def citations(entry: Entry) -> Iterator[tuple[Path, str]]:
 def cited_sources(entry: Entry) -> set[str]:
     """The ids of the sources a record cites."""
     return {source for _, source in citations(entry)}
+
+
+def reported_sources(entry: Entry) -> set[str]:
+    """The ids of the sources that carry what a development reports, our own comment left out."""
+    reported = (value for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment")
+    return {citation.source for statement in reported for citation in statement.cite}
 
 
 def mentioned_officials(content: Content, developments: Iterable[Entry]) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.briefing import DefectLine, SourceSection, SourcesPart
-from briefgen.choose import cited_sources
+from briefgen.choose import cited_sources, reported_sources
 from briefgen.dates import Edtf, display_bounds
 from briefgen.model import Defect, Development, Source, Statement
 
@@ -143,7 +143,7 @@ def _weight(job: Job) -> str:
 
 
 def _single(job: Job) -> str:
-    alone = [entry for entry in job.developments if len(cited_sources(entry)) == 1]
+    alone = [entry for entry in job.developments if len(reported_sources(entry)) == 1]
     total = len(job.developments)
     if not alone:
         return "Every development rests on two sources or more."
