@@ -1,0 +1,91 @@
+"""Word: real styles, lists, notes, bookmarks and fields, with their results filled in; nothing of a foreign template."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from briefgen.export import Product
+from briefgen.export.docx import base, contents, fonts, frame, gate
+from briefgen.export.docx.blocks import Writer
+from briefgen.export.docx.inline import Links, Story
+from briefgen.export.docx.lists import Numbering
+from briefgen.export.docx.names import Bookmarks
+from briefgen.export.docx.notes import Marks, notes_of
+from briefgen.export.docx.oxml import UnknownElement, classes
+from briefgen.export.docx.pages import Pages, paginate
+from briefgen.export.docx.paragraph import PLAIN
+from briefgen.export.docx.styles import Styles
+from briefgen.templates import Templates
+
+if TYPE_CHECKING:
+    from briefgen.render import Page
+
+__all__ = ["UnknownElement", "export"]
+
+
+def export(page: Page, templates: Templates) -> Product:
+    """The page as a Word document.
+
+    Raises ContentError for a Word template that does not hold what is needed, UnknownElement for an element that Word cannot show
+    here, and ValueError for notes out of order, dead links, and a result with faults.
+    """
+    document = base.open_base(templates)
+    tables = _Parts(document)
+    styles = Styles(tables.styles)
+    language = page.tree.get("lang", "en-GB")
+    frame.set_language(tables.styles, tables.settings, language)
+    story = _story(page.tree, styles, language, document.part)
+    pages = _write_body(page.tree, tables, story)
+    _write_frame(page, tables, story, pages)
+    fonts.embed(base.editable(document.part, RT.FONT_TABLE))
+    data = base.packed(document)
+    faults = gate.faults(data)
+    if faults:
+        raise ValueError("the Word document has faults: " + "; ".join(faults))
+    return Product(data, pages.total)
+
+
+class _Parts:
+    """The parts of the base document that are written to."""
+
+    def __init__(self, document: Any) -> None:
+        self.main = document.part
+        self.body = document.element.body
+        self.section = document.sections[0]
+        self.styles = document.styles.element
+        self.settings = document.settings.element
+        self.numbering = document.part.numbering_part.element
+        self.endnotes = base.editable(document.part, RT.ENDNOTES)
+        self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
+
+
+def _story(tree: ET.Element, styles: Styles, language: str, part: Any) -> Story:
+    ids = [element.get("id", "") for element in tree.iter() if element.get("id")]
+    return Story(styles, Bookmarks(ids), Marks(notes_of(tree)), language, Links(part))
+
+
+def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
+    """Writes text and notes, and the page numbers in the contents once the pages are known."""
+    body = tree.find("body")
+    if body is None:
+        raise ValueError("the document has no body")
+    width = frame.set_paper(parts.body.sectPr, "letter" in classes(body))
+    writer = Writer(story, Numbering(parts.numbering, story.styles), parts.main, width, contents.listed(tree))
+    writer.body(body)
+    for position, element in enumerate(writer.out):
+        parts.body.insert(position, element)
+    notes = Story(story.styles, story.bookmarks, story.marks, story.language, Links(parts.endnotes))
+    story.marks.write(parts.endnotes.element, lambda: notes.paragraph("endnote text"), lambda line, note: notes.fill(line, note, PLAIN))
+    pages = paginate(parts.body, parts.endnotes.element, story.styles, parts.numbering)
+    for element, name in writer.page_numbers:
+        element.text = str(pages.of[name])
+    return pages
+
+
+def _write_frame(page: Page, parts: _Parts, story: Story, pages: Pages) -> None:
+    frame.set_header(parts.section.header.part, story, page.meta)
+    frame.set_footer(parts.section.footer.part, story, page.meta, pages.total)
+    frame.set_properties(parts.core, page.meta, page.tree.findtext("head/title", ""), story.language)

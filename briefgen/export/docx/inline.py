@@ -1,0 +1,127 @@
+"""Inline content: from the document's elements within a line to runs, links, notes and bookmarks."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from briefgen.export.docx.names import Bookmarks
+from briefgen.export.docx.notes import Marks
+from briefgen.export.docx.oxml import UnknownElement, classes
+from briefgen.export.docx.paragraph import Look, Paragraph
+from briefgen.export.docx.styles import Styles
+
+SPANS = {
+    "statement": "",
+    "nowrap": "",
+    "says": "Says",
+    "status": "Status",
+    "tag": "Tag",
+    "muted": "Muted",
+    "version": "Version",
+}
+"""Class of a span → character style; "" is set as its surroundings are."""
+
+
+class Links:
+    """The relationships that a part has to addresses outside, each address once."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
+        self._ids: dict[str, str] = {}
+
+    def id(self, address: str) -> str:
+        """The relationship's id."""
+        if address not in self._ids:
+            self._ids[address] = f"rIdLink{len(self._ids) + 1}"
+            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, self._ids[address], True)
+        return self._ids[address]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the lines of one part share: the document's styles, bookmarks, marks and language, and the part's own links."""
+
+    styles: Styles
+    bookmarks: Bookmarks
+    marks: Marks
+    language: str
+    links: Links
+
+    def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> Paragraph:
+        """A new paragraph in a style by its name."""
+        return Paragraph(self.styles, self.bookmarks, style, numbering)
+
+    def fill(self, line: Paragraph, element: ET.Element, look: Look) -> None:
+        """Adds the content of an element to a line. Raises UnknownElement for what is not inline."""
+        line.text(element.text, look)
+        for child in element:
+            self.add(line, child, look)
+            line.text(child.tail, look)
+
+    def add(self, line: Paragraph, element: ET.Element, look: Look) -> None:
+        """Adds an element to a line, with its bookmark where it has an id."""
+        handler = HANDLERS.get(element.tag)
+        if handler is None:
+            raise UnknownElement(element)
+        language = element.get("lang")
+        if language:
+            look = replace(look, lang="" if language == self.language else language)
+        with ExitStack() as stack:
+            if element.get("id"):
+                stack.enter_context(line.bookmark(self.bookmarks.name(element.get("id", ""))))
+            handler(self, line, element, look)
+
+
+Handler = Callable[[Story, Paragraph, ET.Element, Look], None]
+
+
+def _styled(style: str) -> Handler:
+    return lambda story, line, element, look: story.fill(line, element, look.styled(style) if style else look)
+
+
+def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+    for name in sorted(classes(element)):
+        if name not in SPANS:
+            raise UnknownElement(element)
+        look = look.styled(SPANS[name]) if SPANS[name] else look
+    story.fill(line, element, look)
+
+
+def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+    target = element.get("href", "")
+    kind = classes(element)
+    if kind == {"backref"}:
+        return  # Word leads back from a note by itself
+    if kind == {"ref"}:
+        story.marks.mark(line, target.removeprefix("#note-"), look.styled("endnote reference"))
+    elif kind:
+        raise UnknownElement(element)
+    elif target.startswith("#"):
+        with line.link(anchor=story.bookmarks.name(target[1:])):
+            story.fill(line, element, look.styled("Hyperlink"))
+    else:
+        with line.link(relationship=story.links.id(target)):
+            story.fill(line, element, look.styled("Hyperlink"))
+
+
+def _break(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+    line.line_break()
+
+
+HANDLERS: dict[str, Handler] = {
+    "em": _styled("Emphasis"),
+    "strong": _styled("Strong"),
+    "sup": _styled("endnote reference"),
+    "abbr": _styled(""),
+    "time": _styled(""),
+    "span": _span,
+    "a": _link,
+    "br": _break,
+}
+"""Element → how it is set within a line."""

@@ -1,0 +1,200 @@
+"""How high paragraphs and table rows come out, from the styles and the widths of our fonts' characters. Lengths in points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from briefgen import metrics
+from briefgen.export.docx.oxml import W
+from briefgen.export.docx.styles import Setting, Styles
+
+FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
+NATURAL = {"SourceSerif4": 1.371, "SourceSans3": 1.424}
+"""Height of a line as the font wants it, in ems."""
+EMU = 12700
+RAISED = 0.6
+"""Size of a raised mark, in ems of its line."""
+RULE = 0.5
+"""Height of the rule between rows."""
+CJK = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
+ATOMS = re.compile(rf"[\n\t]| +|[{CJK}]|[^ \n\t{CJK}-]*-|[^ \n\t{CJK}-]*[–—]|[^ \n\t{CJK}–—-]+")
+"""Where a line may break: at spaces, after hyphens and dashes, at either side of an East Asian character."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """Something that stands on a page: a paragraph of some lines, or a row (one line that does not split).
+
+    repeat: height of the header rows above it, should it begin a page. names: its bookmarks.
+    """
+
+    lines: int
+    line: float
+    before: float = 0.0
+    after: float = 0.0
+    frame: float = 0.0
+    keep_next: bool = False
+    together: bool = False
+    page_break: bool = False
+    repeat: float = 0.0
+    names: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Without the spacing before and after."""
+        return self.lines * self.line + self.frame
+
+
+class Ruler:
+    """Measures the elements of one document."""
+
+    def __init__(self, styles: Styles, numbering: Any) -> None:
+        self._styles = styles
+        self._indents = dict(_list_indents(numbering))
+        self._faces: dict[tuple[str, str], tuple[str, float]] = {}
+
+    def boxes(self, elements: Iterable[Any], width: float) -> Iterator[Box]:
+        """The boxes of paragraphs and tables, in order, set in that width."""
+        for element in elements:
+            if element.tag == f"{W}p":
+                yield self.paragraph(element, width)
+            elif element.tag == f"{W}tbl":
+                yield from self._rows(element)
+
+    def paragraph(self, element: Any, width: float) -> Box:
+        """A paragraph set in that width."""
+        properties = element.find(f"{W}pPr")
+        identity = properties.find(f"{W}pStyle").get(f"{W}val")
+        setting = self._styles.setting(identity)
+        left, first = self._indent(properties, setting)
+        room = width - left - setting.right
+        picture = element.find(f".//{qn('wp:extent')}")
+        lines = _lines(self._atoms(element, identity), room, room - first)
+        return Box(
+            lines=lines,
+            line=int(picture.get("cy")) / EMU if picture is not None else _line_height(setting),
+            before=setting.before,
+            after=setting.after,
+            frame=setting.frame,
+            keep_next=setting.keep_next,
+            together=setting.keep_lines or picture is not None,
+            page_break=setting.page_break,
+            names=_names(element),
+        )
+
+    def _rows(self, table: Any) -> Iterator[Box]:
+        margins = self._styles.cell_margins(table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val"))
+        repeat = 0.0
+        for row in table.iterchildren(f"{W}tr"):
+            cells = [self._cell(cell, margins) for cell in row.iterchildren(f"{W}tc")]
+            height = max(height for height, _ in cells)
+            yield Box(1, height, keep_next=cells[0][1], together=True, repeat=repeat, names=_names(row))
+            if row.find(f"{W}trPr/{W}tblHeader") is not None:
+                repeat += height
+
+    def _cell(self, cell: Any, margins: dict[str, float]) -> tuple[float, bool]:
+        """The height of a cell, and whether it is kept with the next row."""
+        width = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) / 20 - margins.get("left", 0) - margins.get("right", 0)
+        boxes = list(self.boxes(cell, width))
+        gaps = sum(max(above.after, below.before) for above, below in pairwise(boxes))
+        height = boxes[0].before + sum(box.height for box in boxes) + gaps + boxes[-1].after
+        return height + margins.get("top", 0) + margins.get("bottom", 0) + RULE, boxes[0].keep_next
+
+    def _indent(self, properties: Any, setting: Setting) -> tuple[float, float]:
+        """How far lines stand in from the left, and the first line from that."""
+        direct = properties.find(f"{W}numPr")
+        if direct is not None:
+            key = (direct.find(f"{W}numId").get(f"{W}val"), direct.find(f"{W}ilvl").get(f"{W}val"))
+        else:
+            key = (setting.numbering, "0")
+        # The mark of a list stands in the hanging part, so that the first line begins where the others do.
+        return (self._indents.get(key, setting.left), 0.0) if key[0] else (setting.left, setting.first)
+
+    def _atoms(self, element: Any, paragraph_style: str) -> Iterator[tuple[str, float]]:
+        """The smallest parts of the text, with their widths."""
+        for run in element.iter(f"{W}r"):
+            style = run.find(f"{W}rPr/{W}rStyle")
+            face, size = self._face(paragraph_style, style.get(f"{W}val") if style is not None else "")
+            for node in run:
+                for atom in ATOMS.findall(_text(node)):
+                    yield atom, _width(atom, face) * size
+
+    def _face(self, paragraph_style: str, run_style: str) -> tuple[str, float]:
+        key = (paragraph_style, run_style)
+        if key not in self._faces:
+            setting = self._styles.setting(paragraph_style)
+            setting = self._styles.over(setting, run_style) if run_style else setting
+            self._faces[key] = (_face_name(setting), setting.size * (RAISED if setting.raised else 1))
+        return self._faces[key]
+
+
+def _list_indents(numbering: Any) -> Iterator[tuple[tuple[str, str], float]]:
+    """(Numbering, level) → how far its text stands in."""
+    kinds = {kind.get(f"{W}abstractNumId"): kind for kind in numbering.iterchildren(f"{W}abstractNum")}
+    for num in numbering.iterchildren(f"{W}num"):
+        for level in kinds[num.find(f"{W}abstractNumId").get(f"{W}val")].iterchildren(f"{W}lvl"):
+            yield (num.get(f"{W}numId"), level.get(f"{W}ilvl")), int(level.find(f"{W}pPr/{W}ind").get(f"{W}left")) / 20
+
+
+def _names(element: Any) -> tuple[str, ...]:
+    return tuple(start.get(f"{W}name") for start in element.iter(f"{W}bookmarkStart"))
+
+
+def _text(node: Any) -> str:
+    """What a part of a run shows. A note's mark shows its number."""
+    match str(node.tag).removeprefix(W):
+        case "t":
+            return node.text or ""
+        case "tab":
+            return "\t"
+        case "br":
+            return "\n"
+        case "endnoteReference":
+            return str(node.get(f"{W}id"))
+    return ""
+
+
+def _face_name(setting: Setting) -> str:
+    family = FACES.get(setting.font, "SourceSans3")
+    if setting.bold and setting.italic and family == "SourceSerif4":
+        return f"{family}-BoldItalic"
+    return f"{family}-{'Bold' if setting.bold else 'Italic' if setting.italic else 'Regular'}"
+
+
+def _line_height(setting: Setting) -> float:
+    natural = NATURAL[FACES.get(setting.font, "SourceSans3")] * setting.size
+    if setting.rule == "exact":
+        return setting.line
+    return max(setting.line, natural) if setting.rule == "atLeast" else setting.line * natural
+
+
+@lru_cache(maxsize=50_000)
+def _width(atom: str, face: str) -> float:
+    return metrics.width(atom, face, 1.0)
+
+
+def _lines(atoms: Iterable[tuple[str, float]], room: float, first: float) -> int:
+    """How many lines the atoms fill, broken greedily."""
+    count, limit, used, space, word = 1, first, 0.0, 0.0, 0.0
+    for atom, width in atoms:
+        if atom == "\n":
+            count, limit, used, space, word = count + 1, room, 0.0, 0.0, 0.0
+            continue
+        if atom[0] in " \t":
+            used, space, word = used + space + word, width if atom[0] == " " else 0.0, 0.0
+            continue
+        word += width
+        if used + space + word > limit and used > 0:
+            count, limit, used, space = count + 1, room, 0.0, 0.0
+        while word > limit > 0:
+            count, word, limit = count + 1, word - limit, room
+        if atom[-1] in "-–—" or "\u2e80" <= atom[0] <= "\uff60":
+            used, space, word = used + space + word, 0.0, 0.0
+    return count

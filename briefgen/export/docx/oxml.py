@@ -1,0 +1,49 @@
+"""Word's elements, made one by one and never from strings."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import OxmlElement
+
+W = f"{{{nsmap['w']}}}"
+R = f"{{{nsmap['r']}}}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class UnknownElement(ValueError):
+    """Something of the document has no counterpart in Word. Nothing is dropped silently."""
+
+    def __init__(self, element: ET.Element, why: str = "has no counterpart in Word here") -> None:
+        names = f' class="{element.get("class")}"' if element.get("class") else ""
+        super().__init__(f"<{element.tag}{names}> {why}")
+
+
+def w(name: str, /, *children: Any, **attributes: str) -> Any:
+    """The element w:`name` with attributes of the same namespace and with children."""
+    element: Any = OxmlElement(f"w:{name}", {W + key: value for key, value in attributes.items()})
+    element.extend(children)
+    return element
+
+
+def other(name: str, /, *children: Any, **attributes: str) -> Any:
+    """An element of another namespace ("wp:inline"), with attributes without one."""
+    element: Any = OxmlElement(name, attributes)
+    element.extend(children)
+    return element
+
+
+def words(text: str, name: str = "t") -> Any:
+    """A w:t (or w:instrText) that keeps the spaces at its ends."""
+    element = w(name)
+    element.text = text
+    if text != text.strip():
+        element.set(SPACE, "preserve")
+    return element
+
+
+def classes(element: ET.Element) -> frozenset[str]:
+    """The classes of an element of the document."""
+    return frozenset(element.get("class", "").split())

@@ -1,0 +1,177 @@
+"""One paragraph under construction: white space folded as HTML does, runs with a character style and a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefgen.export.docx.names import Bookmarks
+from briefgen.export.docx.oxml import R, w, words
+from briefgen.export.docx.styles import Styles
+
+SPACES = re.compile(r"[ \t\n\r\f]+")
+SOFT_HYPHEN = "\u00ad"
+EAST_ASIAN = {"ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR"}
+"""Languages that Word sets with the East Asian face, and the region it wants to hear of."""
+
+COMBINED = {
+    ("Emphasis", "Strong"): "Intense Emphasis",
+    ("Strong", "Emphasis"): "Intense Emphasis",
+    ("Muted", "Hyperlink"): "Muted Hyperlink",
+    ("Strong", "Hyperlink"): "Strong Hyperlink",
+}
+"""A run carries one character style: (outer, inner) → the style that stands for both. For other pairs the inner one wins."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a run is set: the name of a character style, and a language other than the document's."""
+
+    style: str = ""
+    lang: str = ""
+
+    def styled(self, name: str) -> Look:
+        """This look with a character style inside it."""
+        return replace(self, style=COMBINED.get((self.style, name), name))
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True)
+class Place:
+    """The styles of a place: its text, its lists ("" where it can have none), and how its runs are set."""
+
+    text: str
+    bullet: str = ""
+    number: str = ""
+    look: Look = PLAIN
+
+
+class Paragraph:
+    """A w:p. Call `close` once its content is complete.
+
+    numbering: the id of a w:num and the level in it, where the paragraph style does not say it.
+    """
+
+    def __init__(self, styles: Styles, bookmarks: Bookmarks, style: str, numbering: tuple[str, int] | None = None) -> None:
+        properties = w("pPr", w("pStyle", val=styles.id(style)))
+        if numbering:
+            properties.append(w("numPr", w("ilvl", val=str(numbering[1])), w("numId", val=numbering[0])))
+        self.element = w("p", properties)
+        self._styles, self._bookmarks = styles, bookmarks
+        self._at = self.element
+        self._open: list[Any] = []
+        self._text: Any = None
+        self._after_space = True
+
+    def begin_bookmark(self, name: str) -> None:
+        """Begins a bookmark that `close` ends."""
+        self._open.append(self._begin(name))
+
+    @contextmanager
+    def bookmark(self, name: str) -> Iterator[None]:
+        """A bookmark round what is added meanwhile."""
+        end = self._begin(name)
+        yield
+        self._at.append(end)
+
+    def _begin(self, name: str) -> Any:
+        number = self._bookmarks.number()
+        self._at.append(w("bookmarkStart", id=number, name=name))
+        return w("bookmarkEnd", id=number)
+
+    @contextmanager
+    def link(self, *, anchor: str = "", relationship: str = "") -> Iterator[None]:
+        """A hyperlink round what is added meanwhile: to a bookmark, or by a relationship to an address."""
+        element = w("hyperlink", history="1", **({"anchor": anchor} if anchor else {}))
+        if relationship:
+            element.set(f"{R}id", relationship)
+        outside = self._at
+        outside.append(element)
+        self._at = element
+        yield
+        self._at = outside
+
+    def text(self, text: str | None, look: Look = PLAIN) -> None:
+        """Adds text, its white space folded; none at the beginning of a line."""
+        folded = SPACES.sub(" ", text or "")
+        if self._after_space:
+            folded = folded.lstrip(" ")
+        if not folded:
+            return
+        self._text = None
+        for position, part in enumerate(folded.split(SOFT_HYPHEN)):
+            if position:
+                self.run(w("softHyphen"), look=look)
+            if part:
+                self._text = words(part)
+                self._run(look, self._text)
+        self._after_space = folded.endswith(" ")
+
+    def line_break(self) -> None:
+        """Begins a new line."""
+        self._trim()
+        self.run(w("br"))
+        self._after_space = True
+
+    def tab(self) -> None:
+        """Moves on to the next tab stop; a space after it is left out."""
+        self.run(w("tab"))
+        self._after_space = True
+
+    def run(self, *content: Any, look: Look = PLAIN) -> None:
+        """Adds content that is not text, such as a picture or a note's mark."""
+        self._run(look, *content)
+        self._text, self._after_space = None, False
+
+    def field(self, instruction: str, result: str, look: Look = PLAIN) -> Any:
+        """Adds a field with its result, and gives the element that holds the result."""
+        text = words(result)
+        self.begin_field(instruction, look)
+        self.run(text, look=look)
+        self.end_field(look)
+        return text
+
+    def begin_field(self, instruction: str, look: Look = PLAIN) -> None:
+        """Begins a field; what is added up to `end_field`, perhaps in a later paragraph, is its result."""
+        self._run(look, w("fldChar", fldCharType="begin"))
+        self._run(look, words(f" {instruction} ", "instrText"))
+        self._run(look, w("fldChar", fldCharType="separate"))
+
+    def end_field(self, look: Look = PLAIN) -> None:
+        """Ends a field."""
+        self._run(look, w("fldChar", fldCharType="end"))
+
+    def hidden_field(self, instruction: str) -> None:
+        """Adds a field without a result, such as an entry for the contents."""
+        self._run(PLAIN, w("fldChar", fldCharType="begin"))
+        self._run(PLAIN, words(f" {instruction} ", "instrText"))
+        self.end_field()
+
+    def close(self) -> Any:
+        """The finished w:p."""
+        self._trim()
+        self.element.extend(self._open)
+        return self.element
+
+    def _run(self, look: Look, *content: Any) -> None:
+        properties = self._properties(look)
+        self._at.append(w("r", *([w("rPr", *properties)] if properties else []), *content))
+
+    def _properties(self, look: Look) -> list[Any]:
+        properties = [w("rStyle", val=self._styles.id(look.style))] if look.style else []
+        if not look.lang:
+            return properties
+        region = EAST_ASIAN.get(look.lang.split("-")[0])
+        if not region:
+            return [*properties, w("lang", val=look.lang)]
+        return [*properties, w("rFonts", hint="eastAsia"), w("lang", eastAsia=look.lang if "-" in look.lang else region)]
+
+    def _trim(self) -> None:
+        """Takes away a space at the end of the line."""
+        if self._text is not None and self._after_space:
+            self._text.text = self._text.text.rstrip(" ")
