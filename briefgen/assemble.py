@@ -27,7 +27,7 @@ from briefgen.briefing import (
     SummaryPart,
     TermRow,
 )
-from briefgen.choose import cited_sources, issue_updates, selected, terms_used
+from briefgen.choose import anchors, cited_sources, issue_updates, selected, terms_used
 from briefgen.dates import Edtf, definitely_before, display, order_key, parse
 from briefgen.model import Development, Event, Issue, Official, Pack, Post, Statement, Term, Update
 from briefgen.sources import bounds, source_name, sources_part
@@ -126,7 +126,7 @@ def assemble(content: Content, pack_id: str) -> Briefing:
     pack: Pack = entry.record
     developments = tuple(selected(content, pack))
     terms = tuple(terms_used(content, entry, developments))
-    job = Job(content, pack, developments, terms, Typesetter(terms, _renamed(content, pack)))
+    job = Job(content, pack, developments, terms, Typesetter(terms, _renamed(content, pack), anchors(content)))
     parts: dict[str, Any] = {name: _PARTS[name](job) for name in pack.sections if name in _PARTS}
     return Briefing(
         sections=pack.sections,

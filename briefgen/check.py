@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from briefgen import inline, metrics
-from briefgen.choose import cited_sources, issue_updates, mentioned_officials, selected, terms_used
+from briefgen.choose import anchors, cited_sources, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.dates import Edtf
 from briefgen.diagnostics import Diagnostic, did_you_mean
 from briefgen.model import MOVES, Citation, Defect, Event, Markup, Path, Ref, Statement
@@ -231,6 +231,18 @@ def markup(content: Content) -> Problems:
                     yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
 
 
+def dead_link(content: Content) -> Problems:
+    """Every link inside the pack leads to a record."""
+    known = anchors(content)
+    for entry in content.entries:
+        for path, value, marks in entry.items:
+            if isinstance(value, str) and "](#" in value and any(isinstance(mark, Markup) for mark in marks):
+                for target in inline.targets(value):
+                    if target.startswith("#") and target[1:] not in known:
+                        message = f"A link leads to “{target}”, and no record has that id."
+                        yield entry.problem("dead-link", message, path, did_you_mean(target[1:], known), words=f"({target})")
+
+
 def missing_glyph(content: Content) -> Problems:
     """Every character can be shown by a font that travels with the project."""
     for entry, path, value in _each(content, str):
@@ -328,6 +340,7 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     excerpt_too_long,
     leftover,
     markup,
+    dead_link,
     missing_glyph,
     source_without_date,
     unknown_marking,

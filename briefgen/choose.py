@@ -51,6 +51,15 @@ def reported_sources(entry: Entry) -> set[str]:
     return {citation.source for statement in reported for citation in statement.cite}
 
 
+def anchors(content: Content) -> dict[str, str]:
+    """What a text may link to after the hash sign → the anchor: `issue-x` as it stands, and a bare `x` where one record has that id."""
+    found: dict[str, str] = {}
+    for kind in ("term", "source", "official", "event", "issue", "development"):
+        for name in content.records(kind):
+            found[name] = found[f"{kind}-{name}"] = f"{kind}-{name}"
+    return found
+
+
 def mentioned_officials(content: Content, developments: Iterable[Entry]) -> set[str]:
     """The ids of the officials that developments name."""
     return {mention.official for entry in developments for mention in entry.record.officials}

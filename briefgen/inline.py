@@ -92,6 +92,11 @@ def citations(text: str) -> list[tuple[str, int]]:
     return [cite for token in _tokens(text) if token.kind == "cites" for cite in _cited(token.text)]
 
 
+def targets(text: str) -> list[str]:
+    """The addresses that the links in a text lead to."""
+    return [link.href for span in parse(text) for link in _links(span)]
+
+
 def problems(text: str) -> list[tuple[int, str, str, str]]:
     """What looks like a link or a citation and is none: offset in the text, code, message, hint."""
     if "[" not in text:
@@ -253,6 +258,14 @@ def _words(spans: Iterable[Span]) -> Iterator[str]:
 
 _NO_CITATION = "Write [@source-id, para. 5]. If no citation is meant, write a backslash before the bracket."
 _NO_LINK = "Write https://, http:// or mailto: and an address, or # and an id. If no link is meant, write a backslash before the bracket."
+
+
+def _links(span: Span) -> Iterator[Link]:
+    if isinstance(span, Link):
+        yield span
+    elif isinstance(span, Emphasis | Strong):
+        for child in span.children:
+            yield from _links(child)
 
 
 def _problems(text: str) -> Iterator[tuple[int, str, str, str]]:

@@ -61,7 +61,9 @@ def _section(job: Job, source: Source) -> SourceSection:
 
 
 def source_name(source: Source) -> str:
-    """The short name of a source: its publisher, with the year of its date where it bears one."""
+    """What references call a source: its own short name, or its publisher with the year of its date where it bears one."""
+    if source.short:
+        return source.short
     year = source.published.first.year if source.published and source.published.first else "undated"
     return f"{source.publisher} ({year})"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -69,11 +69,12 @@ class Note:
 class Typesetter:
     """Turns text fields into lines of pieces, numbering notes in the order of their first mark."""
 
-    def __init__(self, terms: Iterable[Term] = (), renamed: Iterable[Official] = ()) -> None:
+    def __init__(self, terms: Iterable[Term] = (), renamed: Iterable[Official] = (), anchors: Mapping[str, str] | None = None) -> None:
         self._terms = {term.abbreviation: term.expansion for term in terms}
         self._pattern = term_pattern(self._terms)
         self._names = {official.name: family_first(official) for official in renamed if official.name}
         self._name_pattern = term_pattern(self._names)
+        self._anchors = anchors or {}
         self._notes: dict[tuple[str, int], Note] = {}
 
     @property
@@ -105,6 +106,10 @@ class Typesetter:
                 yield from self._words(span.text.rstrip() if isinstance(following, Cites) else span.text)
             elif isinstance(span, Cites):
                 yield self._marks((source, para, "") for source, para in span.cites)
+            elif isinstance(span, Link):
+                name = span.href.removeprefix("#")
+                href = f"#{self._anchors.get(name, name)}" if span.href.startswith("#") else span.href
+                yield Link(href, tuple(self._pieces(span.children)))
             else:
                 yield replace(span, children=tuple(self._pieces(span.children)))
 
