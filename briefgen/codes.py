@@ -136,4 +136,84 @@ CODES: dict[str, Code] = {
     "style-missing": Code(
         "error", "The Word styles lack a style the pack needs, or define it wrongly.", "Restore it in templates/word/styles.xml."
     ),
+    # evidence: statements against the archived texts
+    "evidence-not-checked": Code(
+        "note",
+        "There is no archive at hand, so no statement could be held against its source.",
+        "Give the folder with `--archive DIR`, or name it as `archive:` in content/desk.yaml.",
+    ),
+    "archive-missing": Code("error", "The archive folder, or a text in it, does not exist.", "Correct `file:`, or put the text there."),
+    "archive-unreadable": Code("error", "An archived text cannot be read.", "Check that it is a file and that you may read it."),
+    "archive-not-text": Code(
+        "error", "An archived text is no plain text.", "Archive the text of the page, not a PDF, Word file or picture."
+    ),
+    "archive-empty": Code("error", "An archived text holds nothing.", "Put the text back, or delete the record."),
+    "archive-too-large": Code("error", "An archived text is larger than any article.", "Keep the article alone, as plain text."),
+    "archive-encoding": Code(
+        "error", "An archived text is not UTF-8.", "Save a copy as UTF-8 and make its record anew with `briefgen source add`."
+    ),
+    "archive-body": Code(
+        "error", "The lines named as the article are not in the text, run backwards or are empty.", "Correct `body:`; lines count from 1."
+    ),
+    "hash-differs": Code(
+        "error",
+        "The archived text is not the one that was read: its SHA-256 differs.",
+        "Put the text back, or read it again, look at every citation, and enter the new hash.",
+    ),
+    "paragraph-beyond-end": Code(
+        "error", "A paragraph that the source does not have.", "Look it up with `briefgen source show ID` and correct the number."
+    ),
+    "excerpt-not-found": Code(
+        "error", "The excerpt does not stand in the paragraph named.", "Copy the words as the source prints them, or correct the paragraph."
+    ),
+    "excerpt-not-unique": Code(
+        "error", "The excerpt stands in the paragraph more than once.", "Add `prefix:` or `suffix:` with the words just before or after it."
+    ),
+    "excerpt-spans-paragraphs": Code(
+        "error", "The excerpt runs over the end of a paragraph.", "Cite each paragraph with an excerpt of its own."
+    ),
+    "not-as-printed": Code(
+        "error",
+        "A headline, byline, dateline or date line that the archived text does not print.",
+        "Copy it as printed; if the text bears none, delete the field.",
+    ),
+    "name-not-in-source": Code(
+        "error",
+        "A person whose name the cited sources do not print in this form.",
+        "Cite a source that names the person, correct the name, or record the source's spelling under the official's `aliases:`.",
+    ),
+    "word-not-in-source": Code(
+        "warning",
+        "A word with a capital that neither the cited sources nor the desk's own records have: perhaps a misspelt name.",
+        "Correct it, cite the source that has it, or add it to the glossary.",
+    ),
+    "number-not-in-source": Code(
+        "error",
+        "A number, year or date that the cited paragraphs do not print.",
+        "Correct it, cite the paragraph that has it, or list it under `derived:` with the reason.",
+    ),
+    "derivation-wrong": Code(
+        "error",
+        "A derived value that is not in the sentence, or that does not follow from what the source prints.",
+        "Correct the value or its reason.",
+    ),
+    "attribution-too-strong": Code(
+        "warning",
+        "A statement classed as official whose paragraph speaks of people without names.",
+        "Look at who says it; `says: unnamed-officials` or `familiar-sources` may be right.",
+    ),
+    "verbatim-overlap": Code(
+        "warning", "Eight or more words in a row that a source prints too, outside an excerpt.", "Say it in words of your own."
+    ),
+    "source-unconfirmed": Code(
+        "warning", "Fields of a source that were guessed and that nobody has confirmed.", "Compare each with the text, then take it out."
+    ),
+    "source-withdrawn": Code(
+        "warning",
+        "A statement that leans on a source that was withdrawn.",
+        "Cite another source, or take the statement out.",
+    ),
+    "coverage-low": Code(
+        "error", "Fewer statements than the desk demands have citations that were found.", "Mend the citations, or lower `coverage:`."
+    ),
 }

@@ -164,6 +164,9 @@ class Source(Record):
     defects: tuple[Defect, ...] = Field((), description="Errors and damage in the source.")
     url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = Field(None, description="Public address, if there is one.")
     archive: Archive = Field(description="The archived text.")
+    unconfirmed: tuple[Label, ...] = Field(
+        (), description="Fields above that `briefgen source add` guessed and nobody has confirmed; take each out once you have."
+    )
     withdrawn: Withdrawal | None = Field(None, description="Only if the source may no longer be relied on.")
 
 
@@ -374,6 +377,9 @@ class Desk(Record):
     parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
     markings: tuple[Label, ...] = Field(("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED"), description="Markings allowed, lowest first.")
     archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")
+    coverage: Annotated[int, Field(ge=0, le=100)] = Field(
+        0, description="Least share of statements, in per cent, whose citations must have been found in the archived texts."
+    )
     output: Label = Field("build", description="Folder for products, relative to the desk.")
 
 

@@ -1,0 +1,159 @@
+"""Whether words stand in a text: folding, finding an excerpt, and the nearest passage where it does not stand.
+
+Two texts match where their folded forms do. Folding makes these alike and nothing else (docs/evidence.md has the table):
+
+- white space: any run of it is one blank, and there is none at either end;
+- quotation marks: ‘ ’ ‚ ‛ ‹ › are ', and “ ” „ ‟ « » are ";
+- dashes and hyphens: ‐ ‑ ‒ – — ― − ﹘ ﹣ are -;
+- ligatures of presentation, such as ﬁ, are their letters (æ and œ are letters and stay);
+- width: full-width Latin and half-width Katakana are the common forms;
+- combining forms: a letter with a combining mark is the composed letter (Unicode's NFC).
+
+Case, accents, punctuation, spelling and digits are never folded.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SINGLE_QUOTES = "‘’‚‛‹›"
+DOUBLE_QUOTES = "“”„‟«»"
+DASHES = "‐‑‒–—―−﹘﹣"
+LIGATURES = (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
+WIDTHS = range(0xFF01, 0xFFEF)
+SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Scripts written without blanks between words."""
+
+
+def _table() -> dict[int, str]:
+    compatible = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*LIGATURES, *WIDTHS)}
+    # NFKC turns these into a blank with a mark; half-width sound marks must join the letter before them instead.
+    compatible |= {0xFF9E: "\u3099", 0xFF9F: "\u309a", 0xFFE3: "\u00af"}
+    signs = {ord(sign): plain for signs, plain in ((SINGLE_QUOTES, "'"), (DOUBLE_QUOTES, '"'), (DASHES, "-")) for sign in signs}
+    return compatible | signs
+
+
+_FOLDED = _table()
+
+
+def fold(text: str) -> str:
+    """The text in the form in which texts are compared. Folding twice changes nothing more."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_FOLDED)).split())
+
+
+def occurrences(excerpt: str, text: str, prefix: str | None = None, suffix: str | None = None) -> list[int]:
+    """Where an excerpt stands in a text as whole words, as offsets. Excerpt and text are folded; prefix and suffix need not be."""
+    before, after = fold(prefix or ""), fold(suffix or "")
+    found = []
+    start = text.find(excerpt) if excerpt else -1
+    while start >= 0:
+        end = start + len(excerpt)
+        if _whole(text, start, end) and text[:start].rstrip().endswith(before) and text[end:].lstrip().startswith(after):
+            found.append(start)
+        start = text.find(excerpt, start + 1)
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (_joined(text, start) or _joined(text, end))
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters on both sides of an offset belong to one word."""
+    if at <= 0 or at >= len(text):
+        return False
+    if unicodedata.category(text[at]).startswith("M"):
+        return True
+    pair = text[at - 1 : at + 1]
+    return text[at - 1].isalnum() and text[at].isalnum() and not SPACELESS.search(pair)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The passage of a text that is most like an excerpt. number: of the paragraph; diff: word by word."""
+
+    number: int
+    diff: str
+
+
+def nearest(excerpt: str, paragraphs: Sequence[tuple[int, str]], own: int) -> Passage | None:
+    """The passage most like a folded excerpt among numbered folded paragraphs; None where less than half of its words are alike.
+
+    Among equals the paragraph `own` comes first. In the diff, [-words-] are the excerpt's and {+words+} the source's.
+    """
+    wanted = pieces(excerpt)
+    best: tuple[int, int, int] | None = None
+    for number, text in sorted(paragraphs, key=lambda pair: (pair[0] != own, pair[0])):
+        alike, start = _best_window(wanted, pieces(text))
+        if 2 * alike >= len(wanted) and (best is None or alike > best[0]):
+            best = alike, number, start
+    if best is None:
+        return None
+    _, number, start = best
+    found = pieces(dict(paragraphs)[number])
+    return Passage(number, _diff(wanted, found[max(0, start - 2) : start + len(wanted) + 2]))
+
+
+def pieces(text: str) -> list[str]:
+    """A folded text in words; signs of scripts without blanks stand alone."""
+    return re.findall(rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})\S)+", text)
+
+
+def _best_window(wanted: Sequence[str], words: Sequence[str]) -> tuple[int, int]:
+    """How many of the wanted words the best stretch of that length holds, and where it begins."""
+    left = Counter(wanted)
+    alike = 0
+    best = (0, 0)
+    for index, word in enumerate(words):
+        alike += left[word] > 0
+        left[word] -= 1
+        if index >= len(wanted):
+            out = words[index - len(wanted)]
+            left[out] += 1
+            alike -= left[out] > 0
+        if alike > best[0]:
+            best = alike, max(0, index - len(wanted) + 1)
+    return best
+
+
+def _diff(wanted: Sequence[str], found: Sequence[str]) -> str:
+    """Both texts word by word, without what only the source has at either end."""
+    steps = difflib.SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes()
+    while steps and steps[0][0] == "insert":
+        steps = steps[1:]
+    while steps and steps[-1][0] == "insert":
+        steps = steps[:-1]
+    return " ".join(_step(kind, wanted[a:b], found[c:d]) for kind, a, b, c, d in steps)
+
+
+def _step(kind: str, ours: Sequence[str], theirs: Sequence[str]) -> str:
+    if kind == "equal":
+        return " ".join(ours)
+    return (f"[-{' '.join(ours)}-]" if ours else "") + (f"{{+{' '.join(theirs)}+}}" if theirs else "")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in a row. start, end: offsets in the text they stand in."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+WORD = re.compile(r"\w+(?:['’.]\w+)*")
+
+
+def runs(text: str, length: int) -> Iterator[Run]:
+    """Every run of that many words of a text, without case and punctuation. Scripts without blanks count as one word a stretch."""
+    found = [(match.group().casefold().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)]
+    for index in range(len(found) - length + 1):
+        part = found[index : index + length]
+        yield Run(tuple(word for word, _, _ in part), part[0][1], part[-1][2])
