@@ -33,8 +33,8 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 96">
 <title>Timeline of two events from 2029 to 2031</title>
 <path d="M20 30 H460" stroke="#9fb4c9"/><circle cx="100" cy="30" r="4" fill="#1f4e79"/>
 <circle cx="380" cy="30" r="4" fill="none" stroke="#1f4e79"/>
-<text x="110" y="50" font-family="Source Sans 3" font-size="9">Timetable published</text>
-<text x="290" y="50" font-family="Source Sans 3" font-size="9">Second ship expected</text></svg>"""
+<text x="110" y="50" font-family="'Source Sans 3'" font-size="9">Timetable published</text>
+<text x="290" y="50" font-family="'Source Sans 3'" font-size="9">Second ship expected</text></svg>"""
 
 SUMMARY = f"""<section class="part part-summary" id="summary">
 <h1>Bottom line</h1>

@@ -72,11 +72,12 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
     body = tree.find("body")
     if body is None:
         raise ValueError("the document has no body")
-    width = frame.set_paper(parts.body.sectPr, "letter" in classes(body))
+    section = parts.body.sectPr
+    width = frame.set_paper(section, "letter" in classes(body))
     writer = Writer(story, Numbering(parts.numbering, story.styles), parts.main, width, contents.listed(tree))
     writer.body(body)
-    for position, element in enumerate(writer.out):
-        parts.body.insert(position, element)
+    for element in writer.out:
+        section.addprevious(element)
     notes = Story(story.styles, story.bookmarks, story.marks, story.language, Links(parts.endnotes))
     story.marks.write(parts.endnotes.element, lambda: notes.paragraph("endnote text"), lambda line, note: notes.fill(line, note, PLAIN))
     pages = paginate(parts.body, parts.endnotes.element, story.styles, parts.numbering)

@@ -18,14 +18,25 @@ from briefgen.export.docx.styles import Setting, Styles
 FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
 NATURAL = {"SourceSerif4": 1.371, "SourceSans3": 1.424}
 """Height of a line as the font wants it, in ems."""
+EXTENT = qn("wp:extent")
 EMU = 12700
 RAISED = 0.6
 """Size of a raised mark, in ems of its line."""
 RULE = 0.5
 """Height of the rule between rows."""
 CJK = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
-ATOMS = re.compile(rf"[\n\t]| +|[{CJK}]|[^ \n\t{CJK}-]*-|[^ \n\t{CJK}-]*[–—]|[^ \n\t{CJK}–—-]+")
-"""Where a line may break: at spaces, after hyphens and dashes, at either side of an East Asian character."""
+ATOMS = re.compile(rf"[\n\t] *|[{CJK}] *|[^ \n\t{CJK}–—-]*[–—-]? *")
+"""What a line does not break within: up to a space, a hyphen or a dash, or one East Asian character. Spaces after it belong to it."""
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A part of the text that stays on one line: its width, that of the spaces after it, and whether a line may break there."""
+
+    text: str
+    width: float
+    space: float
+    ends: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,7 @@ class Ruler:
         setting = self._styles.setting(identity)
         left, first = self._indent(properties, setting)
         room = width - left - setting.right
-        picture = element.find(f".//{qn('wp:extent')}")
+        picture = next(element.iter(EXTENT), None)
         lines = _lines(self._atoms(element, identity), room, room - first)
         return Box(
             lines=lines,
@@ -117,14 +128,14 @@ class Ruler:
         # The mark of a list stands in the hanging part, so that the first line begins where the others do.
         return (self._indents.get(key, setting.left), 0.0) if key[0] else (setting.left, setting.first)
 
-    def _atoms(self, element: Any, paragraph_style: str) -> Iterator[tuple[str, float]]:
-        """The smallest parts of the text, with their widths."""
+    def _atoms(self, element: Any, paragraph_style: str) -> Iterator[tuple[Atom, float]]:
+        """The smallest parts of the text, each with the size it is set in."""
         for run in element.iter(f"{W}r"):
             style = run.find(f"{W}rPr/{W}rStyle")
             face, size = self._face(paragraph_style, style.get(f"{W}val") if style is not None else "")
             for node in run:
-                for atom in ATOMS.findall(_text(node)):
-                    yield atom, _width(atom, face) * size
+                for text in ATOMS.findall(_text(node)):
+                    yield _atom(text, face), size
 
     def _face(self, paragraph_style: str, run_style: str) -> tuple[str, float]:
         key = (paragraph_style, run_style)
@@ -176,25 +187,29 @@ def _line_height(setting: Setting) -> float:
 
 
 @lru_cache(maxsize=50_000)
-def _width(atom: str, face: str) -> float:
-    return metrics.width(atom, face, 1.0)
+def _atom(text: str, face: str) -> Atom:
+    """An atom measured at size 1."""
+    shown = text.rstrip(" ")
+    space = metrics.width(" ", face, 1.0) * (len(text) - len(shown))
+    ends = bool(space) or shown[-1:] in "-–—" or "\u2e80" <= shown[:1] <= "\uff60"
+    return Atom(shown, metrics.width(shown.strip("\n\t"), face, 1.0), space, ends)
 
 
-def _lines(atoms: Iterable[tuple[str, float]], room: float, first: float) -> int:
-    """How many lines the atoms fill, broken greedily."""
-    count, limit, used, space, word = 1, first, 0.0, 0.0, 0.0
-    for atom, width in atoms:
-        if atom == "\n":
-            count, limit, used, space, word = count + 1, room, 0.0, 0.0, 0.0
+def _lines(atoms: Iterable[tuple[Atom, float]], room: float, first: float) -> int:
+    """How many lines the atoms fill, broken greedily. A tab is taken for the one after a note's number."""
+    count, limit, used, word = 1, first, 0.0, 0.0
+    for atom, size in atoms:
+        if atom.text == "\n":
+            count, limit, used, word = count + 1, room, 0.0, 0.0
             continue
-        if atom[0] in " \t":
-            used, space, word = used + space + word, width if atom[0] == " " else 0.0, 0.0
+        if atom.text == "\t":
+            used, word = max(used + word, first - room), 0.0
             continue
-        word += width
-        if used + space + word > limit and used > 0:
-            count, limit, used, space = count + 1, room, 0.0, 0.0
+        word += atom.width * size
+        if used + word > limit and used > 0:
+            count, limit, used = count + 1, room, 0.0
         while word > limit > 0:
             count, word, limit = count + 1, word - limit, room
-        if atom[-1] in "-–—" or "\u2e80" <= atom[0] <= "\uff60":
-            used, space, word = used + space + word, 0.0, 0.0
+        if atom.ends:
+            used, word = used + word + atom.space * size, 0.0
     return count

@@ -6,10 +6,11 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 from docx.oxml.ns import nsmap
-from docx.oxml.parser import OxmlElement
+from docx.oxml.parser import OxmlElement, oxml_parser
 
 W = f"{{{nsmap['w']}}}"
 R = f"{{{nsmap['r']}}}"
+NAMES = {"w": nsmap["w"]}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -23,7 +24,7 @@ class UnknownElement(ValueError):
 
 def w(name: str, /, *children: Any, **attributes: str) -> Any:
     """The element w:`name` with attributes of the same namespace and with children."""
-    element: Any = OxmlElement(f"w:{name}", {W + key: value for key, value in attributes.items()})
+    element: Any = oxml_parser.makeelement(W + name, {W + key: value for key, value in attributes.items()}, NAMES)
     element.extend(children)
     return element
 

@@ -50,7 +50,7 @@ def set_on_pages(boxes: Sequence[Box], height: float) -> Pages:
 def _kept_together(boxes: Sequence[Box], position: int, height: float) -> float:
     """The height that must be free at a box: of itself and of what it is kept with, as far as the first lines of the last."""
     needed = 0.0
-    for box in boxes[position:]:
+    for box in map(boxes.__getitem__, range(position, len(boxes))):
         if box.keep_next and needed < height:
             needed += box.height + box.after
         else:

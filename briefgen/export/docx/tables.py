@@ -70,10 +70,17 @@ def _properties(writer: Writer, name: str, widths: list[int], head: bool, first_
         w("tblStyle", val=writer.story.styles.id(STYLE)),
         w("tblW", w=str(sum(widths)), type="dxa"),
         w("tblLayout", type="fixed"),
-        w("tblLook", firstRow=str(int(head)), lastRow="0", firstColumn=str(int(first_column)), lastColumn="0", noHBand="1", noVBand="1"),
+        _conditions(head, first_column),
         w("tblCaption", val=name),
         w("tblDescription", val=name),
     )
+
+
+def _conditions(head: bool, first_column: bool) -> Any:
+    """Which parts of the table style apply: by name as Word reads them, and as bits for programs that read only these."""
+    bits = 0x0600 + 0x0020 * head + 0x0080 * first_column
+    flags = {"firstRow": head, "lastRow": False, "firstColumn": first_column, "lastColumn": False, "noHBand": True, "noVBand": True}
+    return w("tblLook", val=f"{bits:04X}", **{name: str(int(flag)) for name, flag in flags.items()})
 
 
 def _row(writer: Writer, row: ET.Element, widths: list[int], head: bool) -> Any:
