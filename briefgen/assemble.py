@@ -59,6 +59,7 @@ RESULTS = {
     "changed": "It happened in another form.",
     "not-in-sources": "The sources do not say what became of it.",
 }
+TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 UNDATED = parse("9999")
 STATES = {
     "raised": "open",
@@ -131,7 +132,7 @@ def assemble(content: Content, pack_id: str) -> Briefing:
     return Briefing(
         sections=pack.sections,
         front=_front(job),
-        summary=parts.get("summary") or SummaryPart((), (), (), ""),
+        summary=parts.get("summary") or SummaryPart((), (), (), 0, ""),
         guide=_guide(job),
         chronology=parts.get("chronology", ()),
         developments=parts.get("developments", ()),
@@ -188,12 +189,24 @@ def _summary(job: Job) -> SummaryPart:
     return SummaryPart(
         bottom_line=tuple(job.setter.line(text) for text in pack.bottom_line),
         judgements=tuple(
-            JudgementLine(job.setter.line(j.text), j.confidence or "", tuple(job.development_link(titles[d]) for d in j.rests_on))
+            JudgementLine(
+                line=job.setter.line(j.text),
+                confidence=j.confidence or "",
+                rests_on=tuple(job.development_link(titles[name]) for name in j.rests_on),
+                on_all=len(job.records) > 2 and {record.id for record in job.records} <= set(j.rests_on),
+            )
             for j in pack.judgements
         ),
-        timeline=tuple(_timeline_mark(job, event) for _, event in job.events),
+        timeline=tuple(_timeline_mark(job, event) for event in _for_the_first_page([event for _, event in job.events])),
+        events=len(job.events),
         as_of=str(pack.as_of.last),
     )
+
+
+def _for_the_first_page(events: list[Event]) -> list[Event]:
+    """All events where they fit on the first page with the judgements, else the key ones."""
+    key = [event for event in events if event.key]
+    return key if key and len(events) > TIMELINE_ROWS else events
 
 
 def _timeline_mark(job: Job, event: Event) -> TimelineMark:

@@ -51,20 +51,22 @@ class Front:
 
 @dataclass(frozen=True)
 class JudgementLine:
-    """A key judgement with the developments it rests on."""
+    """A key judgement with the developments it rests on; `on_all`: on every one of several."""
 
     line: Line
     confidence: str
     rests_on: tuple[Linked, ...]
+    on_all: bool
 
 
 @dataclass(frozen=True)
 class SummaryPart:
-    """Bottom line, key judgements and the timeline."""
+    """Bottom line, key judgements and the timeline, which may show fewer events than the chronology's `events`."""
 
     bottom_line: tuple[Line, ...]
     judgements: tuple[JudgementLine, ...]
     timeline: tuple[TimelineMark, ...]
+    events: int
     as_of: str
 
 
