@@ -31,7 +31,8 @@ def width(text: str, face: str, size: float) -> float:
 def wrap(text: str, face: str, size: float, limit: float) -> list[str]:
     """Lines of at most `limit` (same unit as `size`), filled greedily.
 
-    Breaks at spaces and between Japanese characters (but not before their closing or after their opening signs), and inside a word only where the word alone is too long.
+    Breaks at spaces and between Japanese characters, though not before their closing or after their opening signs, and
+    inside a word only where the word alone is too long.
     White space at a break is lost. A single sign wider than the limit stands alone.
     """
     lines: list[str] = []
