@@ -13,6 +13,9 @@ from briefgen.export.docx.measure import Box, Ruler
 from briefgen.export.docx.oxml import W
 from briefgen.export.docx.styles import Styles
 
+SLACK = 0.01
+"""So many points over the foot of a page are the rounding of lengths."""
+
 
 @dataclass
 class Pages:
@@ -90,13 +93,13 @@ class _Sheet:
         if left == box.lines:
             self._note(box.names)
         self._y += left * box.line
-        while self._y > self.height + box.line:
+        while self._y > self.height + SLACK:
             self.page, self._y = self.page + 1, self._y - self.height
         self._after, self.begun = box.after, True
 
     def _lines_that_fit(self, box: Box, left: int) -> int:
         """How many of the lines left go on this page: never one line alone at either side of a page's end."""
-        fit = int((self.height - self._y + 0.01) / box.line)
+        fit = int((self.height - self._y + SLACK) / box.line)
         if fit >= left or (box.together and not self.begun):
             return left
         if box.together or left <= 3 or fit < 2:

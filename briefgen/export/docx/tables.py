@@ -17,17 +17,18 @@ WIDTHS = {"col-date": 1701, "col-status": 1701, "col-label": 2041}
 
 
 def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> Any:
-    """The w:tbl of a table. Raises UnknownElement for rows of different length."""
+    """The w:tbl of a table. Raises UnknownElement for a table without cells, and for rows of different length."""
     head, rows = _rows(element)
-    if not rows:
+    if not rows or not len(rows[0]):
         raise UnknownElement(element, "has no rows")
+    for row in rows:
+        if len(row) != len(rows[0]):
+            raise UnknownElement(row, f"has {len(row)} cells where its table has {len(rows[0])}")
     widths = _widths(rows[0], writer.text_width)
     name = " ".join("".join(caption.itertext()).split()) if caption is not None else writer.heading
     columns = w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
     made = w("tbl", _properties(writer, name, widths, bool(head), rows[-1][0].tag == "th"), columns)
     for position, row in enumerate(rows):
-        if len(row) != len(widths):
-            raise UnknownElement(row, f"has {len(row)} cells where its table has {len(widths)}")
         made.append(_row(writer, row, widths, position < len(head)))
     return made
 

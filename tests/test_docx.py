@@ -1,0 +1,587 @@
+"""Word: each element of the vocabulary becomes what it should, the same every time, and the gate finds what Word would refuse."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.diagnostics import ContentError
+from briefgen.export.docx import UnknownElement, export, fonts, gate
+from briefgen.export.docx.measure import Box
+from briefgen.export.docx.names import bookmark_names
+from briefgen.export.docx.pages import set_on_pages
+from briefgen.templates import BUILT_IN, FONTS, Templates
+from tests import docx_xml
+from tests.docx_xml import (
+    CONTENTS,
+    DEVELOPMENT,
+    DOCUMENT,
+    DRAWING,
+    ENDNOTES,
+    ISSUES,
+    REFERENCES,
+    SOURCES,
+    SUMMARY,
+    W,
+    lines,
+    made,
+    replaced,
+)
+
+STYLES, NUMBERING, RELATIONSHIPS = "word/styles.xml", "word/numbering.xml", "word/_rels/document.xml.rels"
+CORE = "docProps/core.xml"
+TEXT_WIDTH = 9070
+
+
+@pytest.fixture(scope="module")
+def sample() -> bytes:
+    """The Word document of the whole sample."""
+    return made()
+
+
+@pytest.fixture(scope="module")
+def text(sample: bytes) -> list[str]:
+    """Its body as readable lines."""
+    return lines(sample)
+
+
+def part(identity: str, content: str, kind: str = "development") -> str:
+    """A section with a heading and some content."""
+    return f'<section class="part part-{kind}" id="{identity}"><h1>Head</h1>{content}</section>'
+
+
+def test_the_title_block_has_its_styles(text: list[str]) -> None:
+    """Marking, title, subtitle and the facts of the pack stand first, each in its style."""
+    assert [line.split("|")[0] for line in text[:4]] == ["Marking", "Title", "Subtitle", "TitleBlock"]
+    assert "Strong(Edition) Version(0.3) (draft)" in text[3]
+
+
+def test_headings_have_their_levels(sample: bytes) -> None:
+    """Every heading of the document is one in Word, at the same level, in the same order."""
+    levels = {"Heading1Opening": 1, "TOCHeading": 1, "Heading1": 1, "Heading2": 2, "Heading3": 3}
+    found = [
+        (levels[style.get(f"{W}val", "")], "".join(words.text or "" for words in paragraph.iter(f"{W}t")))
+        for paragraph in docx_xml.tree(sample).iter(f"{W}p")
+        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") in levels
+    ]
+    expected = [(int(node.tag[1]), node.text) for node in docx_xml.page().tree.iter() if node.tag in {"h1", "h2", "h3"}]
+    assert found == expected
+
+
+def test_every_top_section_but_the_opening_begins_a_page(sample: bytes) -> None:
+    """The style of a first heading breaks the page; that of the opening section does not."""
+    breaks = {style: _property(sample, style, "pageBreakBefore") for style in ("Heading1", "Heading1Opening", "TOCHeading")}
+    assert breaks == {"Heading1": None, "Heading1Opening": "0", "TOCHeading": ""}
+
+
+def _property(data: bytes, style: str, name: str) -> str | None:
+    """The value of a paragraph property in a style: None where it is set without one, "" where it is not set."""
+    found = docx_xml.tree(data, STYLES).find(f".//{W}style[@{W}styleId='{style}']/{W}pPr/{W}{name}")
+    return "" if found is None else found.get(f"{W}val")
+
+
+@pytest.mark.parametrize("style", ["Heading1", "Heading2", "Heading3", "Caption", "Figure", "TableHeading"])
+def test_what_leads_on_is_kept_with_the_next(sample: bytes, style: str) -> None:
+    """No heading, caption, picture or header row is left alone at the foot of a page."""
+    assert _property(sample, style, "keepNext") is None
+
+
+def test_runs_carry_character_styles(text: list[str]) -> None:
+    """Emphasis, strong, both at once, and the spans of the vocabulary have styles of their own."""
+    assert (
+        "Lead| The islands keep two crossings a day, but Emphasis(only) until the pier is Strong(closed )IntenseEmphasis(for repair)."
+        in text
+    )
+    assert any("Says(Reported by islanders.)" in line for line in text)
+    assert "Dateline| Status(Deferred) since 2030 Tag(money)" in text
+
+
+def test_white_space_is_folded(text: list[str]) -> None:
+    """Line ends and indents of the template show nowhere; a line break in a line does."""
+    shown = [line.partition("| ")[2] for line in text]
+    assert len(shown) > 40
+    assert not [words for words in shown if words != words.strip() or "  " in words or "\n" in words]
+    assert "BodyText| Call it ja-JP(日本), fr(la jetée), or an extra~ordinarily long pier.↵It is closed." in text
+
+
+def test_languages_are_told_to_word(sample: bytes) -> None:
+    """A Japanese run is set with the East Asian face; the document's own language is set once and for all."""
+    run = next(run for run in docx_xml.tree(sample).iter(f"{W}r") if run.findtext(f"{W}t") == "日本")
+    assert run.find(f"{W}rPr/{W}rFonts").attrib == {f"{W}hint": "eastAsia"}  # type: ignore[union-attr]
+    language = docx_xml.tree(sample, STYLES).find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert language is not None
+    assert (language.get(f"{W}val"), language.get(f"{W}eastAsia")) == ("en-GB", "ja-JP")
+
+
+def test_a_language_on_a_block_reaches_its_runs() -> None:
+    """A paragraph in another language says so, and one in the document's own says nothing."""
+    found = lines(made(part("a", '<p lang="fr">la jetée <span lang="en-GB">pier</span></p><ul lang="de"><li>Hafen</li></ul>')))
+    assert found[-2:] == ["BodyText| fr(la jetée )pier", "ListBullet| de(Hafen)"]
+
+
+def test_lists_are_real_and_restart(text: list[str]) -> None:
+    """Bullets come from their style; every numbered list has a numbering of its own; later paragraphs of an item bear no mark."""
+    judgements = [line for line in text if line.startswith("ListNumber")]
+    assert [line.split("|")[0] for line in judgements] == ["ListNumber #5.0", "ListNumber #5.0", "ListNumber #6.0", "ListNumber #6.0"]
+    assert "ListContinue| It may never be." in text
+    assert "ListBullet #1.1| Twice, in fact." in text
+    assert any(line.startswith("ListPlain| See") for line in text)
+
+
+def test_a_numbered_list_begins_at_one(sample: bytes) -> None:
+    """The numbering of each list says where it starts."""
+    nums = docx_xml.tree(sample, NUMBERING).findall(f"{W}num")[-2:]
+    starts = [num.find(f"{W}lvlOverride/{W}startOverride") for num in nums]
+    assert [(num.get(f"{W}numId"), start.get(f"{W}val")) for num, start in zip(nums, starts, strict=True) if start is not None] == [
+        ("5", "1"),
+        ("6", "1"),
+    ]
+
+
+def test_our_comment_is_set_apart(text: list[str]) -> None:
+    """Paragraphs and lists of a comment have its styles, with or without a class."""
+    assert "Comment| Sentences without a number are ours." in text
+    assert "CommentBullet| The second." in text
+
+
+def test_links_lead_inside_and_outside(sample: bytes, text: list[str]) -> None:
+    """Links within the pack lead to bookmarks, others to addresses, each address related once."""
+    assert any("<pier: MutedHyperlink(The pier closes)>" in line for line in text)
+    assert "ListPlain| See <rIdLink1: Hyperlink(the order)> or <rIdLink2: Hyperlink(write to us)>." in text
+    addresses = {
+        item.get("Id"): item.get("Target") for item in docx_xml.tree(sample, RELATIONSHIPS) if item.get("TargetMode") == "External"
+    }
+    assert addresses == {"rIdLink1": "https://example.org/pier?a=1&b=2", "rIdLink2": "mailto:desk@example.org"}
+
+
+def test_ids_become_bookmarks(text: list[str]) -> None:
+    """Sections, headings, rows and list items can be linked to, at the first words that follow."""
+    assert "Heading2| «how_to_read»How to read this pack" in text
+    assert "TableRowHeading| «move_1»Strong(2030)↵Muted(Eastness)" in text
+    assert any(line.startswith("Heading2| «issue_second_ship»") for line in text)
+
+
+def test_notes_are_endnotes(sample: bytes, text: list[str]) -> None:
+    """The first mark of a note is Word's own, a later one is a field that repeats its number, and the ways back are left out."""
+    line = next(line for line in text if "The harbour board" in line)
+    assert "«ref_1_1»«_Note1»EndnoteReference(note 1)EndnoteReference(, )«ref_2_1»«_Note2»EndnoteReference(note 2)" in line
+    assert "«ref_1_2»EndnoteReference({)EndnoteReference(NOTEREF _Note1 \\f \\h: )EndnoteReference(1)EndnoteReference(})" in line
+    assert lines(sample, ENDNOTES)[2:] == [
+        "EndnoteText| EndnoteReference(mark)→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”.",
+        "EndnoteText| EndnoteReference(mark)→Board, para. 7, at <rIdLink1: Hyperlink(its page)>.",
+        "EndnoteText| EndnoteReference(mark)→Board, para. 9.",
+    ]
+    assert text[-1] == "Heading1| «references»References"
+
+
+def test_a_link_in_a_note_is_related_to_the_notes(sample: bytes) -> None:
+    """The endnotes part has the relationship that its link uses."""
+    assert [item.get("Target") for item in docx_xml.tree(sample, "word/_rels/endnotes.xml.rels")] == ["https://example.org/board"]
+
+
+def test_the_section_of_the_notes_comes_last() -> None:
+    """Where a pack sets the references earlier, Word sets them at the end, next to the endnotes."""
+    assert lines(made(REFERENCES, SUMMARY, DEVELOPMENT, ISSUES, SOURCES))[-1] == "Heading1| «references»References"
+
+
+def test_marks_out_of_turn_are_refused() -> None:
+    """Word numbers notes by their place, so a mark before its turn would show another number."""
+    swapped = DEVELOPMENT.replace("#note-1", "#note-9").replace("#note-2", "#note-1").replace("#note-9", "#note-2")
+    with pytest.raises(ValueError, match="the mark of note 2 comes after 0 of 3 notes"):
+        made(SUMMARY, swapped, ISSUES, SOURCES, REFERENCES)
+
+
+def test_a_note_without_a_mark_is_refused() -> None:
+    """Word would not show it."""
+    with pytest.raises(ValueError, match="note 3 has no mark"):
+        made(SUMMARY, DEVELOPMENT, SOURCES, REFERENCES)
+
+
+def test_tables_repeat_their_header_and_keep_rows_whole(text: list[str]) -> None:
+    """The header row is one, no row splits, and a table without header row has none."""
+    assert [line for line in text if line.startswith("[row")] == ["[row cantSplit tblHeader]", *["[row cantSplit]"] * 5]
+    assert text[text.index("[row cantSplit tblHeader]") - 1] == "Caption| How the issue moved"
+    assert "TableHeading| What was reported" in text
+    assert "TableBullet| No date." in text
+
+
+def test_columns_fill_the_width_of_the_text(sample: bytes) -> None:
+    """Widths are fixed, follow the classes, and add up."""
+    tables = list(docx_xml.tree(sample).iter(f"{W}tbl"))
+    widths = [[int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")] for table in tables]
+    assert widths == [[1701, 1701, 5668], [2041, 7029], [2041, 7029]]
+    assert {sum(row) for row in widths} == {TEXT_WIDTH}
+    assert all(table.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed" for table in tables)  # type: ignore[union-attr]
+
+
+def test_tables_are_described(sample: bytes) -> None:
+    """A table's name is its caption, or else the heading above it."""
+    names = [name.get(f"{W}val") for name in docx_xml.tree(sample).iter(f"{W}tblCaption")]
+    assert names == ["How the issue moved", "Gazette", "Gazette"]
+
+
+def test_tables_in_a_row_stay_apart(text: list[str]) -> None:
+    """Word would take two tables without a paragraph between them for one."""
+    assert text.count("TableGap| ") == 1
+
+
+def test_the_figure_is_a_crisp_picture(sample: bytes) -> None:
+    """The drawing fills the width at about 300 dots an inch and carries its title as alternate text."""
+    properties = next(docx_xml.tree(sample).iter(f"{gate.DRAWING}docPr"))
+    extent = next(docx_xml.tree(sample).iter(f"{gate.DRAWING}extent"))
+    assert properties.get("descr") == "Timeline of two events from 2029 to 2031"
+    assert (extent.get("cx"), extent.get("cy")) == (str(TEXT_WIDTH * 635), str(TEXT_WIDTH * 635 // 5))
+    picture = docx_xml.parts(sample)["word/media/image1.png"]
+    assert int.from_bytes(picture[16:20], "big") == pytest.approx(TEXT_WIDTH / 1440 * 300, abs=2)
+
+
+def test_the_words_of_a_drawing_are_set() -> None:
+    """The picture's text is drawn with our fonts: without it the picture is another."""
+    plain = DRAWING.replace("Timetable published", "").replace("Second ship expected", "")
+    pictures = [docx_xml.parts(made(part("a", f"<figure>{svg}</figure>")))["word/media/image1.png"] for svg in (DRAWING, plain)]
+    assert len(pictures[0]) > len(pictures[1]) + 1000
+
+
+def test_a_drawing_without_words_for_it_is_refused() -> None:
+    """A picture must have an alternate text."""
+    with pytest.raises(UnknownElement, match="has no title"):
+        made(part("a", f"<figure>{DRAWING.replace('Timeline of two events from 2029 to 2031', '')}</figure>"))
+
+
+def test_the_contents_are_a_live_field_with_its_result(text: list[str]) -> None:
+    """One field, entries that link, page numbers that are there before any update."""
+    entries = [line for line in text if line.startswith(("TOC1", "TOC2"))]
+    assert entries == [
+        'TOC1| {TOC \\o "1-1" \\h \\z \\f C \\l "1-2": <summary: Bottom line→{PAGEREF summary \\h: 1}>',
+        "TOC1| <pier: The pier closes→{PAGEREF pier \\h: 3}>",
+        "TOC1| <open_issues: Open issues→{PAGEREF open_issues \\h: 4}>",
+        'TOC2| <issue_second_ship: The “second ship” \\ "Sula"→{PAGEREF issue_second_ship \\h: 4}>',
+        "TOC1| <references: References→{PAGEREF references \\h: 6}>}",
+    ]
+
+
+def test_an_update_of_the_contents_finds_the_same_entries(text: list[str]) -> None:
+    """Headings that the contents list, and that are not plain first headings, carry an entry of their own."""
+    entries = [line for line in text if "{TC " in line]
+    assert entries == [
+        'Heading1Opening| «summary»{TC "Bottom line" \\f C \\l 1: }Bottom line',
+        'Heading2| «issue_second_ship»{TC "The “second ship” \\\\ \\"Sula\\"" \\f C \\l 2: }The “second ship” \\ "Sula"',
+    ]
+
+
+def test_nothing_asks_the_reader_on_opening(sample: bytes) -> None:
+    """No field is marked as stale, and none is updated on opening."""
+    assert b"updateFields" not in docx_xml.parts(sample)["word/settings.xml"]
+    assert b"w:dirty" not in docx_xml.parts(sample)[DOCUMENT]
+
+
+def test_header_and_footer_stand_on_every_page(sample: bytes) -> None:
+    """Running title and as-of date above, marking and page below; the number of pages is filled in; a draft says so."""
+    assert lines(sample, "word/header.xml") == ["Header| Ferries of the Sound→DRAFT · As of 4 May 2031"]
+    assert lines(sample, "word/footer.xml") == ["Footer| Strong(TLP:GREEN)→Page {PAGE: 1} of {NUMPAGES: 6}"]
+    section = docx_xml.tree(sample).find(f".//{W}sectPr")
+    assert section is not None
+    assert section.find(f"{W}titlePg") is None
+    assert section.find(f"{W}headerReference").get(f"{W}type") == "default"  # type: ignore[union-attr]
+
+
+def test_a_final_pack_is_no_draft() -> None:
+    """DRAFT stands in the header of drafts only."""
+    head = docx_xml.HEAD.replace('content="draft"', 'content="final"')
+    data = export(docx_xml.page(SOURCES.replace("#pier", "#sources"), head=head), Templates()).data
+    assert lines(data, "word/header.xml") == ["Header| Ferries of the Sound→As of 4 May 2031"]
+
+
+def test_properties_are_the_packs_own(sample: bytes) -> None:
+    """Title, author, dates and the rest come from the pack, and nothing from a template or the clock."""
+    properties = docx.Document(io.BytesIO(sample)).core_properties
+    assert (properties.title, properties.author, properties.last_modified_by) == ("Ferries of the Sound", "Harbour desk", "Harbour desk")
+    assert (properties.comments, properties.keywords) == ("What is known about the ferries.", "ferries, harbour")
+    assert properties.created == properties.modified
+    assert f"{properties.created:%Y-%m-%d %H:%M}" == "2031-05-04 00:00"
+    assert (properties.language, properties.version, properties.content_status) == ("en-GB", "0.3", "draft")
+
+
+def test_letter_has_the_same_width_of_text() -> None:
+    """On Letter the margins differ, so that tab stops and columns stay true."""
+    section = docx.Document(io.BytesIO(made(SOURCES.replace("#pier", "#sources"), paper="letter"))).sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (section.page_width.inches, section.page_height.inches) == (8.5, 11)
+    assert section.page_width.twips - section.left_margin.twips - section.right_margin.twips == TEXT_WIDTH  # type: ignore[union-attr]
+
+
+def test_there_is_no_direct_formatting(sample: bytes) -> None:
+    """Paragraphs say their style and numbering, runs their style and language, and nothing else."""
+    allowed = {"pPr": {"pStyle", "numPr"}, "rPr": {"rStyle", "lang", "rFonts"}}
+    for name in (DOCUMENT, ENDNOTES, "word/header.xml", "word/footer.xml"):
+        for element in docx_xml.tree(sample, name).iter():
+            known = allowed.get(element.tag.removeprefix(W))
+            assert known is None or {child.tag.removeprefix(W) for child in element} <= known
+    assert b"txbxContent" not in docx_xml.parts(sample)[DOCUMENT]
+
+
+def test_there_are_no_empty_paragraphs_for_spacing(sample: bytes) -> None:
+    """Outside cells and between tables every paragraph holds something."""
+    body = docx_xml.tree(sample)[0]
+    empty = [paragraph for paragraph in body.findall(f"{W}p") if paragraph.find(f".//{W}r") is None]
+    assert [paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for paragraph in empty] == ["TableGap"]  # type: ignore[union-attr]
+
+
+def test_our_fonts_travel_inside(sample: bytes) -> None:
+    """Seven faces are embedded, and unscrambling them gives the files back."""
+    embedded = {name: data for name, data in docx_xml.parts(sample).items() if name.endswith(".odttf")}
+    assert len(embedded) == 7
+    data, key = fonts.scrambled((FONTS / "SourceSans3-Bold.ttf").read_bytes())
+    assert embedded["word/fonts/SourceSans3-Bold.odttf"] == data
+    mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
+    restored = bytes(byte ^ other for byte, other in zip(data, mask, strict=False)) + data[32:]
+    assert restored == (FONTS / "SourceSans3-Bold.ttf").read_bytes()
+    assert key in docx_xml.parts(sample)["word/fontTable.xml"].decode()
+
+
+def test_the_same_page_gives_the_same_bytes(sample: bytes) -> None:
+    """Another process, time zone and hash seed make no difference."""
+    script = "import hashlib; from tests.docx_xml import made; print(hashlib.sha256(made()).hexdigest())"
+    environment = {**os.environ, "TZ": "Pacific/Chatham", "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(sample).hexdigest()
+
+
+def test_nothing_of_the_clock_is_in_the_package(sample: bytes) -> None:
+    """Every entry bears the same date, and the parts stand in order."""
+    with zipfile.ZipFile(io.BytesIO(sample)) as package:
+        entries = package.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    names = [entry.filename for entry in entries]
+    assert names == ["[Content_Types].xml", "_rels/.rels", *sorted(names[2:])]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<blockquote/>", "<blockquote>"),
+        ("<p>a <kbd>key</kbd></p>", "<kbd>"),
+        ('<p class="poem">a</p>', '<p class="poem">'),
+        ('<p><span class="loud">a</span></p>', '<span class="loud">'),
+        ('<p><a class="button" href="#a">a</a></p>', '<a class="button">'),
+        ("<ul><p>a</p></ul>", "<p>"),
+        ("<table><tfoot/></table>", "<tfoot>"),
+        ("<table><tbody><tr><td>a</td></tr><tr/></tbody></table>", "has 0 cells where its table has 1"),
+        ("<table/>", "has no rows"),
+        ("<figure><p>a</p></figure>", "<p>"),
+        ("<aside><ol><li>a</li></ol></aside>", "<ol>"),
+        ('<ul class="odd"><li>a</li></ul>', '<ul class="odd">'),
+        ("<nav><p>a</p></nav>", "<p>"),
+        ("stray words", "holds “stray words” between blocks"),
+    ],
+)
+def test_what_word_cannot_show_is_refused(content: str, message: str) -> None:
+    """Nothing is dropped silently: the element is named."""
+    with pytest.raises(UnknownElement) as caught:
+        made(part("a", content))
+    assert message in str(caught.value)
+
+
+def test_a_link_to_nowhere_is_refused() -> None:
+    """A target that is not in the document is named."""
+    with pytest.raises(ValueError, match="“nowhere”"):
+        made(part("a", '<p><a href="#nowhere">a</a></p>'))
+
+
+def test_a_desk_restyles_word(tmp_path: Path) -> None:
+    """The desk's own styles file is used in place of ours."""
+    (tmp_path / "word").mkdir()
+    own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace("1F4E79", "204020")
+    (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
+    data = export(docx_xml.page(), Templates(tmp_path)).data
+    assert b"204020" in docx_xml.parts(data)[STYLES]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "line"),
+    [
+        ('<w:name w:val="Lead"/>', '<w:name w:val="Leader"/>', "none named “Lead”", 0),
+        ("<w:docDefaults>", "<w:docDefaults", "not well-formed", 4),
+    ],
+)
+def test_a_styles_file_that_will_not_do_is_a_diagnostic(tmp_path: Path, old: str, new: str, message: str, line: int) -> None:
+    """A missing style or broken XML is told to the designer, with the file."""
+    (tmp_path / "word").mkdir()
+    own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace(old, new)
+    (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        export(docx_xml.page(), Templates(tmp_path))
+    problem = caught.value.problems[0]
+    assert problem.code == "template-error"
+    assert message in problem.message
+    assert (problem.place.file, problem.place.line) == ("templates/word/styles.xml", line)
+
+
+@given(st.lists(st.text(min_size=1, max_size=90), unique=True, max_size=30))
+def test_bookmark_names_are_accepted_by_word_and_unique(ids: list[str]) -> None:
+    """Whatever the ids: a letter first, letters, digits and underscores, at most 40, none twice even where case is ignored."""
+    names = bookmark_names(ids)
+    assert list(names) == ids
+    assert len({name.lower() for name in names.values()}) == len(ids)
+    assert all(name.isascii() and name[0].isalpha() and name.replace("_", "a").isalnum() and len(name) <= 40 for name in names.values())
+
+
+def test_bookmark_names_stay_readable() -> None:
+    """An id that Word accepts but for its hyphens keeps its words; one whose name is taken gets digits."""
+    names = bookmark_names(["issue-a", "issue_a", "1st"])
+    assert (names["issue-a"], names["1st"]) == ("issue_a", "b_1st")
+    assert names["issue_a"].startswith("issue_a_")
+
+
+def test_pages_break_where_a_heading_would_be_left_alone() -> None:
+    """A heading that fits, but without two lines of what follows, goes to the next page with it."""
+    boxes = [Box(7, 10, names=("text",)), Box(1, 10, keep_next=True, names=("heading",)), Box(5, 10, names=("more",))]
+    assert set_on_pages(boxes, 100).of == {"text": 1, "heading": 1, "more": 1}
+    assert set_on_pages([Box(8, 10), *boxes[1:]], 100).of == {"heading": 2, "more": 2}
+
+
+def test_pages_break_before_a_top_section() -> None:
+    """A first heading begins a page, unless it is the first thing of all."""
+    section = Box(1, 10, page_break=True, keep_next=True)
+    assert set_on_pages([section, Box(1, 10), section, Box(1, 10)], 100).total == 2
+
+
+def test_a_long_paragraph_runs_on() -> None:
+    """Twenty-five lines of ten points fill three pages of a hundred points, and what follows stands on the third."""
+    assert set_on_pages([Box(25, 10), Box(1, 10, names=("next",))], 100).of == {"next": 3}
+
+
+def test_a_row_moves_as_a_whole_below_a_repeated_header() -> None:
+    """Nine rows of ten points and a header fill a page; the tenth stands on the next, where the header takes room again."""
+    rows = [Box(1, 10, together=True, repeat=10, names=(f"row{number}",)) for number in range(19)]
+    found = set_on_pages([Box(1, 10, together=True, keep_next=True), *rows], 100).of
+    assert [found["row8"], found["row9"], found["row17"], found["row18"]] == [1, 2, 2, 3]
+
+
+def test_a_row_higher_than_a_page_ends_somewhere() -> None:
+    """It takes the pages it needs, and what follows stands after it."""
+    assert set_on_pages([Box(1, 10), Box(1, 250, together=True), Box(1, 10, names=("next",))], 100).of == {"next": 4}
+
+
+def test_spacing_is_the_larger_of_two() -> None:
+    """Space after and space before do not add up: 40 + 20 + 40 fill the page, and one point more does not fit."""
+    assert set_on_pages([Box(4, 10, after=20), Box(4, 10, before=15)], 100).total == 1
+    assert set_on_pages([Box(4, 10, after=20), Box(4, 10, before=21, together=True)], 100).total == 2
+
+
+def test_longer_text_moves_what_follows(sample: bytes) -> None:
+    """The estimate follows the words: sixty more paragraphs of five lines push the next section on by five to seven pages."""
+    paragraph = f"<p>{'The harbour board closes the pier. ' * 12}</p>"
+    longer = SUMMARY.replace("</section>", paragraph * 60 + "</section>")
+    found = lines(made(longer, CONTENTS, DEVELOPMENT, ISSUES, SOURCES, REFERENCES))
+    entry = next(line for line in found if line.startswith("TOC1| <pier"))
+    assert 8 <= int(entry.split("\\h: ")[1].split("}")[0]) <= 10
+
+
+def test_the_sample_passes_the_gate(sample: bytes) -> None:
+    """What is written has none of the faults that the gate knows."""
+    assert gate.faults(sample) == []
+
+
+FAULTS = {
+    "field without end": (DOCUMENT, '<w:fldChar w:fldCharType="end"/>', "", "field(s) without end"),
+    "field that ends twice": (DOCUMENT, '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="end"/>', "has not begun"),
+    "bookmark without end": (DOCUMENT, '<w:bookmarkEnd w:id="1"/>', "", "bookmark 1: begins and ends"),
+    "bookmark number twice": (DOCUMENT, 'w:bookmarkStart w:id="2"', 'w:bookmarkStart w:id="1"', "bookmark 1: the number stands 2"),
+    "bookmark name twice": (DOCUMENT, 'w:name="pier_why"', 'w:name="PIER"', "bookmark pier: the name stands 2 times"),
+    "bookmark name too long": (DOCUMENT, 'w:name="pier_why"', f'w:name="{"a" * 41}"', "not a name that Word accepts"),
+    "dead anchor": (DOCUMENT, 'w:anchor="source_gazette"', 'w:anchor="gone"', "the bookmark gone"),
+    "dead page reference": (DOCUMENT, "PAGEREF pier", "PAGEREF gone", "the bookmark gone"),
+    "dead note reference": (DOCUMENT, "NOTEREF _Note1", "NOTEREF _Note9", "the bookmark _Note9"),
+    "link without relationship": (DOCUMENT, 'r:id="rIdLink1"', 'r:id="rIdGone"', "uses the relationship rIdGone"),
+    "relationship without target": (RELATIONSHIPS, 'Target="numbering.xml"', 'Target="gone.xml"', "leads to gone.xml"),
+    "relationship id twice": (RELATIONSHIPS, 'Id="rIdStyles"', 'Id="rIdNumbering"', "the id rIdNumbering stands 2 times"),
+    "part without type": ("[Content_Types].xml", 'Extension="png"', 'Extension="gif"', "image1.png: has no content type"),
+    "type without part": ("[Content_Types].xml", "/word/settings.xml", "/word/gone.xml", "word/gone.xml: has a content type"),
+    "style not defined": (DOCUMENT, '<w:pStyle w:val="Lead"/>', '<w:pStyle w:val="Gone"/>', "the paragraph style Gone"),
+    "style of the wrong type": (DOCUMENT, '<w:rStyle w:val="Emphasis"/>', '<w:rStyle w:val="Lead"/>', "the character style Lead"),
+    "table style not defined": (DOCUMENT, '<w:tblStyle w:val="BriefingTable"/>', '<w:tblStyle w:val="Gone"/>', "the table style Gone"),
+    "list not defined": (DOCUMENT, '<w:numId w:val="5"/>', '<w:numId w:val="77"/>', "the list 77 is not defined"),
+    "list of no kind": (NUMBERING, '<w:abstractNumId w:val="0"/>', '<w:abstractNumId w:val="9"/>', "the list 1 is of no kind"),
+    "note without mark": (DOCUMENT, '<w:endnoteReference w:id="2"/>', "", "endnote 2: 0 marks"),
+    "mark without note": (DOCUMENT, '<w:endnoteReference w:id="2"/>', '<w:endnoteReference w:id="8"/>', "endnote 8: 1 marks for 0 notes"),
+    "two titles": (CORE, "<dc:creator>", "<dc:title>Other</dc:title><dc:creator>", "title stands 2 times"),
+    "foreign author": (CORE, "<dc:creator>Harbour desk", "<dc:creator>python-docx", "a leftover of a foreign template"),
+    "no core properties": ("[Content_Types].xml", gate.CORE, "application/xml", "0 sets of core properties"),
+    "link in a link": (
+        DOCUMENT,
+        "<w:t>Gazette</w:t>",
+        '<w:t>Gazette</w:t></w:r><w:hyperlink w:anchor="pier"/><w:r>',
+        "a link within a link",
+    ),
+    "control character": (DOCUMENT, "<w:t>Gazette</w:t>", "<w:t>Gaz\u0085ette</w:t>", "a control character"),
+    "character that is not XML": (DOCUMENT, "<w:t>Gazette</w:t>", "<w:t>Gaz\u0001ette</w:t>", "not well-formed"),
+    "picture without words": (DOCUMENT, 'descr="Timeline of two events from 2029 to 2031"', 'descr=""', "has no alternate text"),
+    "prompt on opening": ("word/settings.xml", "<w:zoom", '<w:updateFields w:val="true"/><w:zoom', "updated on opening"),
+    "stale field": (DOCUMENT, 'w:fldCharType="begin"', 'w:dirty="true" w:fldCharType="begin"', "marked as stale"),
+}
+"""Fault → part, text there, what stands in its place, and words of the gate's report."""
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_gate_finds_a_seeded_fault(sample: bytes, name: str) -> None:
+    """Each fault that Word would refuse or set wrongly is reported."""
+    where, old, new, report = FAULTS[name]
+    found = gate.faults(replaced(sample, where, old, new))
+    assert [fault for fault in found if report in fault], found
+
+
+def test_the_gate_finds_two_pictures_with_one_number() -> None:
+    """Numbers of pictures are unique in the document."""
+    figure = f"<figure>{DRAWING}</figure>"
+    data = made(part("a", figure + figure))
+    assert gate.faults(data) == []
+    assert "picture 1: the number stands 2 times" in gate.faults(replaced(data, DOCUMENT, 'docPr id="2"', 'docPr id="1"'))
+
+
+def test_the_gate_finds_a_part_that_stands_twice(sample: bytes) -> None:
+    """Two entries of the same name in a package are one too many."""
+    buffer = io.BytesIO(sample)
+    with zipfile.ZipFile(buffer, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+        package.writestr(DOCUMENT, b"<a/>")
+    assert f"{DOCUMENT}: stands twice in the package" in gate.faults(buffer.getvalue())
+
+
+def test_the_gate_says_what_is_no_package() -> None:
+    """Bytes that are no zip file are one fault, not a crash."""
+    assert len(gate.faults(b"PK nothing")) == 1
+
+
+def test_a_document_with_faults_is_not_given(tmp_path: Path) -> None:
+    """A base document whose parts do not fit leads to an error and never to a file."""
+    (tmp_path / "word").mkdir()
+    own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace('<w:numId w:val="3"/>', '<w:numId w:val="33"/>')
+    (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
+    with pytest.raises(ValueError, match="the list 33 is not defined"):
+        export(docx_xml.page(), Templates(tmp_path))
+
+
+def test_the_number_of_pages_is_given(sample: bytes) -> None:
+    """The product says how many pages it has, as its footer does."""
+    assert export(docx_xml.page(), Templates()).pages == 6
+
+
+def test_every_element_of_the_vocabulary_is_in_the_sample() -> None:
+    """The sample leaves no element out, so that none is untested."""
+    from briefgen.vocabulary import ATTRIBUTES
+
+    used = {element.tag for element in docx_xml.page().tree.iter()}
+    assert ATTRIBUTES.keys() - used == {"style"}
+    assert ET.fromstring(DRAWING).tag in used
