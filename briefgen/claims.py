@@ -21,6 +21,7 @@ from briefgen.validate import Content, Entry
 Problems = Iterator[Diagnostic]
 OVERLAP = 8
 OFFICIAL = {"official-statement", "named-official"}
+FIGURES = {"number": "The number", "year": "The year", "month": "The month", "day": "The date", "weekday": "The weekday"}
 ENDINGS = ("", "s", "n", "ns", "an", "ans", "ian", "ians", "a", "ese", "ish", "i", "is", "ic", "ics", "e", "es", "er", "ers")
 UNNAMED = re.compile(
     r"\bsources? (?:[\w'-]+ ){0,4}(?:said|says?|told|expressed)\b"
@@ -158,7 +159,7 @@ def wrong_figures(claim: Claim) -> Problems:
             inside = any(first <= figure.start and figure.start + len(figure.text) <= last for first, last in spared)
             if figure.key not in known and not inside:
                 where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
-                message = f"“{figure.text}” ({figure.kind}) is not printed in paragraph {where}."
+                message = f"{FIGURES[figure.kind]} “{figure.text}” is not printed in paragraph {where}."
                 hint = "Correct it, cite the paragraph that has it, or list it under derived: with the reason."
                 yield claim.problem("number-not-in-source", message, name, hint, figure.text)
 

@@ -36,7 +36,10 @@ class Cited:
 
 
 def faults(derivation: Derivation, sentence: str, cited: Cited) -> Iterator[str]:
-    """What is wrong with a derivation, in words; nothing where it holds or cannot be recognised. sentence: the statement's words, without markup."""
+    """What is wrong with a derivation, in words; nothing where it holds or cannot be recognised.
+
+    sentence: the statement's words, without markup.
+    """
     value, reason = fold(derivation.value), fold(derivation.reason)
     if value not in fold(sentence):
         yield f"“{derivation.value}” does not stand in the sentence."

@@ -146,7 +146,7 @@ class Source(Record):
 
     id: Id = Field(description="Short name used in citations, for example kyodo-secretariat.")
     publisher: Label = Field(description="Who published it.")
-    short: Label | None = Field(None, description="What references call it; left out: publisher and year. Needed where no publisher is stated.")
+    short: Label | None = Field(None, description="What references call it. Left out: publisher and year.")
     headline: Label | None = Field(None, description="Headline as printed; leave out if the text bears none.")
     byline: Label | None = Field(None, description="Author line as printed.")
     dateline: Label | None = Field(None, description="Place or agency line as printed.")
