@@ -28,6 +28,7 @@ LIGATURES = (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
 WIDTHS = range(0xFF01, 0xFFEF)
 SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Scripts written without blanks between words."""
+_PIECE = re.compile(rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})\w)+(?:['.,-](?:(?!{SPACELESS.pattern})\w)+)*|[^\w\s]")
 
 
 def _table() -> dict[int, str]:
@@ -88,22 +89,32 @@ def nearest(excerpt: str, paragraphs: Sequence[tuple[int, str]], own: int) -> Pa
 
     Among equals the paragraph `own` comes first. In the diff, [-words-] are the excerpt's and {+words+} the source's.
     """
-    wanted = pieces(excerpt)
-    best: tuple[int, int, int] | None = None
-    for number, text in sorted(paragraphs, key=lambda pair: (pair[0] != own, pair[0])):
-        alike, start = _best_window(wanted, pieces(text))
-        if 2 * alike >= len(wanted) and (best is None or alike > best[0]):
-            best = alike, number, start
-    if best is None:
-        return None
-    _, number, start = best
-    found = pieces(dict(paragraphs)[number])
-    return Passage(number, _diff(wanted, found[max(0, start - 2) : start + len(wanted) + 2]))
+    wanted = _Pieces(excerpt)
+    best = (0, 0, wanted)
+    number = 0
+    for candidate, text in sorted(paragraphs, key=lambda pair: (pair[0] != own, pair[0])):
+        pieces = _Pieces(text)
+        alike, start = _best_window(wanted.words, pieces.words)
+        if 2 * alike >= len(wanted.words) and alike > best[0]:
+            best, number = (alike, start, pieces), candidate
+    return Passage(number, _diff(wanted, best[2], best[1])) if number else None
 
 
-def pieces(text: str) -> list[str]:
-    """A folded text in words; signs of scripts without blanks stand alone."""
-    return re.findall(rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})\S)+", text)
+class _Pieces:
+    """A folded text in words and signs; letters of scripts without blanks stand alone."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._spans = [match.span() for match in _PIECE.finditer(text)]
+        self.words = [text[start:end] for start, end in self._spans]
+
+    def show(self, first: int, end: int) -> str:
+        """The pieces from `first` to before `end` as they stand."""
+        return self.text[self._spans[first][0] : self._spans[end - 1][1]] if first < end else ""
+
+    def gap(self, index: int) -> str:
+        """What stands before a piece: a blank or nothing."""
+        return self.text[self._spans[index - 1][1] : self._spans[index][0]] if 0 < index < len(self._spans) else ""
 
 
 def _best_window(wanted: Sequence[str], words: Sequence[str]) -> tuple[int, int]:
@@ -123,20 +134,23 @@ def _best_window(wanted: Sequence[str], words: Sequence[str]) -> tuple[int, int]
     return best
 
 
-def _diff(wanted: Sequence[str], found: Sequence[str]) -> str:
+def _diff(wanted: _Pieces, found: _Pieces, start: int) -> str:
     """Both texts word by word, without what only the source has at either end."""
-    steps = difflib.SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes()
-    while steps and steps[0][0] == "insert":
-        steps = steps[1:]
-    while steps and steps[-1][0] == "insert":
-        steps = steps[:-1]
-    return " ".join(_step(kind, wanted[a:b], found[c:d]) for kind, a, b, c, d in steps)
+    first = max(0, start - 2)
+    window = found.words[first : start + len(wanted.words) + 2]
+    steps = difflib.SequenceMatcher(None, wanted.words, window, autojunk=False).get_opcodes()
+    steps = steps[steps[0][0] == "insert" : len(steps) - (steps[-1][0] == "insert")]
+    shown = ""
+    for kind, a, b, c, d in steps:
+        gap = found.gap(first + c) if c < d else wanted.gap(a)
+        shown += (gap if shown else "") + _step(kind, wanted.show(a, b), found.show(first + c, first + d))
+    return shown
 
 
-def _step(kind: str, ours: Sequence[str], theirs: Sequence[str]) -> str:
+def _step(kind: str, ours: str, theirs: str) -> str:
     if kind == "equal":
-        return " ".join(ours)
-    return (f"[-{' '.join(ours)}-]" if ours else "") + (f"{{+{' '.join(theirs)}+}}" if theirs else "")
+        return ours
+    return (f"[-{ours}-]" if ours else "") + (f"{{+{theirs}+}}" if theirs else "")
 
 
 @dataclass(frozen=True)
