@@ -1,0 +1,71 @@
+"""impact: what leans on a source, alone or with others."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from briefgen.desk import DeskFolder
+from briefgen.impact import as_text, impact
+from briefgen.load import load
+from briefgen.model import Citation
+from briefgen.validate import Content
+
+
+@pytest.fixture
+def content(desk: DeskFolder) -> Content:
+    """The worked example's records."""
+    found, problems = load(desk)
+    assert found is not None, problems
+    return found
+
+
+def test_everything_that_cites_a_source_is_found(content: Content) -> None:
+    """Statements, chronology entries, updates, posts and the pack, each at its line."""
+    kinds = Counter(leaning.kind for leaning in impact(content, "velmare-note"))
+    assert kinds == {"statement": 1, "chronology entry": 3, "issue update": 1, "pack": 1}
+    kinds = Counter(leaning.kind for leaning in impact(content, "oskary-courier"))
+    assert kinds == {"statement": 5, "chronology entry": 2, "issue update": 1, "position": 1, "post": 2, "pack": 1}
+
+
+def test_alone_or_together(content: Content) -> None:
+    """A statement that cites two sources names the other one; one that cites a single source stands alone."""
+    (shared,) = [leaning for leaning in impact(content, "velmare-note") if leaning.kind == "statement"]
+    assert (shared.others, shared.alone, shared.paras) == (("oskary-courier",), False, (1,))
+    (update,) = [leaning for leaning in impact(content, "velmare-note") if leaning.kind == "issue update"]
+    assert update.alone
+    assert update.place.file == "content/developments/winter-sailings.yaml"
+    assert update.place.line > 1
+
+
+def test_inline_citations_count(desk: DeskFolder) -> None:
+    """A citation inside our own comment leans on the source too."""
+    path = desk.content / "developments" / "winter-sailings.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("The timetable is settled", "The timetable is settled [@velmare-note, para. 2]"), encoding="utf-8")
+    content, _ = load(desk)
+    assert content is not None
+    (comment,) = [leaning for leaning in impact(content, "velmare-note") if leaning.kind == "comment"]
+    assert comment.paras == (2,)
+
+
+def test_every_citation_of_the_real_desk_is_in_some_impact(real_content: Content) -> None:
+    """No citation field of any record escapes: the paragraphs of all leanings are those of all citations."""
+    for source in real_content.records("source"):
+        cited = {v.para for e in real_content.entries for _, v, _ in e.items if isinstance(v, Citation) and v.source == source}
+        found = {para for leaning in impact(real_content, source) if leaning.kind != "pack" for para in leaning.paras}
+        assert cited
+        assert cited <= found
+
+
+def test_as_text_and_as_data(content: Content) -> None:
+    """Both forms say the same; a source that nothing cites is said to be free."""
+    leanings = impact(content, "velmare-note")
+    shown = as_text(leanings, "velmare-note")
+    assert "3 chronology entries, 3 on “velmare-note” alone" in shown
+    assert "(with oskary-courier)" in shown
+    data = json.loads(json.dumps([leaning.as_data() for leaning in leanings]))
+    assert all(row["words"] in shown and row["place"] in shown for row in data)
+    assert as_text([], "nobody") == "Nothing leans on “nobody”.\n"
