@@ -10,17 +10,20 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml.parser import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import ContentError
 from briefgen.export.docx import UnknownElement, export, fonts, gate
-from briefgen.export.docx.measure import Box
+from briefgen.export.docx.measure import Box, Ruler
 from briefgen.export.docx.names import bookmark_names
 from briefgen.export.docx.pages import set_on_pages
+from briefgen.export.docx.styles import Styles
 from briefgen.templates import BUILT_IN, FONTS, Templates
 from tests import docx_xml
 from tests.docx_xml import (
@@ -410,13 +413,13 @@ def test_a_desk_restyles_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message", "line"),
+    ("old", "new", "code", "message", "line"),
     [
-        ('<w:name w:val="Lead"/>', '<w:name w:val="Leader"/>', "none named “Lead”", 0),
-        ("<w:docDefaults>", "<w:docDefaults", "not well-formed", 4),
+        ('<w:name w:val="Lead"/>', '<w:name w:val="Leader"/>', "style-missing", "none named “Lead”", 0),
+        ("<w:docDefaults>", "<w:docDefaults", "template-error", "not well-formed", 4),
     ],
 )
-def test_a_styles_file_that_will_not_do_is_a_diagnostic(tmp_path: Path, old: str, new: str, message: str, line: int) -> None:
+def test_a_styles_file_that_will_not_do_is_a_diagnostic(tmp_path: Path, old: str, new: str, code: str, message: str, line: int) -> None:
     """A missing style or broken XML is told to the designer, with the file."""
     (tmp_path / "word").mkdir()
     own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace(old, new)
@@ -424,7 +427,7 @@ def test_a_styles_file_that_will_not_do_is_a_diagnostic(tmp_path: Path, old: str
     with pytest.raises(ContentError) as caught:
         export(docx_xml.page(), Templates(tmp_path))
     problem = caught.value.problems[0]
-    assert problem.code == "template-error"
+    assert problem.code == code
     assert message in problem.message
     assert (problem.place.file, problem.place.line) == ("templates/word/styles.xml", line)
 
@@ -473,6 +476,20 @@ def test_a_row_moves_as_a_whole_below_a_repeated_header() -> None:
 def test_a_row_higher_than_a_page_ends_somewhere() -> None:
     """It takes the pages it needs, and what follows stands after it."""
     assert set_on_pages([Box(1, 10), Box(1, 250, together=True), Box(1, 10, names=("next",))], 100).of == {"next": 4}
+
+
+def test_neighbours_in_one_frame_share_it(sample: bytes) -> None:
+    """Paragraphs of a comment stand in one box, so that its rules count once; entries of the contents each have a rule."""
+    styles = Styles(parse_xml(docx_xml.parts(sample)[STYLES]))
+    body = parse_xml(docx_xml.parts(sample)[DOCUMENT])[0]
+    ruler = Ruler(styles, parse_xml(docx_xml.parts(sample)[NUMBERING]))
+    frames = {style: [box.frame for box in ruler.boxes(_in_style(body, style), TEXT_WIDTH / 20)] for style in ("Comment", "TOC1")}
+    assert frames["Comment"] == [9.0, 0.0, 0.0]
+    assert frames["TOC1"] == [3.5] * 4
+
+
+def _in_style(body: Any, style: str) -> list[Any]:
+    return [element for element in body if element.tag == f"{W}p" and element[0][0].get(f"{W}val") == style]
 
 
 def test_spacing_is_the_larger_of_two() -> None:

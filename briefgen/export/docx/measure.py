@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
@@ -18,19 +18,22 @@ from briefgen.export.docx.styles import Setting, Styles
 FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
 NATURAL = {"SourceSerif4": 1.371, "SourceSans3": 1.424}
 """Height of a line as the font wants it, in ems."""
-EXTENT = qn("wp:extent")
+RUN, RUN_STYLE, TEXT, MARK, BOOKMARK, EXTENT = (
+    qn(name) for name in ("w:r", "w:rStyle", "w:t", "w:endnoteReference", "w:bookmarkStart", "wp:extent")
+)
+SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n"}
+READ = (RUN, RUN_STYLE, TEXT, MARK, BOOKMARK, EXTENT, *SIGNS)
 EMU = 12700
 RAISED = 0.6
 """Size of a raised mark, in ems of its line."""
 RULE = 0.5
 """Height of the rule between rows."""
 CJK = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
-ATOMS = re.compile(rf"[\n\t] *|[{CJK}] *|[^ \n\t{CJK}–—-]*[–—-]? *")
+ATOMS = re.compile(rf"[\n\t] *|[{CJK}] *|[^ \n\t{CJK}–—-]+[–—-]? *|[–—-] *| +")
 """What a line does not break within: up to a space, a hyphen or a dash, or one East Asian character. Spaces after it belong to it."""
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """A part of the text that stays on one line: its width, that of the spaces after it, and whether a line may break there."""
 
     text: str
@@ -63,6 +66,15 @@ class Box:
         return self.lines * self.line + self.frame
 
 
+@dataclass
+class _Content:
+    """What a paragraph shows: its text with the size of each part, the height of its picture (0: none), its bookmarks."""
+
+    atoms: list[tuple[Atom, float]] = field(default_factory=list)
+    picture: float = 0.0
+    names: list[str] = field(default_factory=list)
+
+
 class Ruler:
     """Measures the elements of one document."""
 
@@ -73,31 +85,32 @@ class Ruler:
 
     def boxes(self, elements: Iterable[Any], width: float) -> Iterator[Box]:
         """The boxes of paragraphs and tables, in order, set in that width."""
+        above = ""
         for element in elements:
             if element.tag == f"{W}p":
-                yield self.paragraph(element, width)
+                style = element[0][0].get(f"{W}val")
+                box = self._paragraph(element, style, width)
+                yield replace(box, frame=0.0) if style == above and self._styles.setting(style).joins else box
+                above = style
             elif element.tag == f"{W}tbl":
                 yield from self._rows(element)
+                above = ""
 
-    def paragraph(self, element: Any, width: float) -> Box:
-        """A paragraph set in that width."""
-        properties = element.find(f"{W}pPr")
-        identity = properties.find(f"{W}pStyle").get(f"{W}val")
-        setting = self._styles.setting(identity)
-        left, first = self._indent(properties, setting)
+    def _paragraph(self, element: Any, style: str, width: float) -> Box:
+        setting = self._styles.setting(style)
+        left, first = self._indent(element[0], setting)
         room = width - left - setting.right
-        picture = next(element.iter(EXTENT), None)
-        lines = _lines(self._atoms(element, identity), room, room - first)
+        content = self._read(element, style)
         return Box(
-            lines=lines,
-            line=int(picture.get("cy")) / EMU if picture is not None else _line_height(setting),
+            lines=_lines(content.atoms, room, room - first),
+            line=content.picture or _line_height(setting),
             before=setting.before,
             after=setting.after,
             frame=setting.frame,
             keep_next=setting.keep_next,
-            together=setting.keep_lines or picture is not None,
+            together=setting.keep_lines or bool(content.picture),
             page_break=setting.page_break,
-            names=_names(element),
+            names=tuple(content.names),
         )
 
     def _rows(self, table: Any) -> Iterator[Box]:
@@ -128,14 +141,23 @@ class Ruler:
         # The mark of a list stands in the hanging part, so that the first line begins where the others do.
         return (self._indents.get(key, setting.left), 0.0) if key[0] else (setting.left, setting.first)
 
-    def _atoms(self, element: Any, paragraph_style: str) -> Iterator[tuple[Atom, float]]:
-        """The smallest parts of the text, each with the size it is set in."""
-        for run in element.iter(f"{W}r"):
-            style = run.find(f"{W}rPr/{W}rStyle")
-            face, size = self._face(paragraph_style, style.get(f"{W}val") if style is not None else "")
-            for node in run:
-                for text in ATOMS.findall(_text(node)):
-                    yield _atom(text, face), size
+    def _read(self, element: Any, paragraph_style: str) -> _Content:
+        """What a paragraph shows, read in one pass."""
+        content = _Content()
+        face, size = plain = self._face(paragraph_style, "")
+        for node in element.iter(*READ):
+            tag = node.tag
+            if tag == RUN:
+                face, size = plain
+            elif tag == RUN_STYLE:
+                face, size = self._face(paragraph_style, node.get(f"{W}val"))
+            elif tag == BOOKMARK:
+                content.names.append(node.get(f"{W}name"))
+            elif tag == EXTENT:
+                content.picture = int(node.get("cy")) / EMU
+            else:
+                content.atoms += [(_atom(text, face), size) for text in ATOMS.findall(_shown(node, tag))]
+        return content
 
     def _face(self, paragraph_style: str, run_style: str) -> tuple[str, float]:
         key = (paragraph_style, run_style)
@@ -155,21 +177,14 @@ def _list_indents(numbering: Any) -> Iterator[tuple[tuple[str, str], float]]:
 
 
 def _names(element: Any) -> tuple[str, ...]:
-    return tuple(start.get(f"{W}name") for start in element.iter(f"{W}bookmarkStart"))
+    return tuple(start.get(f"{W}name") for start in element.iter(BOOKMARK))
 
 
-def _text(node: Any) -> str:
+def _shown(node: Any, tag: str) -> str:
     """What a part of a run shows. A note's mark shows its number."""
-    match str(node.tag).removeprefix(W):
-        case "t":
-            return node.text or ""
-        case "tab":
-            return "\t"
-        case "br":
-            return "\n"
-        case "endnoteReference":
-            return str(node.get(f"{W}id"))
-    return ""
+    if tag == TEXT:
+        return node.text or ""
+    return node.get(f"{W}id") if tag == MARK else SIGNS[tag]
 
 
 def _face_name(setting: Setting) -> str:
@@ -198,18 +213,18 @@ def _atom(text: str, face: str) -> Atom:
 def _lines(atoms: Iterable[tuple[Atom, float]], room: float, first: float) -> int:
     """How many lines the atoms fill, broken greedily. A tab is taken for the one after a note's number."""
     count, limit, used, word = 1, first, 0.0, 0.0
-    for atom, size in atoms:
-        if atom.text == "\n":
+    for (text, width, space, ends), size in atoms:
+        if text == "\n":
             count, limit, used, word = count + 1, room, 0.0, 0.0
             continue
-        if atom.text == "\t":
+        if text == "\t":
             used, word = max(used + word, first - room), 0.0
             continue
-        word += atom.width * size
+        word += width * size
         if used + word > limit and used > 0:
             count, limit, used = count + 1, room, 0.0
         while word > limit > 0:
             count, word, limit = count + 1, word - limit, room
-        if atom.ends:
-            used, word = used + word + atom.space * size, 0.0
+        if ends:
+            used, word = used + word + space * size, 0.0
     return count

@@ -52,12 +52,13 @@ def set_on_pages(boxes: Sequence[Box], height: float) -> Pages:
 
 def _kept_together(boxes: Sequence[Box], position: int, height: float) -> float:
     """The height that must be free at a box: of itself and of what it is kept with, as far as the first lines of the last."""
-    needed = 0.0
+    needed = gap = 0.0
     for box in map(boxes.__getitem__, range(position, len(boxes))):
-        if box.keep_next and needed < height:
-            needed += box.height + box.after
-        else:
-            return needed + (box.height if box.together else min(box.lines, 2 if box.lines > 3 else box.lines) * box.line)
+        needed += max(gap, box.before) if needed else 0.0
+        if not box.keep_next or needed >= height:
+            lines = box.lines if box.together or box.lines <= 3 else 2
+            return needed + box.frame + lines * box.line
+        needed, gap = needed + box.height, box.after
     return needed
 
 

@@ -15,7 +15,10 @@ STYLES = "word/styles.xml"
 
 @dataclass(frozen=True)
 class Setting:
-    """How a style sets its text. Lengths in points; `line` is a multiple where `rule` is "auto"."""
+    """How a style sets its text. Lengths in points; `line` is a multiple where `rule` is "auto".
+
+    frame: height of the rules above and below. joins: neighbours in the same style stand within one frame.
+    """
 
     font: str = ""
     size: float = 10.0
@@ -30,6 +33,7 @@ class Setting:
     right: float = 0.0
     first: float = 0.0
     frame: float = 0.0
+    joins: bool = False
     keep_next: bool = False
     keep_lines: bool = False
     page_break: bool = False
@@ -56,7 +60,7 @@ class Styles:
             raise ContentError(
                 [
                     Diagnostic(
-                        "template-error",
+                        "style-missing",
                         f"The Word styles have none named “{name}”.",
                         Place(f"templates/{STYLES}"),
                         "Add the style, or delete the desk's own copy to use the built-in one.",
@@ -127,9 +131,10 @@ def _indents(node: Any) -> dict[str, Any]:
 
 
 def _frame(node: Any) -> dict[str, Any]:
-    """The height that rules above and below add."""
+    """The height that rules above and below add: once for neighbours, or to each where a rule stands between them."""
     rules = [rule for rule in node if rule.tag in {f"{W}top", f"{W}bottom"}]
-    return {"frame": sum(int(rule.get(f"{W}space", "0")) + int(rule.get(f"{W}sz", "0")) / 8 for rule in rules)}
+    height = sum(int(rule.get(f"{W}space", "0")) + int(rule.get(f"{W}sz", "0")) / 8 for rule in rules)
+    return {"frame": height, "joins": node.find(f"{W}between") is None}
 
 
 PARAGRAPH: dict[str, Callable[[Any], dict[str, Any]]] = {
