@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 import briefgen
+from briefgen import cli_evidence
 from briefgen.diagnostics import ContentError, in_order
 from briefgen.terminal import fail, own_fault, print_problems, report_built, report_up_to_date, stops
 
@@ -286,6 +287,9 @@ def manual(
     for name, text in stale.items():
         (folder / name).write_text(text, encoding="utf-8")
     print(f"{len(stale)} page{'s' if len(stale) != 1 else ''} written to {folder}.")
+
+
+cli_evidence.register(app)
 
 
 def main() -> None:

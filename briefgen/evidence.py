@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen import inline
+from briefgen.assemble import SAYS
 from briefgen.choose import issue_updates, selected
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.model import Event, Path, Statement, Update
@@ -18,15 +19,6 @@ from briefgen.validate import Content, Entry
 from briefgen.verify import Share, Verified, facts
 
 TEMPLATE = "evidence.html.j2"
-SAYS = {
-    "official-statement": "official statement",
-    "named-official": "named official",
-    "unnamed-officials": "unnamed officials",
-    "familiar-sources": "sources familiar",
-    "observers": "observers",
-    "media": "the medium itself",
-    "document": "document",
-}
 
 
 @dataclass(frozen=True)
