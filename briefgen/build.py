@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from time import perf_counter
 
 from briefgen.assemble import assemble
 from briefgen.diagnostics import ContentError, Diagnostic
 from briefgen.export import Product
-from briefgen.render import Page, render
+from briefgen.page import Page
+from briefgen.press import Finish, Press
+from briefgen.render import render
 from briefgen.templates import Templates
 from briefgen.validate import Content, Entry
 
@@ -33,29 +33,32 @@ class Built:
 
 
 def build(
-    content: Content, packs: Sequence[str], formats: Iterable[str], templates: Templates, step: Callable[[str], None] = lambda _: None
+    content: Content,
+    packs: Sequence[str],
+    formats: Iterable[str],
+    templates: Templates,
+    press: Press | None = None,
+    step: Callable[[str], None] = lambda _: None,
 ) -> list[Built]:
     """The products of some packs. `step` is told what begins. Raises ContentError for what stops a pack."""
     wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []
     for pack in packs:
         step(f"{pack}: assemble and render")
-        started = perf_counter()
         try:
             page = render(assemble(content, pack), templates)
-            shared = perf_counter() - started
-            for name in wanted:
-                step(f"{pack}.{name}: export")
-                built.append(_export(page, templates, pack, name, shared))
+            built += _export(pack, page, templates, wanted, press or Press(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
 
 
-def _export(page: Page, templates: Templates, pack: str, name: str, shared: float) -> Built:
-    started = perf_counter()
-    product: Product = import_module(f"briefgen.export.{name}").export(page, templates)
-    return Built(pack, name, product, shared + perf_counter() - started)
+def _export(pack: str, page: Page, templates: Templates, wanted: Sequence[str], press: Press, step: Callable[[str], None]) -> list[Built]:
+    begun: list[tuple[str, Finish]] = []
+    for name in wanted:
+        step(f"{pack}.{name}: export")
+        begun.append((name, press.begin(name, page, templates)))
+    return [Built(pack, name, *finish()) for name, finish in begun]
 
 
 def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Diagnostic]:

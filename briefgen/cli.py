@@ -124,8 +124,12 @@ def _output_setting(folder: Any) -> str:
 def _build(
     folder: Any, packs: list[str], wanted: list[str], target: Path, made_from: str, strict: bool, as_json: bool, quiet: bool
 ) -> None:
-    from briefgen import build as story
     from briefgen import products
+    from briefgen.press import Press
+
+    press = Press(wanted)
+
+    from briefgen import build as story
     from briefgen.load import load
     from briefgen.progress import Progress
 
@@ -138,7 +142,7 @@ def _build(
             raise typer.BadParameter(f"there is no pack “{name}”. Packs of this desk: {', '.join(all_packs) or 'none'}.")
     chosen = packs or all_packs
     with Progress(len(chosen) * (len(wanted) + 1), visible=not (quiet or as_json)) as progress:
-        built = story.build(content, chosen, wanted, folder.templates, progress.step)
+        built = story.build(content, chosen, wanted, folder.templates, press, progress.step)
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems, strict):
         fail(problems, as_json, quiet, strict)

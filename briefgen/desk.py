@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.model import KINDS
 from briefgen.templates import Templates
 
 SETTINGS = "content/desk.yaml"
@@ -67,20 +66,3 @@ def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
                 Diagnostic("file-unreadable", f"{name} cannot be read: {error.strerror}.", Place(name), "Check that you may read the file.")
             )
     return texts, problems
-
-
-def kind_of(name: str) -> tuple[str, bool] | None:
-    """The kind of record a content file holds and whether it holds a list of them; None if it holds none.
-
-    "content/sources/a.yaml" → ("source", False); "content/officials.yaml" → ("official", True); "content/desk.yaml" → ("desk", False).
-    """
-    parts = name.removeprefix("content/").split("/")
-    stem = parts[-1].rsplit(".", 1)[0]
-    if len(parts) == 1 and stem == "desk":
-        return "desk", False
-    for kind, (folder, _) in KINDS.items():
-        if len(parts) == 1 and stem == folder:
-            return kind, True
-        if len(parts) > 1 and parts[0] == folder:
-            return kind, False
-    return None

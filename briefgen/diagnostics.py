@@ -56,6 +56,9 @@ class ContentError(Exception):
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problem(s)")
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Diagnostic, ...]]]:
+        return ContentError, (self.problems,)
+
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, line, column and code; none twice."""

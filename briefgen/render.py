@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -19,6 +18,7 @@ from briefgen import timeline
 from briefgen.briefing import Briefing
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.inline import Emphasis, Link, Strong, Words
+from briefgen.page import Page
 from briefgen.templates import Templates
 from briefgen.texts import Abbr, Foreign, Line, Mark, Marks, Piece
 from briefgen.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
@@ -27,23 +27,11 @@ THIN = "\u2009"
 ROOT_TEMPLATE = "pack.html.j2"
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
-    """The document: its text (HTML that is also well-formed XML) and its element tree."""
-
-    html: str
-    tree: ET.Element
-
-    def meta(self, name: str) -> str:
-        """The content of a `meta` element, or ""."""
-        return next((m.get("content", "") for m in self.tree.iter("meta") if m.get("name") == name), "")
-
-
 def render(briefing: Briefing, templates: Templates) -> Page:
     """The document of a briefing. Raises ContentError for a broken template, a stray element or a dead link."""
     html = _fill(briefing, templates)
     try:
-        tree = ET.fromstring(html)
+        page = Page.parse(html)
     except ET.ParseError as error:
         line, _ = error.position
         excerpt = html.splitlines()[line - 1].strip()[:100] if line <= html.count("\n") + 1 else ""
@@ -57,10 +45,10 @@ def render(briefing: Briefing, templates: Templates) -> Page:
                 )
             ]
         ) from None
-    problems = [*_strays(tree, templates), *_dead_links(tree)]
+    problems = [*_strays(page.tree, templates), *_dead_links(page.tree)]
     if problems:
         raise ContentError(problems)
-    return Page(html, tree)
+    return page
 
 
 def _fill(briefing: Briefing, templates: Templates) -> str:

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 
 from briefgen import read
 from briefgen.dates import DateError
-from briefgen.desk import kind_of
 from briefgen.diagnostics import Diagnostic, Place, did_you_mean
 from briefgen.model import KINDS, Desk, Path, Record, walk
 from briefgen.read import Document
@@ -78,6 +77,23 @@ def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagno
     if desk is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     return Content(desk, tuple(entries)), problems
+
+
+def kind_of(name: str) -> tuple[str, bool] | None:
+    """The kind of record a content file holds and whether it holds a list of them; None if it holds none.
+
+    "content/sources/a.yaml" → ("source", False); "content/officials.yaml" → ("official", True); "content/desk.yaml" → ("desk", False).
+    """
+    parts = name.removeprefix("content/").split("/")
+    stem = parts[-1].rsplit(".", 1)[0]
+    if len(parts) == 1 and stem == "desk":
+        return "desk", False
+    for kind, (folder, _) in KINDS.items():
+        if len(parts) == 1 and stem == folder:
+            return kind, True
+        if len(parts) > 1 and parts[0] == folder:
+            return kind, False
+    return None
 
 
 def _document(document: Document) -> Iterator[Entry | Diagnostic]:

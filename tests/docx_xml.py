@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 from briefgen.export.docx import export
-from briefgen.render import Page
+from briefgen.page import Page
 from briefgen.templates import Templates
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

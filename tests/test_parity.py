@@ -13,7 +13,8 @@ from briefgen.assemble import assemble
 from briefgen.build import build
 from briefgen.desk import DeskFolder
 from briefgen.load import load
-from briefgen.render import Page, render
+from briefgen.page import Page
+from briefgen.render import render
 from tests import projections
 from tests.bench import corpus
 from tests.projections import Block, align, squeeze

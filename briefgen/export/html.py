@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.export import Product
-from briefgen.render import Page
+from briefgen.page import Page
 from briefgen.templates import Templates
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.export import Product
-from briefgen.render import Page
+from briefgen.page import Page
 from briefgen.templates import FONTS, Templates
 
 STYLE_SHEET = "print.css"
@@ -22,7 +22,7 @@ ASSET = "asset:"
 
 def export(page: Page, templates: Templates) -> Product:
     """The page as PDF. Raises ContentError where the style sheet asks for a file outside the templates."""
-    weasyprint = _weasyprint()
+    weasyprint = load_engine()
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
     with _messages() as messages, _no_collector():
@@ -35,7 +35,7 @@ def export(page: Page, templates: Templates) -> Product:
     return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
 
 
-def _weasyprint() -> Any:
+def load_engine() -> Any:
     """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
     import weasyprint

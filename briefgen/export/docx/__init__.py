@@ -21,7 +21,7 @@ from briefgen.export.docx.styles import Styles
 from briefgen.templates import Templates
 
 if TYPE_CHECKING:
-    from briefgen.render import Page
+    from briefgen.page import Page
 
 __all__ = ["UnknownElement", "export"]
 
