@@ -10,7 +10,6 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -18,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen import metrics
 from briefgen.diagnostics import ContentError
 from briefgen.export.docx import UnknownElement, export, fonts, gate
 from briefgen.export.docx.measure import Box, Ruler
@@ -127,6 +127,14 @@ def test_languages_are_told_to_word(sample: bytes) -> None:
     assert (language.get(f"{W}val"), language.get(f"{W}eastAsia")) == ("en-GB", "ja-JP")
 
 
+def test_the_documents_language_is_words_default() -> None:
+    """A document in American English says so once, in the styles."""
+    page = docx_xml.page(SOURCES.replace("#pier", "#sources"), head=docx_xml.HEAD.replace("en-GB", "en-US"))
+    language = docx_xml.tree(export(page, Templates()).data, STYLES).find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert language is not None
+    assert language.get(f"{W}val") == "en-US"
+
+
 def test_a_language_on_a_block_reaches_its_runs() -> None:
     """A paragraph in another language says so, and one in the document's own says nothing."""
     found = lines(made(part("a", '<p lang="fr">la jetée <span lang="en-GB">pier</span></p><ul lang="de"><li>Hafen</li></ul>')))
@@ -166,6 +174,13 @@ def test_links_lead_inside_and_outside(sample: bytes, text: list[str]) -> None:
         item.get("Id"): item.get("Target") for item in docx_xml.tree(sample, RELATIONSHIPS) if item.get("TargetMode") == "External"
     }
     assert addresses == {"rIdLink1": "https://example.org/pier?a=1&b=2", "rIdLink2": "mailto:desk@example.org"}
+
+
+def test_an_address_is_related_once() -> None:
+    """Two links to one address share its relationship."""
+    link = '<a href="https://example.org/">a</a>'
+    found = lines(made(part("a", f"<p>{link} {link}</p>")))
+    assert found[-1] == "BodyText| <rIdLink1: Hyperlink(a)> <rIdLink1: Hyperlink(a)>"
 
 
 def test_ids_become_bookmarks(text: list[str]) -> None:
@@ -209,6 +224,13 @@ def test_a_note_without_a_mark_is_refused() -> None:
     """Word would not show it."""
     with pytest.raises(ValueError, match="note 3 has no mark"):
         made(SUMMARY, DEVELOPMENT, SOURCES, REFERENCES)
+
+
+def test_notes_out_of_order_are_refused() -> None:
+    """The place of a note in the list is its number."""
+    swapped = REFERENCES.replace('id="note-2"', 'id="note-x"').replace('id="note-3"', 'id="note-2"').replace('id="note-x"', 'id="note-3"')
+    with pytest.raises(UnknownElement, match="stands in place 2"):
+        made(SUMMARY, DEVELOPMENT, ISSUES, SOURCES, swapped)
 
 
 def test_tables_repeat_their_header_and_keep_rows_whole(text: list[str]) -> None:
@@ -466,6 +488,11 @@ def test_a_long_paragraph_runs_on() -> None:
     assert set_on_pages([Box(25, 10), Box(1, 10, names=("next",))], 100).of == {"next": 3}
 
 
+def test_no_line_stands_alone_at_the_top_of_a_page() -> None:
+    """Of eleven lines ten would fit; two go on, so that nine more lines no longer fit below them."""
+    assert set_on_pages([Box(11, 10), Box(9, 10, together=True, names=("next",))], 100).of == {"next": 3}
+
+
 def test_a_row_moves_as_a_whole_below_a_repeated_header() -> None:
     """Nine rows of ten points and a header fill a page; the tenth stands on the next, where the header takes room again."""
     rows = [Box(1, 10, together=True, repeat=10, names=(f"row{number}",)) for number in range(19)]
@@ -478,18 +505,52 @@ def test_a_row_higher_than_a_page_ends_somewhere() -> None:
     assert set_on_pages([Box(1, 10), Box(1, 250, together=True), Box(1, 10, names=("next",))], 100).of == {"next": 4}
 
 
+def boxes(data: bytes, style: str) -> list[Box]:
+    """How high the paragraphs of a style in the body come out."""
+    paragraphs = parse_xml(docx_xml.parts(data)[DOCUMENT])[0].iterchildren(f"{W}p")
+    return list(ruler(data).boxes([element for element in paragraphs if element[0][0].get(f"{W}val") == style], TEXT_WIDTH / 20))
+
+
+def ruler(data: bytes) -> Ruler:
+    """What measures that document."""
+    styles, numbering = (parse_xml(docx_xml.parts(data)[name]) for name in (STYLES, NUMBERING))
+    return Ruler(Styles(styles), numbering)
+
+
 def test_neighbours_in_one_frame_share_it(sample: bytes) -> None:
     """Paragraphs of a comment stand in one box, so that its rules count once; entries of the contents each have a rule."""
-    styles = Styles(parse_xml(docx_xml.parts(sample)[STYLES]))
-    body = parse_xml(docx_xml.parts(sample)[DOCUMENT])[0]
-    ruler = Ruler(styles, parse_xml(docx_xml.parts(sample)[NUMBERING]))
-    frames = {style: [box.frame for box in ruler.boxes(_in_style(body, style), TEXT_WIDTH / 20)] for style in ("Comment", "TOC1")}
-    assert frames["Comment"] == [9.0, 0.0, 0.0]
-    assert frames["TOC1"] == [3.5] * 4
+    assert [box.frame for box in boxes(sample, "Comment")] == [9.0, 0.0, 0.0]
+    assert [box.frame for box in boxes(sample, "TOC1")] == [3.5] * 4
 
 
-def _in_style(body: Any, style: str) -> list[Any]:
-    return [element for element in body if element.tag == f"{W}p" and element[0][0].get(f"{W}val") == style]
+def test_lines_are_as_high_as_their_style_and_font_want(sample: bytes) -> None:
+    """An exact line is as it says, another at least as high as its font; a picture is as high as it is."""
+    found = {style: boxes(sample, style)[0].line for style in ("Heading2", "BodyText", "Subtitle", "Figure")}
+    assert found == pytest.approx({"Heading2": 15.5, "BodyText": 14.5, "Subtitle": 13 * 1.424, "Figure": TEXT_WIDTH / 20 / 5})
+
+
+def test_text_wraps_at_the_width_that_is_there() -> None:
+    """Words that just fill a line of the body take two lines in a list, and a line break takes another."""
+    text = "m" * int(TEXT_WIDTH / 20 / metrics.width("m", "SourceSerif4-Regular", 10.5) - 1) + " ."
+    data = made(part("a", f"<p>{text}</p><ul><li>{text}</li></ul><p>{text}<br/>{text}</p>"))
+    assert [box.lines for box in boxes(data, "BodyText")] == [1, 2]
+    assert [box.lines for box in boxes(data, "ListBullet")] == [2]
+
+
+def test_a_header_row_takes_room_on_each_page_of_its_table(sample: bytes) -> None:
+    """Rows know how high the header rows above them are."""
+    table = next(element for element in parse_xml(docx_xml.parts(sample)[DOCUMENT])[0] if element.tag == f"{W}tbl")
+    head, *rows = ruler(sample).boxes([table], TEXT_WIDTH / 20)
+    assert (head.repeat, head.keep_next) == (0.0, True)
+    assert [row.repeat for row in rows] == [head.height, head.height]
+
+
+def test_the_notes_take_pages_too() -> None:
+    """Two hundred notes of fifteen points each, below the last of three pages' headings, fill it and four more."""
+    marks = "".join(f'<a class="ref" href="#note-{number}">{number}</a> ' for number in range(1, 201))
+    notes = "".join(f'<li id="note-{number}">A paper.</li>' for number in range(1, 201))
+    page = docx_xml.page(part("a", f"<p><sup>{marks}</sup></p>"), part("r", f'<ol class="notes">{notes}</ol>', "references"))
+    assert export(page, Templates()).pages == 3 + 4
 
 
 def test_spacing_is_the_larger_of_two() -> None:
