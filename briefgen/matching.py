@@ -141,7 +141,9 @@ def _diff(wanted: _Pieces, found: _Pieces, start: int) -> str:
     steps = difflib.SequenceMatcher(None, wanted.words, window, autojunk=False).get_opcodes()
     steps = steps[steps[0][0] == "insert" : len(steps) - (steps[-1][0] == "insert")]
     shown = ""
-    for kind, a, b, c, d in steps:
+    for index, (kind, a, b, c, d) in enumerate(steps):
+        if index == len(steps) - 1:
+            d = min(d, c + b - a)
         gap = found.gap(first + c) if c < d else wanted.gap(a)
         shown += (gap if shown else "") + _step(kind, wanted.show(a, b), found.show(first + c, first + d))
     return shown

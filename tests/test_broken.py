@@ -13,8 +13,10 @@ from briefgen.build import build
 from briefgen.codes import CODES
 from briefgen.desk import DeskFolder, find
 from briefgen.diagnostics import ContentError, Diagnostic, in_order
+from briefgen.library import archive_folder
 from briefgen.load import load
 from briefgen.reports import text
+from briefgen.verify import verify
 from tests.conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "tests" / "broken").glob("*.yaml"))
@@ -61,13 +63,16 @@ def _apply(root: Path, change: dict[str, str]) -> None:
 
 
 def diagnose(root: Path) -> list[Diagnostic]:
-    """Every problem that a build of the desk reports."""
+    """Every problem that a build of the desk reports, and before it, that verify reports."""
     problems: list[Diagnostic] = []
     try:
         desk = find(root)
         content, problems = load(desk)
         if content is None or any(problem.severity == "error" for problem in problems):
             return problems
+        problems += verify(content, archive_folder(content, root, None)).problems
+        if any(problem.severity == "error" for problem in problems):
+            return in_order(problems)
         built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates)
         products.write(root / "build", {item.name: item.product.data for item in built}, {})
     except ContentError as error:

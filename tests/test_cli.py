@@ -23,7 +23,7 @@ def run(desk: DeskFolder, *arguments: str, cwd: Path | None = None, **environmen
     return subprocess.run(command, cwd=cwd or desk.root, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
 
 
-def spoil(desk: DeskFolder, old: str = "says: official-statement", new: str = "says: official") -> None:
+def spoil(desk: DeskFolder, old: str = "says: media", new: str = "says: medium") -> None:
     """Breaks a record of the desk."""
     path = desk.root / DEVELOPMENT
     text = path.read_text(encoding="utf-8")

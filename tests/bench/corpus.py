@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -51,22 +52,53 @@ WORDS = [
 MOVES = ("raised", "discussed", "narrowed", "agreed", "discussed", "deferred")
 
 
-def write(root: Path, developments: int, seed: int = 7) -> Path:
-    """Lays out a desk with that many developments below `root` and returns `root`."""
+def write(root: Path, developments: int, seed: int = 7, archive: bool = False) -> Path:
+    """Lays out a desk with that many developments below `root` and returns `root`; with `archive`, the texts that it cites too."""
     chance = random.Random(seed)
     issues, people = max(3, developments // 10), max(4, developments // 4)
-    _save(
-        root / "content/desk.yaml", {"title": "Bench desk", "parties": [{"id": "north", "name": "North"}, {"id": "south", "name": "South"}]}
-    )
-    for number in range(developments):
-        source = _source(number)
+    desk = {"title": "Bench desk", "parties": [{"id": "north", "name": "North"}, {"id": "south", "name": "South"}]}
+    _save(root / "content/desk.yaml", {**desk, "archive": "archive"} if archive else desk)
+    steps = [_development(number, _name(number), issues, people, chance) for number in range(developments)]
+    questions = [_issue(number, chance) for number in range(issues)]
+    officials = [_official(number, developments) for number in range(people)]
+    texts = _texts(developments, [*steps, *questions, *officials]) if archive else {}
+    for number, step in enumerate(steps):
+        source = _source(number, texts.get(_name(number), _name(number)))
         _save(root / f"content/sources/{source['id']}.yaml", source)
-        _save(root / f"content/developments/step-{number:04}.yaml", _development(number, source["id"], issues, people, chance))
-    _save(root / "content/issues.yaml", [_issue(number, chance) for number in range(issues)])
-    _save(root / "content/officials.yaml", [_official(number, developments) for number in range(people)])
+        _save(root / f"content/developments/step-{number:04}.yaml", step)
+    _save(root / "content/issues.yaml", questions)
+    _save(root / "content/officials.yaml", officials)
     _save(root / "content/glossary.yaml", [{"id": "jfh", "abbreviation": "JFH", "expansion": "Joint Force Headquarters"}])
     _save(root / "content/packs/bench.yaml", _pack(developments, chance))
+    for name, text in texts.items():
+        (root / "archive").mkdir(exist_ok=True)
+        (root / "archive" / f"{name}.txt").write_text(text, encoding="utf-8")
     return root
+
+
+def _name(number: int) -> str:
+    return f"wire-{number:04}"
+
+
+def _texts(developments: int, records: list[dict[str, Any]]) -> dict[str, str]:
+    """The text of each source: in its paragraphs the excerpts that are cited there, and the numbers and names that go with them."""
+    lines = {
+        _name(number): [{f"Report number {number} has Step {number} part 0, part 1 and two parts more": None} for _ in range(20)]
+        for number in range(developments)
+    }
+    for record in records:
+        for cite in _cites(record):
+            lines[cite["source"]][cite["para"] - 1][cite["excerpt"]] = None
+        for post in record.get("posts", ()):
+            lines[post["cite"][0]["source"]][0][f"It was said by {record['name']}"] = None
+    return {name: "".join(". ".join(pieces) + ".\n" for pieces in paragraphs) for name, paragraphs in lines.items()}
+
+
+def _cites(node: Any) -> Iterator[dict[str, Any]]:
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _cites(value)
+    if isinstance(node, dict) and "excerpt" in node:
+        yield node
 
 
 def _save(path: Path, data: Any) -> None:
@@ -89,9 +121,9 @@ def _statement(chance: random.Random, source: str, **more: Any) -> dict[str, Any
     return {**more, "text": _sentence(chance), "says": says, "cite": cite}
 
 
-def _source(number: int) -> dict[str, Any]:
-    name = f"wire-{number:04}"
-    archive = {"file": f"{name}.txt", "sha256": hashlib.sha256(name.encode()).hexdigest(), "body": "1-20"}
+def _source(number: int, text: str) -> dict[str, Any]:
+    name = _name(number)
+    archive = {"file": f"{name}.txt", "sha256": hashlib.sha256(text.encode()).hexdigest(), "body": "1-20"}
     return {
         "id": name,
         "publisher": f"Wire service {number}",
@@ -105,7 +137,7 @@ def _source(number: int) -> dict[str, Any]:
 
 
 def _official(number: int, developments: int) -> dict[str, Any]:
-    source = f"wire-{number % developments:04}"
+    source = _name(number % developments)
     post = {
         "organisation": "Ministry of Works",
         "title": f"Director {number}",
