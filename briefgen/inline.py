@@ -201,7 +201,7 @@ class _Line:
         children = _merged(self.out[start + 1 :])
         del self.out[start:]
         self.out.append(Emphasis(children) if kind == 1 else Strong(children))
-        self.opened = {other: place for other, place in self.opened.items() if place < start}
+        self.opened = {other: place for other, place in self.opened.items() if other != kind and place < start}
 
 
 def _inner(character: str) -> bool:

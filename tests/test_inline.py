@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.inline import Cites, Emphasis, Link, Span, Strong, Words, citations, escape, parse, plain, problems
@@ -290,6 +290,7 @@ def test_no_letter_is_lost(text: str) -> None:
     assert _letters(_said(parse(text))) == _letters(text)
 
 
+@example("***1**:***")
 @given(st.one_of(MARKED, st.lists(PIECES).map("".join)))
 def test_spans_are_whole(text: str) -> None:
     """Words that touch are one span, no span is empty, and a kind never holds itself."""
