@@ -98,9 +98,9 @@ def test_a_sentence_beside_furniture_is_left_out_and_named() -> None:
     assert {number for number, _, why in proposal.left_out if "beside furniture" in why} == {6, 8}
 
 
-@given(st.lists(st.text(max_size=60), min_size=1, max_size=8), st.text(min_size=1, max_size=20))
-def test_any_text_gives_a_whole_record(lines: list[str], name: str) -> None:
-    """Whatever stands in a text, the record proposed is YAML that reads and validates, with each line on one line."""
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=8))
+def test_any_text_gives_a_whole_record(lines: list[str]) -> None:
+    """Whatever stands in a text, the record proposed is YAML that reads and validates."""
     text = ArchivedText("0" * 64, tuple(" ".join(line.split()) for line in (*lines, "Some words")))
     document = read("content/sources/a.yaml", propose("a.txt", text, "a").as_yaml().encode())
     _, problems = validate([document])

@@ -14,6 +14,7 @@ from briefgen.library import archive_folder
 from briefgen.load import load
 from briefgen.validate import Content
 from briefgen.verify import Verified, verify
+from tests.bench import corpus
 from tests.conftest import ROOT
 
 GUARD = "content/developments/shared-guard.yaml"
@@ -236,6 +237,14 @@ def test_verify_changes_no_file(guard: Path, change: Change) -> None:
     before = {path: path.read_bytes() for path in guard.parent.rglob("*") if path.is_file()}
     assert verified(guard).problems
     assert before == {path: path.read_bytes() for path in guard.parent.rglob("*") if path.is_file()}
+
+
+def test_a_large_desk_is_clean(tmp_path: Path) -> None:
+    """The desk of the benchmarks stands in its archive, so what they time is a whole run."""
+    root = corpus.write(tmp_path, 12, archive=True)
+    found = verified(root)
+    assert found.problems == []
+    assert found.coverage.desk.verified > 150
 
 
 def test_the_real_content_is_clean(real_content: Content) -> None:
