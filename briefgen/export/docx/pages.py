@@ -51,9 +51,11 @@ def set_on_pages(boxes: Sequence[Box], height: float) -> Pages:
 
 
 def _kept_together(boxes: Sequence[Box], position: int, height: float) -> float:
-    """The height that must be free at a box: of itself and of what it is kept with, as far as the first lines of the last."""
+    """The height that must be free at a box: of itself and of what it is kept with, as far as the first lines of the last or a break."""
     needed = gap = 0.0
     for box in map(boxes.__getitem__, range(position, len(boxes))):
+        if needed and box.page_break:
+            return needed
         needed += max(gap, box.before) if needed else 0.0
         if not box.keep_next or needed >= height:
             lines = box.lines if box.together or box.lines <= 3 else 2
