@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from briefgen.export.docx.names import Bookmarks
@@ -159,19 +161,23 @@ class Paragraph:
         return self.element
 
     def _run(self, look: Look, *content: Any) -> None:
-        properties = self._properties(look)
-        self._at.append(w("r", *([w("rPr", *properties)] if properties else []), *content))
-
-    def _properties(self, look: Look) -> list[Any]:
-        properties = [w("rStyle", val=self._styles.id(look.style))] if look.style else []
-        if not look.lang:
-            return properties
-        region = EAST_ASIAN.get(look.lang.split("-")[0])
-        if not region:
-            return [*properties, w("lang", val=look.lang)]
-        return [*properties, w("rFonts", hint="eastAsia"), w("lang", eastAsia=look.lang if "-" in look.lang else region)]
+        run = copy(_model(look.lang, self._styles.id(look.style) if look.style else ""))
+        run.extend(content)
+        self._at.append(run)
 
     def _trim(self) -> None:
         """Takes away a space at the end of the line."""
         if self._text is not None and self._after_space:
             self._text.text = self._text.text.rstrip(" ")
+
+
+@lru_cache(maxsize=2000)
+def _model(language: str, style: str) -> Any:
+    """A run without content, to be copied."""
+    properties = [w("rStyle", val=style)] if style else []
+    region = EAST_ASIAN.get(language.split("-")[0])
+    if region:
+        properties += [w("rFonts", hint="eastAsia"), w("lang", eastAsia=language if "-" in language else region)]
+    elif language:
+        properties.append(w("lang", val=language))
+    return w("r", *([w("rPr", *properties)] if properties else []))
