@@ -23,7 +23,7 @@ from briefgen.templates import Templates
 from briefgen.texts import Abbr, Foreign, Line, Mark, Marks, Piece
 from briefgen.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 
-THIN = "\u2009"
+THIN, JOINER = "\u202f", "\u2060"  # no line ends before a reference mark, nor between two
 ROOT_TEMPLATE = "pack.html.j2"
 
 
@@ -151,7 +151,7 @@ def _piece(piece: Piece) -> str:
         case Foreign(text, lang):
             return f'<span lang="{lang}">{escape(text)}</span>'
         case Marks(marks):
-            return THIN.join(_mark(mark) for mark in marks)
+            return JOINER + THIN.join(_mark(mark) for mark in marks)
     raise TypeError(f"no HTML for {piece!r}")
 
 

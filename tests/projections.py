@@ -27,7 +27,7 @@ class Block:
 
 def squeeze(text: str) -> str:
     """The text without white space and hyphens, so that line ends do not count: PDF readers drop a hyphen there."""
-    return re.sub(r"[\s\u00a0\u00ad\u200b\ufffe\x02-]+", "", text)
+    return re.sub(r"[\s\u00a0\u00ad\u200b\u2060\ufffe\x02-]+", "", text)
 
 
 def blocks(tree: ET.Element, leave_out: frozenset[str] = frozenset()) -> list[Block]:
