@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen import derivations, inline
 from briefgen.archive import Paragraph
+from briefgen.dates import Edtf
 from briefgen.diagnostics import Diagnostic
 from briefgen.figures import figures
 from briefgen.library import Reading
 from briefgen.matching import fold, runs
-from briefgen.model import Citation, Defect, Event, Markup, Path, Statement
+from briefgen.model import Citation, Defect, Event, Markup, Path, Source, Statement
 from briefgen.names import CALENDAR, OPENERS, TITLES, Mention, Printed, Register, keys
 from briefgen.validate import Content, Entry
 
@@ -181,6 +183,40 @@ def wrong_derivations(claim: Claim) -> Problems:
         for message in derivations.faults(derivation, " ".join(text for _, text in claim.texts), cited):
             path = (*claim.path, "derived", index)
             yield claim.entry.problem("derivation-wrong", message, (*path, "value"), "Correct the value or its reason.")
+
+
+def wrong_dates(claims: Sequence[Claim]) -> Problems:
+    """The date of an event, update or position is known from its sources: the year, and the day where it is a single one."""
+    known: dict[str, set[tuple[str, object]]] = defaultdict(set)
+    for claim in claims:
+        said = {figure.key for text in _said(claim.statement) for figure in figures(text)}
+        for reading in claim.readings:
+            known[reading.source.id] |= said
+    for claim in claims:
+        date = getattr(claim.statement, "date", None)
+        if date is not None and not getattr(claim.statement, "wording", None):
+            keys = set().union(*(known[r.source.id] | r.all_figures | _published(r.source) for r in claim.readings))
+            if not _dated(date) <= keys:
+                message = f"{date.text} is neither printed in {claim.sources} nor derived from it in any statement."
+                hint = "Correct the date; or say in a statement how it follows, with derived:; or give wording: in the source's words."
+                yield claim.problem("date-not-in-source", message, "date", hint)
+
+
+def _said(statement: Statement) -> list[str]:
+    return [inline.plain(statement.text), *(derivation.value for derivation in statement.derived)]
+
+
+def _published(source: Source) -> set[tuple[str, object]]:
+    when = source.published or (source.inferred.bounds if source.inferred else None)
+    days = [day for day in (when.first, when.last) if day] if when else []
+    return {key for day in days for key in (("year", day.year), ("day", (day.month, day.day)))}
+
+
+def _dated(date: Edtf) -> set[tuple[str, object]]:
+    """The figures that a date asks for: the years at its ends, and its day if it is a single one."""
+    ends = {end.year for part in (date.start, date.end, None if date.start or date.end else date) if part and (end := part.first)}
+    single = {("day", (date.first.month, date.first.day))} if date.precision == "day" and date.first else set()
+    return {("year", year) for year in ends} | single
 
 
 def strong_attribution(claim: Claim) -> Problems:

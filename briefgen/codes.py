@@ -192,6 +192,11 @@ CODES: dict[str, Code] = {
         "A number, year or date that the cited paragraphs do not print.",
         "Correct it, cite the paragraph that has it, or list it under `derived:` with the reason.",
     ),
+    "date-not-in-source": Code(
+        "warning",
+        "The date of an event, update or position that the cited sources do not print and that no statement derives from them.",
+        "Correct it; or derive it in a statement with `derived:`; or give `wording:` in the source's words.",
+    ),
     "derivation-wrong": Code(
         "error",
         "A derived value that is not in the sentence, or that does not follow from what the source prints.",

@@ -44,6 +44,11 @@ class Reading:
         return self._figures[number]
 
     @cached_property
+    def all_figures(self) -> set[tuple[str, object]]:
+        """The figures that the article prints."""
+        return set().union(*(self.figures(paragraph.number) for paragraph in self.paragraphs))
+
+    @cached_property
     def names(self) -> Printed:
         """The article's words, to be asked for names."""
         return Printed((paragraph.text for paragraph in self.paragraphs), self.titles)

@@ -184,7 +184,8 @@ class Printed:
     def _may_be_given(self, index: int, gap: str) -> bool:
         word = self.words[index]
         joined = gap in {" ", "-"} or (gap == ". " and len(word.key) == 1)
-        known = word.key in self._titles or word.key in TITLES or word.key in CALENDAR
+        forms = {word.key, word.key.removesuffix("s"), f"{word.key.removesuffix('ies')}y"}
+        known = bool(forms & TITLES or forms & self._titles or word.key in CALENDAR)
         opens = word.key in OPENERS and self.begins(index)
         return joined and word.capital and not word.possessive and not known and not opens
 

@@ -15,9 +15,9 @@ from briefgen.claims import Claim
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.excerpts import Finding, beyond_end, find, find_defect
 from briefgen.library import Reading, open_library
-from briefgen.matching import fold
 from briefgen.model import Citation, Markup, Official, Path, Source, Statement
 from briefgen.names import Register, person
+from briefgen.standing import source_unconfirmed, source_withdrawn
 from briefgen.validate import Content, Entry
 
 Problems = Iterator[Diagnostic]
@@ -74,10 +74,11 @@ def verify(content: Content, archive: Folder | None) -> Verified:
     for entry in content.entries:
         problems += _citations(entry, library, unfounded)
     register = Register(content.records("official").values(), titles, claims.vocabulary(content))
-    for claim in _claims(content, library):
+    stated = list(_claims(content, library))
+    for claim in stated:
         problems += [*claims.wrong_names(claim, register), *claims.wrong_figures(claim)]
         problems += [*claims.wrong_derivations(claim), *claims.strong_attribution(claim)]
-    problems += [*_post_names(content, library), *claims.verbatim_overlaps(content, library)]
+    problems += [*claims.wrong_dates(stated), *_post_names(content, library), *claims.verbatim_overlaps(content, library)]
     shares = coverage(content, unfounded)
     return Verified([*standing, *problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
 
@@ -204,33 +205,3 @@ def _coverage_low(content: Content, shares: Coverage) -> Problems:
         if share.percent < content.desk.coverage:
             message = f"The citations of {share} statements were found; the desk demands {content.desk.coverage} %."
             yield entry.problem("coverage-low", message, ("id",), "Mend the citations reported, or lower coverage: in content/desk.yaml.")
-
-
-def source_unconfirmed(content: Content) -> Problems:
-    """No field of a source is a guess that nobody has confirmed."""
-    for entry in content.of("source"):
-        for index, name in enumerate(entry.record.unconfirmed):
-            value = getattr(entry.record, name, None)
-            message = f"“{name}” of “{entry.record.id}” was guessed and nobody has confirmed it" + (
-                f": {fold(value)}." if isinstance(value, str) else "."
-            )
-            hint = f"Compare it with the text (briefgen source show {entry.record.id}), then take it out of unconfirmed:."
-            yield entry.problem("source-unconfirmed", message, ("unconfirmed", index), hint)
-
-
-def source_withdrawn(content: Content) -> Problems:
-    """No statement or post leans on a source that was withdrawn."""
-    withdrawn = {name: source.withdrawn for name, source in content.records("source").items() if source.withdrawn}
-    for entry in content.entries if withdrawn else ():
-        for path, value, marks in entry.items:
-            for name, place in _sources_of(value, path, marks):
-                if name in withdrawn:
-                    message = f"“{name}” was withdrawn on {withdrawn[name].date.text}: {inline.plain(withdrawn[name].reason)}"
-                    yield entry.problem("source-withdrawn", message, place, "Cite another source, or take the statement out.")
-
-
-def _sources_of(value: object, path: Path, marks: tuple[object, ...]) -> Iterator[tuple[str, Path]]:
-    if isinstance(value, Citation):
-        yield value.source, (*path, "source")
-    elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
-        yield from ((source, path) for source, _ in inline.citations(value))

@@ -73,6 +73,8 @@ NAMED = [
     ("Kurt Campbell", "Campbell", "Kurt M. Campbell noted"),
     ("Kurt M. Campbell", "Campbell", "K. Campbell noted"),
     ("George W. Bush", "Bush", "President Bush's visit"),
+    ("George W. Bush", "Bush", "Presidents Bush and Obama"),
+    ("Condoleezza Rice", "Rice", "Secretaries Rice and Rumsfeld"),
     ("José Núñez", "Núñez", "Jose Nunez came"),
     ("Obama", "Obama", "Barack Obama came"),
 ]

@@ -63,7 +63,7 @@ def test_coast_guard_desk_is_clean(guard: Path) -> None:
     """Damaged quotes, page furniture, Japanese, accents, initials, derived dates and a suffix all pass."""
     found = verified(guard)
     assert found.problems == []
-    assert str(found.coverage.desk) == "5 of 5 (100 %)"
+    assert str(found.coverage.desk) == "6 of 6 (100 %)"
 
 
 MUTATIONS = [
@@ -78,6 +78,9 @@ MUTATIONS = [
     ("another's given name", GUARD, "meeting Ida Holm", "meeting José Holm", "name-not-in-source"),
     ("a family name", GUARD, "José Navarro-Lindt spoke", "José Navarra-Lindt spoke", "word-not-in-source"),
     ("a family name by one letter", GUARD, "Masato Horii said", "Masato Horie said", "name-not-in-source"),
+    ("the day of an event", GUARD, "date: 2021-05-04", "date: 2021-05-05", "date-not-in-source"),
+    ("the year of an event", GUARD, "date: 2021-05-04", "date: 2012-05-04", "date-not-in-source"),
+    ("a name in a label", GUARD, "Navarro-Lindt and Holm meet", "Navarro-Lindt and Halm meet", "word-not-in-source"),
     ("a paragraph number", GUARD, "para: 3", "para: 4", "excerpt-not-found"),
     ("a paragraph number beyond the end", GUARD, "para: 5", "para: 6", "paragraph-beyond-end"),
     ("one word of an excerpt", GUARD, "excerpt: study a joint", "excerpt: study a common", "excerpt-not-found"),
@@ -122,7 +125,7 @@ def test_a_changed_text_is_caught(guard: Path) -> None:
     found = verified(guard)
     assert at(found.problems, GAZETTE, "sha256:", guard) == ["hash-differs"]
     assert at(found.problems, GUARD, "excerpt: study a joint coast guard of 240 people", guard) == ["excerpt-not-found"]
-    assert (found.coverage.desk.verified, found.coverage.desk.total) == (1, 5)
+    assert (found.coverage.desk.verified, found.coverage.desk.total) == (1, 6)
     assert [p.place.file for p in found.problems if p.code == "coverage-low"] == ["content/packs/guard.yaml"]
 
 
@@ -199,7 +202,7 @@ def test_a_withdrawn_source_is_named_at_each_citation(change: Change) -> None:
     found = change(GAZETTE, "defects:\n", "withdrawn:\n  date: 2021-06-01\n  reason: The report was made up.\ndefects:\n")
     assert {problem.code for problem in found.problems} == {"source-withdrawn"}
     places = [problem.place.file for problem in found.problems]
-    assert (places.count(GUARD), places.count(OFFICIALS)) == (4, 2)
+    assert (places.count(GUARD), places.count(OFFICIALS)) == (5, 2)
 
 
 def test_guesses_are_named_until_confirmed(change: Change) -> None:
@@ -215,7 +218,7 @@ def test_without_an_archive_only_a_note(guard: Path) -> None:
     assert content is not None
     found = verify(content, None)
     assert [(p.code, p.severity) for p in found.problems] == [("evidence-not-checked", "note")]
-    assert "5 statements" in found.problems[0].message
+    assert "6 statements" in found.problems[0].message
     assert found.coverage.desk.verified == 0
 
 
