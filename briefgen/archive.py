@@ -7,6 +7,7 @@ or says in an ArchiveError what is wrong with it. It writes nothing.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -91,7 +92,8 @@ def has_text(line: str) -> bool:
 def open_text(folder: Path, name: str) -> ArchivedText:
     """The text of a file in the archive folder. Raises ArchiveError."""
     path = folder / name
-    if "\0" in name or not path.resolve().is_relative_to(folder.resolve()):
+    # Path.resolve raises on a loop of links; realpath gives the path back, and opening it then says what is wrong.
+    if "\0" in name or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise ArchiveError("archive-missing", f"“{name}” names nothing in the archive folder.", "Name a file that lies in the folder.")
     return open_file(path)
 
@@ -107,7 +109,7 @@ def open_file(path: Path) -> ArchivedText:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             raise ArchiveError("archive-missing", f"There is no file {path.name} in {path.parent}.", "Put it there, or correct `file:`.")
         if not path.is_file():
             raise ArchiveError("archive-unreadable", f"{path.name} is not a file.", "Name a text file.")

@@ -47,6 +47,19 @@ def test_a_folder_is_no_text(tmp_path: Path) -> None:
     assert caught.value.code == "archive-unreadable"
 
 
+def test_links_are_followed_within_the_archive_only(tmp_path: Path) -> None:
+    """A loop of links is unreadable, a link out of the folder is missing, and neither is a crash."""
+    (tmp_path / "secret.txt").write_text("text", encoding="utf-8")
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    for name, code in (("loop.txt", "archive-unreadable"), ("out.txt", "archive-missing")):
+        with pytest.raises(ArchiveError) as caught:
+            open_text(folder, name)
+        assert caught.value.code == code
+
+
 def test_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     """The hash is of the file as it lies there, with byte order mark and line ends."""
     data = b"\xef\xbb\xbfone\r\ntwo\rthree\n"
