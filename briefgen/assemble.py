@@ -115,6 +115,15 @@ class Job:
         return sorted(events, key=lambda pair: (order_key(pair[1].date or UNDATED), pair[1].id))
 
     @cached_property
+    def citing(self) -> dict[str, list[Entry]]:
+        """Source id → the pack's developments that cite it."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.developments:
+            for source in sorted(cited_sources(entry)):
+                found.setdefault(source, []).append(entry)
+        return found
+
+    @cached_property
     def updates(self) -> dict[str, list[tuple[Development, Update]]]:
         """Issue id → its updates up to the as-of date, in the order of their dates."""
         found = issue_updates(self.content, self.developments)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefgen.assemble import assemble
@@ -43,14 +45,27 @@ def build(
     """The products of some packs. `step` is told what begins. Raises ContentError for what stops a pack."""
     wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []
-    for pack in packs:
-        step(f"{pack}: assemble and render")
-        try:
-            page = render(assemble(content, pack), templates)
-            built += _export(pack, page, templates, wanted, press or Press(()), step)
-        except ContentError as error:
-            raise ContentError(_at_their_lines(error.problems, content)) from None
+    with _no_collector():
+        for pack in packs:
+            step(f"{pack}: assemble and render")
+            try:
+                page = render(assemble(content, pack), templates)
+                built += _export(pack, page, templates, wanted, press or Press(()), step)
+            except ContentError as error:
+                raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the cyclic collector, which costs a build about 15 %: next to nothing that it makes is a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _export(pack: str, page: Page, templates: Templates, wanted: Sequence[str], press: Press, step: Callable[[str], None]) -> list[Built]:

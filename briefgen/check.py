@@ -12,6 +12,7 @@ from briefgen.choose import anchors, cited_sources, issue_updates, mentioned_off
 from briefgen.dates import Edtf
 from briefgen.diagnostics import Diagnostic, did_you_mean
 from briefgen.model import MOVES, Citation, Defect, Event, Markup, Path, Ref, Statement
+from briefgen.standing import source_unconfirmed, source_withdrawn
 from briefgen.validate import Content, Entry
 
 EXCERPT_WORDS = 12
@@ -346,4 +347,6 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     unknown_marking,
     edition_mismatch,
     empty_pack,
+    source_unconfirmed,
+    source_withdrawn,
 )

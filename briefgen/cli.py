@@ -56,6 +56,17 @@ DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the d
 StrictOption = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
 
+def _pack_names(incomplete: str) -> list[str]:
+    """The packs whose name a shell may complete: read off the files, so that a broken desk completes too."""
+    from briefgen.desk import find
+
+    try:
+        folder = find(Path.cwd()).content / "packs"
+    except ContentError:
+        return []
+    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem.startswith(incomplete))
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"briefgen {briefgen.__version__}")
@@ -71,7 +82,9 @@ def _common(
 
 @app.command()
 def build(
-    packs: Annotated[list[str] | None, typer.Argument(help="Packs to build. Left out: all.", show_default=False)] = None,
+    packs: Annotated[
+        list[str] | None, typer.Argument(help="Packs to build. Left out: all.", show_default=False, autocompletion=_pack_names)
+    ] = None,
     formats: Annotated[
         list[BuildFormat] | None,
         typer.Option(
@@ -143,6 +156,7 @@ def _build(
     chosen = packs or all_packs
     with Progress(len(chosen) * (len(wanted) + 1), visible=not (quiet or as_json)) as progress:
         built = story.build(content, chosen, wanted, folder.templates, press, progress.step)
+    evidence = _evidence(content, folder.root)
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems, strict):
         fail(problems, as_json, quiet, strict)
@@ -153,10 +167,21 @@ def _build(
         "made_from": made_from,
         "packs": all_packs,
         "warnings": len(problems),
+        "evidence": evidence,
         "products": {**kept, **_entries(built, made_from)},
     }
     products.write(target, {item.name: item.product.data for item in built}, manifest)
     report_built(target, built, problems, as_json, quiet)
+
+
+def _evidence(content: Any, root: Path) -> dict[str, Any]:
+    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
+    from briefgen.library import archive_folder
+    from briefgen.verify import verify
+
+    found = verify(content, archive_folder(content, root, None))
+    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in found.coverage.packs.items()}
+    return {"looked": found.looked, "packs": shares}
 
 
 def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Sheet:
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         self.masks.append(_tag("rect", x=left - 1.5, y=y - 4.2, width=wide + 3, height=8.8, fill=PAPER))
         # A browser without our faces squeezes its own into the same width.
-        fitted = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
+        fitted: dict[str, str | float] = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
         self.front.append(_tag("text", escape(words), x=x, y=y + MIDDLE, text_anchor=anchor, **fitted))
 
     def svg(self, title: str) -> str:

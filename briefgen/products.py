@@ -77,6 +77,7 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
     name = ""
     try:
         output.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(output)
         for name, content in data.items():
             temporary[output / name] = _beside(output / name, content)
         for target, written in temporary.items():
@@ -98,6 +99,24 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
         for written in temporary.values():
             with suppress(OSError):
                 written.unlink(missing_ok=True)
+
+
+def _clear_leftovers(output: Path) -> None:
+    """Takes away the temporary files of builds that were killed."""
+    for path in output.glob(".*.part"):
+        process = path.suffixes[-2].lstrip(".") if len(path.suffixes) > 1 else ""
+        if process.isdigit() and not _alive(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _beside(target: Path, data: bytes) -> Path:

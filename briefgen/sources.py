@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.briefing import DefectLine, SourceSection, SourcesPart
-from briefgen.choose import cited_sources, reported_sources
+from briefgen.choose import reported_sources
 from briefgen.dates import Edtf, display_bounds
 from briefgen.model import Defect, Development, Source, Statement
 
@@ -36,8 +36,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def sources_part(job: Job) -> SourcesPart:
     """The sources that the pack's developments cite, in alphabetical order, and the statement about them."""
-    cited = {source for entry in job.developments for source in cited_sources(entry)}
-    sources = [source for name, source in sorted(job.content.records("source").items()) if name in cited]
+    sources = [source for name, source in sorted(job.content.records("source").items()) if name in job.citing]
     return SourcesPart(
         statement=_statement(job, sources),
         editor=tuple(job.setter.line(text) for text in job.pack.source_note),
@@ -56,7 +55,7 @@ def _section(job: Job, source: Source) -> SourceSection:
         descriptor=job.setter.line(source.descriptor),
         defects=tuple(_defect(job, defect) for defect in source.defects),
         withdrawn=job.setter.line(source.withdrawn.reason if source.withdrawn else ""),
-        used_in=tuple(job.development_link(entry.record) for entry in job.developments if source.id in cited_sources(entry)),
+        used_in=tuple(job.development_link(entry.record) for entry in job.citing[source.id]),
     )
 
 

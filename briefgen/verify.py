@@ -17,7 +17,6 @@ from briefgen.excerpts import Finding, beyond_end, find, find_defect
 from briefgen.library import Reading, open_library
 from briefgen.model import Citation, Markup, Official, Path, Source, Statement
 from briefgen.names import Register, person
-from briefgen.standing import source_unconfirmed, source_withdrawn
 from briefgen.validate import Content, Entry
 
 Problems = Iterator[Diagnostic]
@@ -64,10 +63,9 @@ class Verified:
 
 def verify(content: Content, archive: Folder | None) -> Verified:
     """Everything that does not stand in the archived texts, and the coverage. Without a folder, only a note that nothing was looked at."""
-    standing = [*source_unconfirmed(content), *source_withdrawn(content)]
     problem = _no_archive(content, archive)
     if archive is None or problem:
-        return Verified([*standing, *([problem] if problem else [])], coverage(content, None), looked=False)
+        return Verified([problem] if problem else [], coverage(content, None), looked=False)
     titles = claims.offices(content)
     library, problems = open_library(content, archive, titles)
     unfounded: set[tuple[int, Path]] = set()
@@ -80,7 +78,7 @@ def verify(content: Content, archive: Folder | None) -> Verified:
         problems += [*claims.wrong_derivations(claim), *claims.strong_attribution(claim)]
     problems += [*claims.wrong_dates(stated), *_post_names(content, library), *claims.verbatim_overlaps(content, library)]
     shares = coverage(content, unfounded)
-    return Verified([*standing, *problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
+    return Verified([*problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
 
 
 def _no_archive(content: Content, archive: Folder | None) -> Diagnostic | None:

@@ -197,19 +197,21 @@ def test_an_alias_makes_a_variant_spelling_good(guard: Path, change: Change) -> 
     assert verified(guard).problems == []
 
 
-def test_a_withdrawn_source_is_named_at_each_citation(change: Change) -> None:
-    """Every statement and post that leans on a withdrawn source is a warning, and nothing else is."""
-    found = change(GAZETTE, "defects:\n", "withdrawn:\n  date: 2021-06-01\n  reason: The report was made up.\ndefects:\n")
-    assert {problem.code for problem in found.problems} == {"source-withdrawn"}
-    places = [problem.place.file for problem in found.problems]
+def test_a_withdrawn_source_is_named_at_each_citation(guard: Path, change: Change) -> None:
+    """Every statement and post that leans on a withdrawn source is a warning of check, and nothing else is."""
+    change(GAZETTE, "defects:\n", "withdrawn:\n  date: 2021-06-01\n  reason: The report was made up.\ndefects:\n")
+    _, problems = load(DeskFolder(guard))
+    assert {problem.code for problem in problems} == {"source-withdrawn"}
+    places = [problem.place.file for problem in problems]
     assert (places.count(GUARD), places.count(OFFICIALS)) == (5, 2)
 
 
-def test_guesses_are_named_until_confirmed(change: Change) -> None:
-    """A field listed as unconfirmed is a warning."""
-    found = change(GAZETTE, "medium:", "unconfirmed: [byline]\nmedium:")
-    assert [(p.code, p.severity) for p in found.problems] == [("source-unconfirmed", "warning")]
-    assert "By Marta Elvén" in found.problems[0].message
+def test_guesses_are_named_until_confirmed(guard: Path, change: Change) -> None:
+    """A field listed as unconfirmed is a warning of check."""
+    change(GAZETTE, "medium:", "unconfirmed: [byline]\nmedium:")
+    _, problems = load(DeskFolder(guard))
+    assert [(p.code, p.severity) for p in problems] == [("source-unconfirmed", "warning")]
+    assert "By Marta Elvén" in problems[0].message
 
 
 def test_without_an_archive_only_a_note(guard: Path) -> None:

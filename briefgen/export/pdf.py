@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -25,7 +24,7 @@ def export(page: Page, templates: Templates) -> Product:
     weasyprint = load_engine()
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
-    with _messages() as messages, _no_collector():
+    with _messages() as messages:
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         document = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch).render(stylesheets=[sheet])
         data: bytes = document.write_pdf(pdf_tags=True)
@@ -108,15 +107,3 @@ def _messages() -> Iterator[list[str]]:
     finally:
         logger.handlers, logger.propagate = old[0], old[1]
         logger.setLevel(old[2])
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the cyclic collector, which costs a render about 15 %."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

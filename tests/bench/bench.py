@@ -119,6 +119,9 @@ def reading(folder: Path, options: argparse.Namespace) -> None:
     render = measure(ours(small, folder / "out", "--format", "pdf-only", "--force"), options.runs, folder)
     check = measure([sys.executable, "-m", "briefgen", "check", "--desk", str(large)], options.runs, folder)
     row("check of 500 developments (× 10 PDFs of 50)", check, Cost(10 * render.seconds, 0))
+    archived = corpus.write(folder / "desk-archive", 500, archive=True)
+    verify = measure([sys.executable, "-m", "briefgen", "verify", "--desk", str(archived)], options.runs, folder)
+    row("verify of 500 developments (× 10 PDFs of 50)", verify, Cost(10 * render.seconds, 0))
 
 
 if __name__ == "__main__":

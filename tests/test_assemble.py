@@ -1,0 +1,140 @@
+"""What a pack says: chosen, ordered, linked, with states and offices as of its date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.assemble import assemble
+from briefgen.briefing import Briefing
+from briefgen.dates import order_key, parse
+from briefgen.desk import DeskFolder
+from briefgen.load import load
+from briefgen.render import render
+from briefgen.sources import count, series
+from briefgen.texts import Foreign, Line, Words
+from briefgen.validate import Content
+from tests.bench import corpus
+
+PACK = "content/packs/sound-ferries.yaml"
+
+
+def words(line: Line) -> str:
+    """The plain words of a line."""
+    return "".join(piece.text for piece in line if isinstance(piece, Words | Foreign))
+
+
+def briefing(desk: DeskFolder, file: str = PACK, **replaced: str) -> Briefing:
+    """The briefing of the worked example after some replacements in a file ("_" stands for a blank in keys)."""
+    path = desk.root / file
+    text = path.read_text(encoding="utf-8")
+    for old, new in replaced.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    content, problems = load(desk)
+    assert content is not None, problems
+    return assemble(content, content.of("pack")[0].record.id)
+
+
+def test_chronology_is_in_the_order_of_the_dates(real_content: Content) -> None:
+    """Rows stand in the one documented order of dates, and every event of the pack is there once."""
+    made = assemble(real_content, "japan-us-alliance")
+    events = real_content.records("event")
+    shown = [events[row.anchor.removeprefix("event-")] for row in made.chronology]
+    assert [event.id for event in shown] == [e.id for e in sorted(shown, key=lambda e: (order_key(e.date), e.id))]
+    assert len(shown) == len(events) > 15
+
+
+def test_issue_state_is_that_of_its_last_update(desk: DeskFolder) -> None:
+    """The state, since when it holds, and the history, come from the updates."""
+    [issue] = briefing(desk).issues
+    assert (issue.state, issue.since, [step.move for step in issue.steps]) == ("narrowed", "28\u00a0June\u00a02019", ["raised", "narrowed"])
+
+
+@pytest.mark.parametrize(("style", "shown"), [("month-day-year", "July\u00a05, 2019"), ("iso", "2019-07-05")])
+def test_dates_follow_the_pack(desk: DeskFolder, style: str, shown: str) -> None:
+    """The pack chooses how dates are written."""
+    assert briefing(desk, **{"dates: day-month-year": f"dates: {style}"}).front.as_of.replace("\u00a0", " ") == shown.replace("\u00a0", " ")
+
+
+def test_family_name_first_where_pack_and_party_ask_for_it(desk: DeskFolder) -> None:
+    """Only people of a party whose own usage puts the family name first are turned round, in lists and in texts."""
+    path = desk.root / "content/desk.yaml"
+    text = path.read_text(encoding="utf-8").replace("  - id: velmare\n", "  - id: velmare\n    family_name_first: true\n")
+    path.write_text(text, encoding="utf-8")
+    made = briefing(desk, **{"paper: a4": "paper: a4\n  names: family-first"})
+    names = [words(row.name) for group in made.officials for row in group.named]
+    said = [words(said.line) for part in made.developments for paragraph in part.paragraphs for said in paragraph]
+    assert names == ["Lindqvar Petra"]
+    assert any("Lindqvar Petra of Velmare" in text for text in said)
+
+
+def test_office_without_a_name_is_listed_by_office(desk: DeskFolder) -> None:
+    """An official whom no source names stands under the office, and says so."""
+    unnamed = [words(row.name) for group in briefing(desk).officials for row in group.unnamed]
+    assert unnamed == ["Transport Minister (not named)"]
+
+
+def test_section_that_is_not_printed_is_not_linked(desk: DeskFolder) -> None:
+    """A pack may leave sections out; nothing then leads to them, and the page renders."""
+    made = briefing(desk, **{"display:": "sections: [summary, chronology, developments]\n\ndisplay:"})
+    assert made.issues == ()
+    assert all(not link.anchor for row in made.chronology for link in row.issues)
+
+
+def test_links_of_a_short_pack_are_alive(desk: DeskFolder) -> None:
+    """A pack of few sections renders without dead links once its text links to none that is left out."""
+    path = desk.root / "content/developments/winter-sailings.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[someone pays for the second ship](#issue-second-ship)", "someone pays"), encoding="utf-8")
+    made = briefing(desk, **{"display:": "sections: [summary, contents, chronology, developments, references]\n\ndisplay:"})
+    assert "Chronology" in render(made, desk.templates).html
+
+
+def test_first_page_shows_key_events_where_there_are_many(real_content: Content, tmp_path: Path) -> None:
+    """Few events are all drawn; of many, only the key ones; where none is key, all."""
+    made = assemble(real_content, "japan-us-alliance").summary
+    keys = [event for event in real_content.records("event").values() if event.key]
+    assert len(made.timeline) == len(keys) < made.events
+    content, _ = load(DeskFolder(corpus.write(tmp_path, 20)))
+    assert content is not None
+    assert len(assemble(content, "bench").summary.timeline) == 40
+
+
+def test_source_summary_counts_from_the_records(real_content: Content) -> None:
+    """The statement names how many sources, which bear no date, what rests on unnamed voices and on one source only."""
+    text = " ".join(assemble(real_content, "japan-us-alliance").sources.statement)
+    undated = [source for source in real_content.records("source").values() if source.published is None]
+    assert "rests on five sources" in text
+    assert f"{['No', 'One', 'Two'][len(undated)]} sources bear no date" in text
+    assert "not named" in text
+    assert "one source only" in text
+
+
+@pytest.mark.parametrize(("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_series_reads_as_english(items: list[str], text: str) -> None:
+    """Lists are set with commas and one “and”."""
+    assert series(items) == text
+
+
+def test_counts_read_as_english() -> None:
+    """Small numbers are words; one is singular."""
+    assert (count(1, "source", "sources"), count(3, "source", "sources"), count(1200, "x", "xs")) == (
+        "one source",
+        "three sources",
+        "1,200 xs",
+    )
+
+
+def test_selection_by_date_and_topic(desk: DeskFolder) -> None:
+    """A development outside the dates is not chosen."""
+    from briefgen.choose import selected
+
+    content, _ = load(desk)
+    assert content is not None
+    pack: Any = content.of("pack")[0].record
+    later = pack.model_copy(update={"developments": pack.developments.model_copy(update={"since": parse("2019-04")})})
+    assert (len(selected(content, pack)), len(selected(content, later))) == (1, 0)
