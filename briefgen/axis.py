@@ -61,11 +61,6 @@ class Axis:
         return any(segment.start <= day <= segment.end for segment in self.segments)
 
     @property
-    def ends(self) -> tuple[float, float]:
-        """Where the axis begins and ends on paper."""
-        return self.segments[0].left, self.x(self.segments[-1].end)
-
-    @property
     def left_out(self) -> Span | None:
         """First and last year of the stretch that is left out."""
         if len(self.segments) == 1:

@@ -303,8 +303,9 @@ SIGNS: dict[Status, Callable[[float, float], str]] = {
 """Status → its sign, painted about a point. They differ in shape or filling, so that they do without colour."""
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, thick: float, dashes: str = "none") -> str:
-    return _tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick, stroke_dasharray=dashes)
+def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, thick: float, dashes: str = "") -> str:
+    pattern = {"stroke_dasharray": dashes} if dashes else {}
+    return _tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick, **pattern)
 
 
 def _points(*points: tuple[float, float]) -> str:

@@ -34,12 +34,21 @@ class Mark:
     href: str = ""
 
 
+@dataclass(frozen=True)
+class _Grouping:
+    """Marks by the first year of the period in which they begin; periods are so many years long."""
+
+    years: int
+    groups: dict[int, list[Mark]]
+    undated: list[Mark]
+
+
 def draw(marks: Sequence[Mark], *, as_of: date | None, title: str, width: float = 480.0, tallest: float = 610.0) -> str:
     """The marks as an SVG element, in the given order; "" for no marks. Lengths in points.
 
     title: the picture's text alternative. as_of: a line where it falls among the events.
     More than 50 marks, or a picture above `tallest`, are shown by periods: years, or the shortest periods that need at
-    most 50 rows; an event alone in its period keeps its label, unless even that is too tall.
+    most 50 rows and fit; an event alone in its period keeps its label if that fits.
     """
     if not marks:
         return ""
@@ -61,7 +70,7 @@ def describe(marks: Sequence[Mark], longest: int = 1500) -> str:
     whole = f"{_heading(marks)}: {'; '.join(every)}."
     if len(whole) <= longest:
         return whole
-    counts = [f"{row.when}: {row.label}" for row in _periods(marks, named=False)]
+    counts = [f"{row.when}: {row.label}" for row in _periods(next(_groupings(marks)), named=False)]
     return f"{_heading(marks)}. {'; '.join(counts)}. First entry: {every[0]}. Last entry: {every[-1]}."
 
 
@@ -81,8 +90,9 @@ def _ways(marks: Sequence[Mark]) -> Iterator[list[Row]]:
     """The rows in the ways the marks can be shown, most telling first."""
     if len(marks) <= MOST_ROWS:
         yield [_row(mark) for mark in marks]
-    yield _periods(marks, named=True)
-    yield _periods(marks, named=False)
+    for grouping in _groupings(marks):
+        yield _periods(grouping, named=True)
+        yield _periods(grouping, named=False)
 
 
 def _row(mark: Mark) -> Row:
@@ -92,25 +102,28 @@ def _row(mark: Mark) -> Row:
     return Row(mark.when, mark.label, min(days), max(days), mark.status, mark.first is None, mark.last is None)
 
 
-def _periods(marks: Sequence[Mark], *, named: bool) -> list[Row]:
-    """Rows of the shortest periods that need at most 50 rows, then what is undated. named: an event alone keeps its label."""
+def _groupings(marks: Sequence[Mark]) -> Iterator[_Grouping]:
+    """The marks by periods, the shortest first that need at most 50 rows."""
     undated = [mark for mark in marks if _year(mark) is None]
-    years, groups = next((years, groups) for years, groups in _groupings(marks) if len(groups) <= MOST_ROWS)
-    rows = [_row(group[0]) if named and len(group) == 1 else _period(year, years, group) for year, group in sorted(groups.items())]
-    if named or not undated:
-        return rows + [_row(mark) for mark in undated]
-    return [*rows, Row("undated", _tally(undated), None, None, None)]
-
-
-def _groupings(marks: Sequence[Mark]) -> Iterator[tuple[int, dict[int, list[Mark]]]]:
-    """Length of a period in years, and the dated marks by the first year of their period."""
     for years in PERIODS:
         groups: dict[int, list[Mark]] = {}
         for mark in marks:
             year = _year(mark)
             if year is not None:
                 groups.setdefault(year // years * years, []).append(mark)
-        yield years, groups
+        if len(groups) <= MOST_ROWS:
+            yield _Grouping(years, groups, undated)
+
+
+def _periods(grouping: _Grouping, *, named: bool) -> list[Row]:
+    """A row for each period, then what is undated. named: an event alone in its period, or undated, keeps its label."""
+    rows = [
+        _row(group[0]) if named and len(group) == 1 else _period(year, grouping.years, group)
+        for year, group in sorted(grouping.groups.items())
+    ]
+    if named or not grouping.undated:
+        return rows + [_row(mark) for mark in grouping.undated]
+    return [*rows, Row("undated", _tally(grouping.undated), None, None, None)]
 
 
 def _year(mark: Mark) -> int | None:
