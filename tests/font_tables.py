@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -14,12 +15,17 @@ FALLBACK = "NotoSansJP"
 
 def tables(folder: Path) -> str:
     """The text of metrics.json for the TTF files of a folder: advances of the text faces, coverage of all."""
-    fonts = {path.stem: TTFont(path, lazy=True) for path in sorted(folder.glob("*.ttf"))}
+    fonts = {path.stem: read(path) for path in sorted(folder.glob("*.ttf"))}
     content = {
         "faces": {name: _face(font) for name, font in fonts.items() if not name.startswith(FALLBACK)},
         "coverage": {name: _ranges(font.getBestCmap()) for name, font in fonts.items()},
     }
     return json.dumps(content, separators=(",", ":")) + "\n"
+
+
+def read(path: Path) -> TTFont:
+    """A font whose file is not kept open."""
+    return TTFont(BytesIO(path.read_bytes()), lazy=True)
 
 
 def _face(font: TTFont) -> dict[str, object]:
