@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.briefing import (
     Briefing,
     DevelopmentPart,
+    EvidenceGroup,
+    EvidenceLine,
     Front,
     Guide,
     IssueSection,
@@ -29,47 +31,19 @@ from briefgen.briefing import (
 )
 from briefgen.choose import anchors, cited_sources, issue_updates, selected, terms_used
 from briefgen.dates import Edtf, definitely_before, display, order_key, parse
-from briefgen.model import Development, Event, Issue, Official, Pack, Post, Statement, Term, Update
+from briefgen.model import Development, Event, Issue, Official, Pack, Post, Source, Statement, Term, Update
 from briefgen.sources import bounds, source_name, sources_part
 from briefgen.texts import Typesetter
 from briefgen.timeline import Mark as TimelineMark
 from briefgen.validate import Content, Entry
+from briefgen.wording import RESULTS, SAYS, STATES, STATUSES
 
-SAYS = {
-    "official-statement": "official statement",
-    "named-official": "named official",
-    "unnamed-officials": "unnamed officials",
-    "familiar-sources": "sources said to be familiar with the matter",
-    "observers": "observers or analysts",
-    "media": "media report",
-    "document": "document",
-    "comment": "our comment",
-}
-"""Attribution class → the words a reader sees."""
+if TYPE_CHECKING:
+    from briefgen.evidence import Row as Proven
+    from briefgen.verify import Verified
 
-STATUSES = {
-    "occurred": "happened, as reported",
-    "planned": "decided or scheduled, not yet done when reported",
-    "expected": "thought likely by the source, not yet done when reported",
-    "proposed": "put forward, not decided when reported",
-}
-RESULTS = {
-    "happened": "It happened.",
-    "did-not-happen": "It did not happen.",
-    "changed": "It happened in another form.",
-    "not-in-sources": "The sources do not say what became of it.",
-}
-TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 UNDATED = parse("9999")
-STATES = {
-    "raised": "open",
-    "discussed": "under discussion",
-    "narrowed": "narrowed",
-    "agreed": "agreed in part or whole",
-    "deferred": "deferred",
-    "closed": "closed",
-}
-"""Last move on an issue → its state in words."""
+TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
 
 @dataclass(frozen=True)
@@ -97,6 +71,9 @@ class Job:
     def said(self, statement: Statement) -> Said:
         """A statement with its marks and who says so."""
         return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says])
+
+    def source_link(self, source: Source) -> Linked:
+        return self.link("sources", source_name(source), f"source-{source.id}")
 
     def development_link(self, development: Development) -> Linked:
         return self.link("developments", development.title, f"development-{development.id}")
@@ -130,8 +107,8 @@ class Job:
         return {issue: [(entry.record, update) for entry, _, update in updates] for issue, updates in found.items()}
 
 
-def assemble(content: Content, pack_id: str) -> Briefing:
-    """The briefing of a pack. The content must have passed `check` without errors."""
+def assemble(content: Content, pack_id: str, verified: Verified | None = None) -> Briefing:
+    """The briefing of a pack. The content must have passed `check` without errors; `verified` is told in the evidence annex."""
     entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
     pack: Pack = entry.record
     developments = tuple(selected(content, pack))
@@ -139,9 +116,9 @@ def assemble(content: Content, pack_id: str) -> Briefing:
     job = Job(content, pack, developments, terms, Typesetter(terms, _renamed(content, pack), anchors(content)))
     parts: dict[str, Any] = {name: _PARTS[name](job) for name in pack.sections if name in _PARTS}
     return Briefing(
-        sections=pack.sections,
+        sections=tuple(sorted(pack.sections, key=lambda name: name == "references")),
         front=_front(job),
-        summary=parts.get("summary") or SummaryPart((), (), (), 0, ""),
+        summary=parts.get("summary") or SummaryPart((), (), (), (), 0, ""),
         guide=_guide(job),
         chronology=parts.get("chronology", ()),
         developments=parts.get("developments", ()),
@@ -150,6 +127,7 @@ def assemble(content: Content, pack_id: str) -> Briefing:
         sources=parts.get("sources") or SourcesPart((), (), ()),
         glossary=parts.get("glossary", ()),
         references=_references(job),
+        evidence=_evidence(job, entry, verified) if "evidence" in pack.sections else (),
     )
 
 
@@ -195,7 +173,9 @@ def _front(job: Job) -> Front:
 def _summary(job: Job) -> SummaryPart:
     pack = job.pack
     titles = job.content.records("development")
+    sources = job.content.records("source")
     return SummaryPart(
+        withdrawn=tuple(job.source_link(sources[name]) for name in sorted(job.citing) if sources[name].withdrawn),
         bottom_line=tuple(job.setter.line(text) for text in pack.bottom_line),
         judgements=tuple(
             JudgementLine(
@@ -283,9 +263,7 @@ def _development(job: Job, entry: Entry) -> DevelopmentPart:
         officials=tuple(_person(job, people[mention.official], mention.role, record.date) for mention in record.officials),
         steps=tuple(_step(job, record, update) for update in record.updates),
         events=tuple((job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}")) for d, e in job.events if d is record),
-        sources=tuple(
-            job.link("sources", source_name(job.content.records("source")[s]), f"source-{s}") for s in sorted(cited_sources(entry))
-        ),
+        sources=tuple(job.source_link(job.content.records("source")[name]) for name in sorted(cited_sources(entry))),
     )
 
 
@@ -400,9 +378,26 @@ def _glossary(job: Job) -> tuple[TermRow, ...]:
 def _references(job: Job) -> tuple[Reference, ...]:
     sources = job.content.records("source")
     return tuple(
-        Reference(note, job.link("sources", source_name(sources[note.source]), f"source-{note.source}"), tuple(note.excerpts))
+        Reference(note, job.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
         for note in job.setter.notes
     )
+
+
+def _evidence(job: Job, pack: Entry, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+    from briefgen.evidence import groups
+    from briefgen.verify import verify
+
+    found = groups(job.content, verified or verify(job.content, None), pack)
+    return tuple(
+        EvidenceGroup(f"evidence-{g.id}", job.setter.label(g.title), tuple(_evidence_line(job, row) for row in g.rows)) for g in found
+    )
+
+
+def _evidence_line(job: Job, row: Proven) -> EvidenceLine:
+    proofs = tuple(
+        (job.link("sources", proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs
+    )
+    return EvidenceLine(job.setter.label(row.words), row.who or row.says, proofs)
 
 
 _PARTS = {

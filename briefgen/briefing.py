@@ -61,8 +61,12 @@ class JudgementLine:
 
 @dataclass(frozen=True)
 class SummaryPart:
-    """Bottom line, key judgements and the timeline, which may show fewer events than the chronology's `events`."""
+    """Bottom line, key judgements and the timeline, which may show fewer events than the chronology's `events`.
 
+    withdrawn: the sources that the pack leans on and that may no longer be relied on.
+    """
+
+    withdrawn: tuple[Linked, ...]
     bottom_line: tuple[Line, ...]
     judgements: tuple[JudgementLine, ...]
     timeline: tuple[TimelineMark, ...]
@@ -238,7 +242,26 @@ class Reference:
 
     note: Note
     source: Linked
+    withdrawn: bool
     excerpts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A statement in the evidence annex, who says so, and each place that carries it, with whether it was found there."""
+
+    line: Line
+    says: str
+    proofs: tuple[tuple[Linked, int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class EvidenceGroup:
+    """The statements of a development or an open issue."""
+
+    anchor: str
+    title: Line
+    lines: tuple[EvidenceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -256,3 +279,4 @@ class Briefing:
     sources: SourcesPart
     glossary: tuple[TermRow, ...]
     references: tuple[Reference, ...]
+    evidence: tuple[EvidenceGroup, ...]

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefgen.assemble import assemble
 from briefgen.diagnostics import ContentError, Diagnostic
@@ -15,6 +16,9 @@ from briefgen.press import Finish, Press
 from briefgen.render import render
 from briefgen.templates import Templates
 from briefgen.validate import Content, Entry
+
+if TYPE_CHECKING:
+    from briefgen.verify import Verified
 
 FORMATS = ("pdf", "docx", "html")
 
@@ -41,15 +45,19 @@ def build(
     templates: Templates,
     press: Press | None = None,
     step: Callable[[str], None] = lambda _: None,
+    verified: Verified | None = None,
 ) -> list[Built]:
-    """The products of some packs. `step` is told what begins. Raises ContentError for what stops a pack."""
+    """The products of some packs. `step` is told what begins; `verified` goes into evidence annexes.
+
+    Raises ContentError for what stops a pack.
+    """
     wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []
     with _no_collector():
         for pack in packs:
             step(f"{pack}: assemble and render")
             try:
-                page = render(assemble(content, pack), templates)
+                page = render(assemble(content, pack, verified), templates)
                 built += _export(pack, page, templates, wanted, press or Press(()), step)
             except ContentError as error:
                 raise ContentError(_at_their_lines(error.problems, content)) from None

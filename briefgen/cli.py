@@ -111,8 +111,9 @@ def build(
 
     folder = find(desk or Path.cwd())
     wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
-    target = output or folder.root / _output_setting(folder)
-    made_from = products.fingerprint(folder)
+    settings = _settings(folder)
+    target = output or folder.root / settings.get("output", "build")
+    made_from = products.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
     known = products.read_manifest(target)
     if not force and not (strict and known.get("warnings")):
         names = products.up_to_date(target, made_from, packs or [], wanted)
@@ -122,16 +123,15 @@ def build(
     _build(folder, packs or [], wanted, target, made_from, strict, as_json, quiet)
 
 
-def _output_setting(folder: Any) -> str:
-    """The desk's `output:`; read without validating the desk, so that an up-to-date build answers at once."""
+def _settings(folder: Any) -> dict[str, str]:
+    """The plain settings of content/desk.yaml, read without validating the desk, so that an up-to-date build answers at once."""
     from briefgen.read import read
 
     try:
         data = read("content/desk.yaml", (folder.content / "desk.yaml").read_bytes()).data
     except (OSError, ContentError):
-        return "build"
-    value = data.get("output") if isinstance(data, dict) else None
-    return value if isinstance(value, str) else "build"
+        return {}
+    return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
 
 
 def _build(
@@ -154,9 +154,9 @@ def _build(
         if name not in all_packs:
             raise typer.BadParameter(f"there is no pack “{name}”. Packs of this desk: {', '.join(all_packs) or 'none'}.")
     chosen = packs or all_packs
+    verified = _verified(content, folder.root)
     with Progress(len(chosen) * (len(wanted) + 1), visible=not (quiet or as_json)) as progress:
-        built = story.build(content, chosen, wanted, folder.templates, press, progress.step)
-    evidence = _evidence(content, folder.root)
+        built = story.build(content, chosen, wanted, folder.templates, press, progress.step, verified)
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems, strict):
         fail(problems, as_json, quiet, strict)
@@ -167,21 +167,25 @@ def _build(
         "made_from": made_from,
         "packs": all_packs,
         "warnings": len(problems),
-        "evidence": evidence,
+        "evidence": _evidence(verified),
         "products": {**kept, **_entries(built, made_from)},
     }
     products.write(target, {item.name: item.product.data for item in built}, manifest)
     report_built(target, built, problems, as_json, quiet)
 
 
-def _evidence(content: Any, root: Path) -> dict[str, Any]:
-    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
+def _verified(content: Any, root: Path) -> Any:
+    """What the archived texts say of the content, if they are there."""
     from briefgen.library import archive_folder
     from briefgen.verify import verify
 
-    found = verify(content, archive_folder(content, root, None))
-    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in found.coverage.packs.items()}
-    return {"looked": found.looked, "packs": shares}
+    return verify(content, archive_folder(content, root, None))
+
+
+def _evidence(verified: Any) -> dict[str, Any]:
+    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
+    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
+    return {"looked": verified.looked, "packs": shares}
 
 
 def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
@@ -219,8 +223,19 @@ def check(
         print_problems(problems)
         files = len(folder.files())
         print(f"{reports.tally(problems) or 'No problems'} in {files} file{'s' if files != 1 else ''}.")
+        if content is not None:
+            print(_not_looked_at(content, folder.root))
     if content is None or stops(problems, strict):
         raise typer.Exit(1)
+
+
+def _not_looked_at(content: Any, root: Path) -> str:
+    """What check leaves to verify."""
+    from briefgen.library import archive_folder
+
+    archive = archive_folder(content, root, None)
+    there = "" if archive and archive.is_dir() else ", which are not here"
+    return f"Not looked at: whether the sources bear it out. That is for briefgen verify, with the archived texts{there}."
 
 
 @app.command("list")

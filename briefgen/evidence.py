@@ -9,7 +9,6 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen import inline
-from briefgen.assemble import SAYS
 from briefgen.choose import issue_updates, selected
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.model import Event, Path, Statement, Update
@@ -17,14 +16,19 @@ from briefgen.sources import source_name
 from briefgen.templates import Templates
 from briefgen.validate import Content, Entry
 from briefgen.verify import Share, Verified, facts
+from briefgen.wording import SAYS
 
 TEMPLATE = "evidence.html.j2"
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A citation as shown. state: "found", "not found" or "not checked"; excerpt: "" for a citation inside the text."""
+    """A citation as shown, with the source's id and short name.
 
+    state: "found", "not found" or "not checked"; excerpt: "" for a citation inside the text.
+    """
+
+    id: str
     source: str
     para: int
     excerpt: str
@@ -81,9 +85,9 @@ def _proofs(content: Content, verified: Verified, entry: Entry, path: Path, stat
     sources = content.records("source")
     for index, citation in enumerate(statement.cite):
         state = "found" if verified.stands(entry, (*path, "cite", index)) else "not found" if verified.looked else "not checked"
-        yield Proof(source_name(sources[citation.source]), citation.para, citation.excerpt, state)
+        yield Proof(citation.source, source_name(sources[citation.source]), citation.para, citation.excerpt, state)
     for source, number in inline.citations(statement.text):
-        yield Proof(source_name(sources[source]), number, "", "not checked")
+        yield Proof(source, source_name(sources[source]), number, "", "not checked")
 
 
 def evidence_table(content: Content, verified: Verified, templates: Templates, pack: Entry | None = None) -> bytes:

@@ -58,7 +58,18 @@ MOVES: dict[str | None, frozenset[str]] = {
     "closed": frozenset({"raised"}),
 }
 """Last move on an open issue (None: none yet) → the moves that may follow it."""
-SectionName = Literal["summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"]
+SectionName = Literal[
+    "summary",
+    "contents",
+    "chronology",
+    "developments",
+    "open-issues",
+    "officials",
+    "sources",
+    "glossary",
+    "references",
+    "evidence",
+]
 
 
 class Record(BaseModel):
@@ -343,7 +354,7 @@ class Pack(Record):
     developments: Selection = Field(default_factory=Selection, description="Which developments.")
     sections: tuple[SectionName, ...] = Field(
         ("summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"),
-        description="Sections in order.",
+        description="Sections in order. References come last wherever they are named, as Word sets endnotes.",
     )
     display: Display = Field(default_factory=Display, description="Paper size, name order, date style.")
     source_note: tuple[Text, ...] = Field((), description="What the editor adds to the source summary statement.")

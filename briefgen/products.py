@@ -20,10 +20,11 @@ from briefgen.templates import FONTS
 MANIFEST = "manifest.json"
 
 
-def fingerprint(desk: DeskFolder) -> str:
-    """SHA-256 over everything a product is made from: content, templates, fonts, this package and its libraries."""
+def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
+    """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries, and whether there is an archive."""
     digest = hashlib.sha256()
     digest.update("\n".join(installed()).encode())
+    digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
     package = Path(briefgen.__file__).parent

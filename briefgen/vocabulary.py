@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-PARTS = ("summary", "contents", "chronology", "development", "open-issues", "officials", "sources", "glossary", "references")
+PARTS = ("summary", "contents", "chronology", "development", "open-issues", "officials", "sources", "glossary", "references", "evidence")
 
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter"}),
@@ -15,7 +15,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "nav": frozenset({"contents"}),
     "ul": frozenset({"plain", "judgements", "backlinks"}),
     "ol": frozenset({"notes", "judgements"}),
-    "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary"}),
+    "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary", "evidence"}),
     "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
     "td": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
     "figure": frozenset({"timeline"}),

@@ -16,6 +16,7 @@ from briefgen.render import render
 from briefgen.sources import count, series
 from briefgen.texts import Foreign, Line, Words
 from briefgen.validate import Content
+from briefgen.verify import verify
 from tests.bench import corpus
 
 PACK = "content/packs/sound-ferries.yaml"
@@ -138,3 +139,39 @@ def test_selection_by_date_and_topic(desk: DeskFolder) -> None:
     pack: Any = content.of("pack")[0].record
     later = pack.model_copy(update={"developments": pack.developments.model_copy(update={"since": parse("2019-04")})})
     assert (len(selected(content, pack)), len(selected(content, later))) == (1, 0)
+
+
+def test_withdrawn_source_is_cautioned_on_the_first_page_and_in_the_references(desk: DeskFolder) -> None:
+    """A pack that leans on a withdrawn source says so until that is dealt with."""
+    withdrawal = "medium: newspaper\nwithdrawn:\n  date: 2019-07-04\n  reason: The reporter made it up."
+    made = briefing(desk, "content/sources/oskary-courier.yaml", **{"medium: newspaper": withdrawal})
+    html = render(made, desk.templates).html
+    assert [words(link.words) for link in made.summary.withdrawn] == ["Oskary Courier (2019)"]
+    assert "Caution." in html
+    assert html.count("(<strong>withdrawn</strong>)") == sum(reference.withdrawn for reference in made.references) > 0
+    assert "The reporter made it up." in html
+
+
+def test_evidence_annex_says_what_was_found(desk: DeskFolder) -> None:
+    """The annex lists every statement with who says so and each place; without the archive it says that nobody looked."""
+    made = briefing(desk, **{"display:": "sections: [summary, sources, references, evidence]\n\ndisplay:"})
+    states = {state for group in made.evidence for line in group.lines for _, _, _, state in line.proofs}
+    assert states == {"not checked"}
+    content, _ = load(desk)
+    assert content is not None
+    verified = verify(content, desk.root / "archive")
+    made = assemble(content, "sound-ferries", verified)
+    lines = [line for group in made.evidence for line in group.lines]
+    assert len(lines) == verified.coverage.packs["sound-ferries"].total
+    assert {state for line in lines for _, _, _, state in line.proofs} == {"found"}
+
+
+def test_marks_notes_and_list_entries_agree(real_content: Content, real_desk: DeskFolder) -> None:
+    """Every mark has its note, every note its marks, and numbers run without a gap."""
+    page = render(assemble(real_content, "japan-us-alliance"), real_desk.templates)
+    marks = [link for link in page.tree.iter("a") if link.get("class") == "ref"]
+    notes = [note for note in page.tree.iter("li") if (note.get("id") or "").startswith("note-")]
+    back = [link.get("href") for link in page.tree.iter("a") if link.get("class") == "backref"]
+    assert [note.get("id") for note in notes] == [f"note-{number}" for number in range(1, len(notes) + 1)]
+    assert {mark.get("href") for mark in marks} == {f"#{note.get('id')}" for note in notes}
+    assert sorted(f"#{mark.get('id')}" for mark in marks) == sorted(str(target) for target in back)

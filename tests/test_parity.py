@@ -23,7 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKERS = re.compile(r"(?:\d+\.?|[•◦▪–])*")
 """What stands between blocks on paper only: list markers and the page numbers of the contents."""
 
-DESKS = ["example", "project", "corpus"]
+DESKS = ["example", "annex", "project", "corpus"]
 
 
 @pytest.fixture(scope="module", params=DESKS)
@@ -46,6 +46,12 @@ def _desk(name: str, request: pytest.FixtureRequest, folders: pytest.TempPathFac
     from briefgen.scaffold import lay_out
 
     lay_out(folder / "desk")
+    if name == "annex":
+        pack = folder / "desk/content/packs/sound-ferries.yaml"
+        sections = (
+            "sections: [summary, contents, sources, chronology, developments, open-issues, officials, glossary, references, evidence]"
+        )
+        pack.write_text(pack.read_text(encoding="utf-8").replace("display:", f"{sections}\n\ndisplay:", 1), encoding="utf-8")
     return DeskFolder(folder / "desk")
 
 
