@@ -36,15 +36,19 @@ def wrap(text: str, face: str, size: float, limit: float) -> list[str]:
     White space at a break is lost. A single sign wider than the limit stands alone.
     """
     lines: list[str] = []
-    line, end = "", 0
+    line, used, end = "", 0.0, 0
     for match in PIECES.finditer(text):
-        gap = " " if line and match.start() > end else ""
-        if line and width(line + gap + match[0], face, size) > limit:
+        piece = (" " if line and match.start() > end else "") + match[0]
+        wide = width(piece, face, size)
+        if line and used + wide > limit:
             lines.append(line)
-            line, gap = "", ""
-        *whole, line = _split(line + gap + match[0], face, size, limit)
-        lines.extend(whole)
-        end = match.end()
+            line, used, piece = "", 0.0, match[0]
+            wide = width(piece, face, size)
+        if wide > limit:
+            *whole, piece = _split(piece, face, size, limit)
+            lines.extend(whole)
+            wide = width(piece, face, size)
+        line, used, end = line + piece, used + wide, match.end()
     return [*lines, line] if line else lines
 
 
@@ -72,11 +76,14 @@ def _composed(text: str, form: Literal["NFC", "NFD"]) -> bool:
 
 def _split(word: str, face: str, size: float, limit: float) -> list[str]:
     """A word cut into parts that fit, each as long as can be."""
-    parts = [""]
+    parts, used = [""], 0.0
     for sign in word:
-        if parts[-1] and width(parts[-1] + sign, face, size) > limit:
+        wide = width(sign, face, size)
+        if parts[-1] and used + wide > limit:
             parts.append("")
+            used = 0.0
         parts[-1] += sign
+        used += wide
     return parts
 
 
