@@ -491,6 +491,12 @@ def test_pages_break_before_a_top_section() -> None:
     assert set_on_pages([section, Box(1, 10), section, Box(1, 10)], 100).total == 2
 
 
+def test_what_is_kept_together_ends_at_a_page_break() -> None:
+    """A figure with its caption stays on its page although the next section, which begins a new one, is longer."""
+    boxes = [Box(7, 10), Box(2, 10, keep_next=True, names=("figure",)), Box(1, 10, keep_next=True), Box(3, 10, page_break=True)]
+    assert set_on_pages(boxes, 100).of == {"figure": 1}
+
+
 def test_a_long_paragraph_runs_on() -> None:
     """Twenty-five lines of ten points fill three pages of a hundred points, and what follows stands on the third."""
     assert set_on_pages([Box(25, 10), Box(1, 10, names=("next",))], 100).of == {"next": 3}
