@@ -30,7 +30,8 @@ def picture(drawing: ET.Element, part: Any, number: int, text_width: int) -> Any
         raise UnknownElement(drawing, "has no title, which is its alternate text")
     width, height = _size(drawing)
     scale = min(text_width / width, TALLEST / height)
-    fonts = [str(path) for path in sorted(FONTS.glob("*.ttf"))]
+    # The first font that has a letter sets it, so bold faces stay away.
+    fonts = [str(FONTS / name) for name in ("SourceSans3-Regular.ttf", "NotoSansJP-Regular.ttf")]
     zoom = width * scale / 20 / 72 * DOTS / width
     image = resvg_py.svg_to_bytes(
         svg_string=ET.tostring(drawing, encoding="unicode"), font_files=fonts, skip_system_fonts=True, zoom=zoom, background="#ffffff"
