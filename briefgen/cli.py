@@ -158,6 +158,7 @@ def _build(
     verified = _verified(content, folder.root)
     with Progress(len(chosen) * (len(wanted) + 1), visible=not (quiet or as_json)) as progress:
         built = story.build(content, chosen, wanted, folder.templates, press, progress.step, verified)
+    press.close()
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems, strict):
         fail(problems, as_json, quiet, strict)

@@ -29,12 +29,22 @@ class Press:
 
     def __init__(self, formats: Iterable[str]) -> None:
         self._pipe: Connection | None = None
+        self._worker = 0
         if "pdf" in formats and sys.platform == "linux":
             self._pipe, theirs = Pipe()
-            if os.fork() == 0:
+            self._worker = os.fork()
+            if self._worker == 0:
                 self._pipe.close()
                 _work(theirs)
             theirs.close()
+
+    def close(self) -> None:
+        """Ends the process beside this one and waits until it is gone."""
+        if self._pipe:
+            self._pipe.close()
+        if self._worker:
+            os.waitpid(self._worker, 0)
+        self._pipe, self._worker = None, 0
 
     def begin(self, name: str, page: Page, templates: Templates) -> Finish:
         """Begins an export; the call that comes back waits for it."""

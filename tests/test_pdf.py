@@ -108,6 +108,7 @@ def test_press_makes_the_same_bytes(page: Page) -> None:
     """Set beside the main process or in it, the pages are the same."""
     worker = Press(["pdf"])
     product, seconds = worker.begin("pdf", page, Templates())()
+    worker.close()
     assert product.data == pdf.export(page, Templates()).data
     assert seconds > 0
 
