@@ -167,6 +167,7 @@ def _front(job: Job) -> Front:
         keywords=", ".join(sorted({topic for record in job.records for topic in record.topics})),
         language=job.content.desk.language,
         paper=pack.display.paper,
+        notes=pack.display.notes,
     )
 
 

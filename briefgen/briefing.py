@@ -47,6 +47,7 @@ class Front:
     keywords: str
     language: str
     paper: str
+    notes: str
 
 
 @dataclass(frozen=True)

@@ -318,6 +318,9 @@ class Display(Record):
     dates: Literal["day-month-year", "month-day-year", "iso"] = Field(
         "day-month-year", description="14 April 2005, April 14, 2005 or 2005-04-14."
     )
+    notes: Literal["endnotes", "footnotes"] = Field(
+        "endnotes", description="Where Word sets the references: at the end, or at the foot of each page."
+    )
 
 
 class Revision(Record):

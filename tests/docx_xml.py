@@ -12,7 +12,7 @@ from briefgen.templates import Templates
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-DOCUMENT, ENDNOTES = "word/document.xml", "word/endnotes.xml"
+DOCUMENT, ENDNOTES, FOOTNOTES = "word/document.xml", "word/endnotes.xml", "word/footnotes.xml"
 
 HEAD = """<html lang="en-GB"><head><title>Ferries of the Sound</title>
 <meta name="author" content="Harbour desk"/><meta name="description" content="What is known about the ferries."/>
@@ -20,6 +20,8 @@ HEAD = """<html lang="en-GB"><head><title>Ferries of the Sound</title>
 <meta name="briefgen.running-title" content="Ferries of the Sound"/><meta name="briefgen.as-of" content="4 May 2031"/>
 <meta name="briefgen.marking" content="TLP:GREEN"/><meta name="briefgen.status" content="draft"/>
 <meta name="briefgen.version" content="0.3"/></head>"""
+
+FOOTNOTED = HEAD.replace("</head>", '<meta name="briefgen.notes" content="footnotes"/></head>')
 
 BANNER = """<header class="banner">
 <p class="marking">TLP:GREEN</p>
@@ -131,9 +133,9 @@ def page(*sections: str, paper: str = "a4", head: str = HEAD, banner: str = BANN
     return Page(html, ET.fromstring(html))
 
 
-def made(*sections: str, paper: str = "a4") -> bytes:
+def made(*sections: str, paper: str = "a4", head: str = HEAD) -> bytes:
     """The Word document of some sections."""
-    return export(page(*sections, paper=paper), Templates()).data
+    return export(page(*sections, paper=paper, head=head), Templates()).data
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -219,7 +221,7 @@ def _shown(node: ET.Element) -> str:
             return (node.text or "").strip() + ": "
         case "fldChar":
             return {"begin": "{", "end": "}"}.get(node.get(f"{W}fldCharType", ""), "")
-        case "endnoteReference":
+        case "endnoteReference" | "footnoteReference":
             return f"note {node.get(f'{W}id')}"
         case "tab":
             return "→"
@@ -229,6 +231,6 @@ def _shown(node: ET.Element) -> str:
             return "~"
         case "drawing":
             return "picture"
-        case "endnoteRef":
+        case "endnoteRef" | "footnoteRef":
             return "mark"
     return ""

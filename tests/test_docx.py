@@ -22,7 +22,7 @@ from briefgen.diagnostics import ContentError
 from briefgen.export.docx import UnknownElement, export, fonts, gate
 from briefgen.export.docx.measure import Box, Ruler
 from briefgen.export.docx.names import bookmark_names
-from briefgen.export.docx.pages import set_on_pages
+from briefgen.export.docx.pages import set_on_pages, with_footnotes
 from briefgen.export.docx.styles import Styles
 from briefgen.templates import BUILT_IN, FONTS, Templates
 from tests import docx_xml
@@ -32,6 +32,8 @@ from tests.docx_xml import (
     DOCUMENT,
     DRAWING,
     ENDNOTES,
+    FOOTNOTED,
+    FOOTNOTES,
     ISSUES,
     REFERENCES,
     SOURCES,
@@ -60,6 +62,12 @@ def sample() -> bytes:
 def text(sample: bytes) -> list[str]:
     """Its body as readable lines."""
     return lines(sample)
+
+
+@pytest.fixture(scope="module")
+def footnoted() -> bytes:
+    """The Word document of the whole sample, with footnotes."""
+    return made(head=FOOTNOTED)
 
 
 def part(identity: str, content: str, kind: str = "development") -> str:
@@ -211,6 +219,55 @@ def test_a_link_in_a_note_is_related_to_the_notes(sample: bytes) -> None:
     assert [item.get("Target") for item in docx_xml.tree(sample, "word/_rels/endnotes.xml.rels")] == ["https://example.org/board"]
 
 
+def test_notes_are_footnotes_where_the_pack_says_so(footnoted: bytes, text: list[str]) -> None:
+    """Marks and notes read as endnotes do, in the styles and the part of footnotes; no endnote is left."""
+    line = next(line for line in lines(footnoted) if "The harbour board" in line)
+    assert line == next(line for line in text if "The harbour board" in line).replace("Endnote", "Footnote")
+    assert lines(footnoted, FOOTNOTES) == [line.replace("Endnote", "Footnote") for line in lines(made(), ENDNOTES)]
+    assert len(lines(footnoted, ENDNOTES)) == 2
+    assert b"Endnote" not in docx_xml.parts(footnoted)[DOCUMENT]
+    assert b"endnoteReference" not in docx_xml.parts(footnoted)[DOCUMENT]
+
+
+def test_each_footnote_has_its_mark(footnoted: bytes) -> None:
+    """As many notes as the references have, and as many marks and repeated numbers as the text has."""
+    tree, body = docx_xml.page().tree, docx_xml.tree(footnoted)
+    expected = [note.get("id", "").removeprefix("note-") for note in tree.findall(".//ol[@class='notes']/li")]
+    notes = [note.get(f"{W}id") for note in docx_xml.tree(footnoted, FOOTNOTES) if note.get(f"{W}type") is None]
+    marks = [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")]
+    repeated = [code for code in body.iter(f"{W}instrText") if "NOTEREF" in (code.text or "")]
+    assert notes == marks == expected == ["1", "2", "3"]
+    assert len(marks) + len(repeated) == len(tree.findall(".//a[@class='ref']"))
+
+
+def test_footnotes_leave_no_part_of_references(footnoted: bytes, text: list[str]) -> None:
+    """The part of the references and its entry in the contents are not written; all else stands as with endnotes, but for pages."""
+    plain = [line.replace("Endnote", "Footnote") for line in text if "references" not in line]
+    ends = "TOC2| <issue_second_ship"
+    expected = [line + "}" if line.startswith(ends) else line for line in plain]
+    assert lines(footnoted) == expected
+
+
+def test_a_link_to_the_references_is_refused_with_footnotes() -> None:
+    """Word would have nowhere to lead it."""
+    linked = SUMMARY.replace('href="#pier"', 'href="#references"')
+    with pytest.raises(ValueError, match="“references”"):
+        made(linked, CONTENTS, DEVELOPMENT, ISSUES, SOURCES, REFERENCES, head=FOOTNOTED)
+
+
+def test_a_page_keeps_its_references_for_the_other_formats() -> None:
+    """Word's choice of footnotes leaves the document itself as it was."""
+    page = docx_xml.page(head=FOOTNOTED)
+    before = ET.tostring(page.tree)
+    export(page, Templates())
+    assert ET.tostring(page.tree) == before
+
+
+def test_a_link_in_a_footnote_is_related_to_the_footnotes(footnoted: bytes) -> None:
+    """The footnotes part has the relationship that its link uses."""
+    assert [item.get("Target") for item in docx_xml.tree(footnoted, "word/_rels/footnotes.xml.rels")] == ["https://example.org/board"]
+
+
 def test_the_section_of_the_notes_comes_last() -> None:
     """Where a pack sets the references earlier, Word sets them at the end, next to the endnotes."""
     assert lines(made(REFERENCES, SUMMARY, DEVELOPMENT, ISSUES, SOURCES))[-1] == "Heading1| «references»References"
@@ -358,7 +415,7 @@ def test_letter_has_the_same_width_of_text() -> None:
 def test_there_is_no_direct_formatting(sample: bytes) -> None:
     """Paragraphs say their style and numbering, runs their style and language, and nothing else."""
     allowed = {"pPr": {"pStyle", "numPr"}, "rPr": {"rStyle", "lang", "rFonts"}}
-    for name in (DOCUMENT, ENDNOTES, "word/header.xml", "word/footer.xml"):
+    for name in (DOCUMENT, ENDNOTES, FOOTNOTES, "word/header.xml", "word/footer.xml"):
         for element in docx_xml.tree(sample, name).iter():
             known = allowed.get(element.tag.removeprefix(W))
             assert known is None or {child.tag.removeprefix(W) for child in element} <= known
@@ -567,6 +624,24 @@ def test_the_notes_take_pages_too() -> None:
     assert export(page, Templates()).pages == 3 + 4
 
 
+def test_footnotes_take_room_at_the_foot_of_their_page() -> None:
+    """Thirty lines fit on a page; with a note each at its foot they do not."""
+    marked = "".join(f'<p>Ships.<sup><a class="ref" href="#note-{n}">{n}</a></sup></p>' for n in range(1, 31))
+    notes = "".join(f'<li id="note-{n}">A paper.</li>' for n in range(1, 31))
+    references = part("r", f'<ol class="notes">{notes}</ol>', "references")
+    bare = docx_xml.page(part("a", "<p>Ships.</p>" * 30), part("b", "<p>Last.</p>"))
+    noted = docx_xml.page(part("a", marked), part("b", "<p>Last.</p>"), references, head=FOOTNOTED)
+    assert (export(bare, Templates()).pages, export(noted, Templates()).pages) == (3, 4)
+
+
+def test_a_footnote_takes_room_where_it_is_first_marked() -> None:
+    """Its height is shared out over the lines of its paragraph; a row bears it whole; boxes without a mark stay as they are."""
+    rooms = {"_Note1": 20.0, "_Note2": 10.0}
+    assert with_footnotes(Box(3, 10, names=("a", "_Note1", "_Note2")), rooms).height == pytest.approx(60)
+    assert with_footnotes(Box(1, 40, together=True, names=("_Note2",)), rooms).height == 50
+    assert with_footnotes(Box(3, 10, names=("_Note3",)), rooms) == Box(3, 10, names=("_Note3",))
+
+
 def test_spacing_is_the_larger_of_two() -> None:
     """Space after and space before do not add up: 40 + 20 + 40 fill the page, and one point more does not fit."""
     assert set_on_pages([Box(4, 10, after=20), Box(4, 10, before=15)], 100).total == 1
@@ -583,8 +658,8 @@ def test_longer_text_moves_what_follows(sample: bytes) -> None:
 
 
 def test_the_sample_passes_the_gate(sample: bytes) -> None:
-    """What is written has none of the faults that the gate knows."""
-    assert gate.faults(sample) == []
+    """What is written has none of the faults that the gate knows, with endnotes or footnotes."""
+    assert gate.faults(sample) == gate.faults(made(head=FOOTNOTED)) == []
 
 
 FAULTS = {
@@ -625,6 +700,15 @@ FAULTS = {
     "stale field": (DOCUMENT, 'w:fldCharType="begin"', 'w:dirty="true" w:fldCharType="begin"', "marked as stale"),
 }
 """Fault → part, text there, what stands in its place, and words of the gate's report."""
+
+
+@pytest.mark.parametrize(
+    ("new", "report"),
+    [("", "footnote 2: 0 marks for 1 notes"), ('<w:footnoteReference w:id="8"/>', "footnote 8: 1 marks for 0 notes")],
+)
+def test_the_gate_finds_footnotes_that_do_not_pair(footnoted: bytes, new: str, report: str) -> None:
+    """A footnote without its mark and a mark without its footnote are reported."""
+    assert report in gate.faults(replaced(footnoted, DOCUMENT, '<w:footnoteReference w:id="2"/>', new))
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -23,7 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKERS = re.compile(r"(?:\d+\.?|[•◦▪–])*")
 """What stands between blocks on paper only: list markers and the page numbers of the contents."""
 
-DESKS = ["example", "annex", "project", "corpus"]
+DESKS = ["example", "annex", "footnotes", "project", "corpus"]
 
 
 @pytest.fixture(scope="module", params=DESKS)
@@ -52,6 +52,9 @@ def _desk(name: str, request: pytest.FixtureRequest, folders: pytest.TempPathFac
             "sections: [summary, contents, sources, chronology, developments, open-issues, officials, glossary, references, evidence]"
         )
         pack.write_text(pack.read_text(encoding="utf-8").replace("display:", f"{sections}\n\ndisplay:", 1), encoding="utf-8")
+    if name == "footnotes":
+        pack = folder / "desk/content/packs/sound-ferries.yaml"
+        pack.write_text(pack.read_text(encoding="utf-8").replace("display:", "display:\n  notes: footnotes", 1), encoding="utf-8")
     return DeskFolder(folder / "desk")
 
 
@@ -81,13 +84,17 @@ def _without_heads(words: str, page: Page) -> str:
 
 
 def test_every_block_is_in_word_once_and_in_order(pack: tuple[Page, dict[str, bytes]]) -> None:
-    """Nothing of the document is lost or doubled in Word; the references are real endnotes."""
+    """Nothing of the document is lost or doubled in Word; the references are real endnotes or footnotes.
+
+    With footnotes the words “References” are left out, as heading and in the contents, and nothing else.
+    """
     page, products = pack
-    body, notes = _word_text(products["docx"])
+    footnotes = page.meta("briefgen.notes") == "footnotes"
+    body, notes = _word_text(products["docx"], "footnote" if footnotes else "endnote")
     expected = [block for block in projections.blocks(page.tree, frozenset({"backref"})) if block.tag != "svg"]
     in_notes = _notes(page)
     missing, between = align([block for block in expected if block not in in_notes], body)
-    assert not missing
+    assert missing == ([Block("li", "References"), Block("h1", "References")] if footnotes else [])
     assert not [words for words in between if not MARKERS.fullmatch(words)]
     assert notes == [block.words for block in in_notes]
 
@@ -103,12 +110,12 @@ def _body_of(element: ET.Element) -> ET.Element:
     return html
 
 
-def _word_text(data: bytes) -> tuple[str, list[str]]:
-    """The words of the body, with the cached results of fields, and those of each endnote."""
+def _word_text(data: bytes, kind: str) -> tuple[str, list[str]]:
+    """The words of the body, with the cached results of fields, and those of each note of a kind."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         body = ET.fromstring(parts.read("word/document.xml"))
-        endnotes = ET.fromstring(parts.read("word/endnotes.xml"))
-    notes = [note for note in endnotes if note.get(f"{W}type") in {None, "normal"}]
+        part = ET.fromstring(parts.read(f"word/{kind}s.xml"))
+    notes = [note for note in part if note.get(f"{W}type") in {None, "normal"}]
     return _words(body), [_words(note) for note in notes]
 
 
@@ -117,7 +124,7 @@ def _words(element: ET.Element) -> str:
     for node in element.iter():
         if node.tag == f"{W}t":
             words.append(node.text or "")
-        elif node.tag == f"{W}endnoteReference":
+        elif node.tag in {f"{W}endnoteReference", f"{W}footnoteReference"}:
             words.append(node.get(f"{W}id") or "")
     return squeeze("".join(words))
 

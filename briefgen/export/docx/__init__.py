@@ -13,7 +13,7 @@ from briefgen.export.docx.blocks import Writer
 from briefgen.export.docx.inline import Links, Story
 from briefgen.export.docx.lists import Numbering
 from briefgen.export.docx.names import Bookmarks
-from briefgen.export.docx.notes import Marks, notes_of
+from briefgen.export.docx.notes import Kind, Marks, notes_of, without_notes
 from briefgen.export.docx.oxml import UnknownElement, classes
 from briefgen.export.docx.pages import Pages, paginate
 from briefgen.export.docx.paragraph import PLAIN
@@ -33,12 +33,14 @@ def export(page: Page, templates: Templates) -> Product:
     here, and ValueError for notes out of order, dead links, and a result with faults.
     """
     document = base.open_base(templates)
-    tables = _Parts(document)
+    kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
+    tables = _Parts(document, kind)
+    tree = without_notes(page.tree) if kind == "footnote" else page.tree
     styles = Styles(tables.styles)
     language = page.tree.get("lang", "en-GB")
     frame.set_language(tables.styles, tables.settings, language)
-    story = _story(page.tree, styles, language, document.part)
-    pages = _write_body(page.tree, tables, story)
+    story = _story(tree, Marks(notes_of(page.tree), kind), styles, language, document.part)
+    pages = _write_body(tree, tables, story)
     _write_frame(page, tables, story, pages)
     fonts.embed(base.editable(document.part, RT.FONT_TABLE))
     data = base.packed(document)
@@ -51,20 +53,20 @@ def export(page: Page, templates: Templates) -> Product:
 class _Parts:
     """The parts of the base document that are written to."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, notes: Kind) -> None:
         self.main = document.part
         self.body = document.element.body
         self.section = document.sections[0]
         self.styles = document.styles.element
         self.settings = document.settings.element
         self.numbering = document.part.numbering_part.element
-        self.endnotes = base.editable(document.part, RT.ENDNOTES)
+        self.notes = base.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 
 
-def _story(tree: ET.Element, styles: Styles, language: str, part: Any) -> Story:
+def _story(tree: ET.Element, marks: Marks, styles: Styles, language: str, part: Any) -> Story:
     ids = [element.get("id", "") for element in tree.iter() if element.get("id")]
-    return Story(styles, Bookmarks(ids), Marks(notes_of(tree)), language, Links(part))
+    return Story(styles, Bookmarks(ids), marks, language, Links(part))
 
 
 def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
@@ -78,9 +80,10 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
     writer.body(body)
     for element in writer.out:
         section.addprevious(element)
-    notes = Story(story.styles, story.bookmarks, story.marks, story.language, Links(parts.endnotes))
-    story.marks.write(parts.endnotes.element, lambda: notes.paragraph("endnote text"), lambda line, note: notes.fill(line, note, PLAIN))
-    pages = paginate(parts.body, parts.endnotes.element, story.styles, parts.numbering)
+    notes = Story(story.styles, story.bookmarks, story.marks, story.language, Links(parts.notes))
+    style = f"{story.marks.kind} text"
+    story.marks.write(parts.notes.element, lambda: notes.paragraph(style), lambda line, note: notes.fill(line, note, PLAIN))
+    pages = paginate(parts.body, parts.notes.element, story.styles, parts.numbering)
     for element, name in writer.page_numbers:
         element.text = str(pages.of[name])
     return pages

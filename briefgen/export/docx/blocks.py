@@ -11,6 +11,7 @@ from typing import Any
 from briefgen.export.docx import contents, figure, tables
 from briefgen.export.docx.inline import Story
 from briefgen.export.docx.lists import Numbering
+from briefgen.export.docx.notes import NOTES
 from briefgen.export.docx.oxml import UnknownElement, W, classes
 from briefgen.export.docx.paragraph import Look, Paragraph, Place
 
@@ -27,7 +28,7 @@ PARAGRAPHS = {
 }
 """Class of a paragraph → paragraph style."""
 
-OPENING, CONTENTS, NOTES = "part-summary", "part-contents", "ol[@class='notes']"
+OPENING, CONTENTS = "part-summary", "part-contents"
 
 
 BODY = Place("Body Text", "List Bullet", "List Number")
@@ -222,7 +223,7 @@ class Writer:
         return f"heading {element.tag[1]}"
 
     def items(self, element: ET.Element) -> None:
-        """Writes a list. The notes are left to the endnotes."""
+        """Writes a list. The notes are left to the part of the notes."""
         _refuse_text(element)
         kinds = classes(element)
         if kinds == {"notes"}:

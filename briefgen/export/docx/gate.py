@@ -184,11 +184,12 @@ def _lists(package: _Package) -> Iterator[str]:
 
 
 def _notes(package: _Package) -> Iterator[str]:
-    notes = Counter(note.get(f"{W}id", "") for note in package.of_kind(f"{W}endnotes") if not note.get(f"{W}type"))
-    marks = Counter(mark.get(f"{W}id", "") for mark in package.all(f"{W}endnoteReference"))
-    for number in sorted(notes | marks):
-        if (notes[number], marks[number]) != (1, 1):
-            yield f"endnote {number}: {marks[number]} marks for {notes[number]} notes"
+    for kind in ("endnote", "footnote"):
+        notes = Counter(note.get(f"{W}id", "") for note in package.of_kind(f"{W}{kind}s") if not note.get(f"{W}type"))
+        marks = Counter(mark.get(f"{W}id", "") for mark in package.all(f"{W}{kind}Reference"))
+        for number in sorted(notes | marks):
+            if (notes[number], marks[number]) != (1, 1):
+                yield f"{kind} {number}: {marks[number]} marks for {notes[number]} notes"
 
 
 def _properties(package: _Package) -> Iterator[str]:

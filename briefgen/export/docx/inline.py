@@ -93,13 +93,17 @@ def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
     story.fill(line, element, look)
 
 
+def _raised(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+    story.fill(line, element, look.styled(story.marks.style))
+
+
 def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
     target = element.get("href", "")
     kind = classes(element)
     if kind == {"backref"}:
         return  # Word leads back from a note by itself
     if kind == {"ref"}:
-        story.marks.mark(line, target.removeprefix("#note-"), look.styled("endnote reference"))
+        story.marks.mark(line, target.removeprefix("#note-"), look.styled(story.marks.style))
     elif kind:
         raise UnknownElement(element)
     elif target.startswith("#"):
@@ -117,7 +121,7 @@ def _break(story: Story, line: Paragraph, element: ET.Element, look: Look) -> No
 HANDLERS: dict[str, Handler] = {
     "em": _styled("Emphasis"),
     "strong": _styled("Strong"),
-    "sup": _styled("endnote reference"),
+    "sup": _raised,
     "abbr": _styled(""),
     "time": _styled(""),
     "span": _span,

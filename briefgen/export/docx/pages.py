@@ -5,11 +5,12 @@ Word, its font versions and its settings may differ by a line; each top section 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.export.docx.measure import Box, Ruler
+from briefgen.export.docx.notes import bookmark
 from briefgen.export.docx.oxml import W
 from briefgen.export.docx.styles import Styles
 
@@ -25,17 +26,35 @@ class Pages:
     of: dict[str, int] = field(default_factory=dict)
 
 
-def paginate(body: Any, endnotes: Any, styles: Styles, numbering: Any) -> Pages:
-    """Sets the document on its paper: the body, then the notes."""
+def paginate(body: Any, notes: Any, styles: Styles, numbering: Any) -> Pages:
+    """Sets the document on its paper: the body, then the endnotes, or footnotes at the foot of its pages."""
     size, margins = body.find(f"{W}sectPr/{W}pgSz"), body.find(f"{W}sectPr/{W}pgMar")
     width = int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
     height = int(size.get(f"{W}h")) - int(margins.get(f"{W}top")) - int(margins.get(f"{W}bottom"))
     ruler = Ruler(styles, numbering)
     boxes = list(ruler.boxes(body, width / 20))
-    notes = [note for note in endnotes.iterchildren(f"{W}endnote") if note.get(f"{W}type") in {None, "separator"}]
-    if len(notes) > 1:
-        boxes += [box for note in notes for box in ruler.boxes(note, width / 20)]
-    return set_on_pages(boxes, height / 20)
+    separator, *rest = [list(ruler.boxes(note, width / 20)) for note in notes if note.get(f"{W}type") in {None, "separator"}]
+    if not rest:
+        return set_on_pages(boxes, height / 20)
+    if notes.tag == f"{W}endnotes":
+        return set_on_pages([*boxes, *separator, *(box for note in rest for box in note)], height / 20)
+    rooms = {bookmark(str(number)): _room(note) for number, note in enumerate(rest, 1)}
+    return set_on_pages([with_footnotes(box, rooms) for box in boxes], height / 20 - _room(separator))
+
+
+def _room(note: Iterable[Box]) -> float:
+    """The height of a note at the foot of a page."""
+    return sum(box.before + box.height + box.after for box in note)
+
+
+def with_footnotes(box: Box, rooms: Mapping[str, float]) -> Box:
+    """The box with the room of the footnotes first marked in it (bookmark → height) shared out over its lines.
+
+    So a paragraph that runs on to another page takes its notes along in proportion, whichever line marks them. The separator is
+    reckoned on every page, although one without notes has none.
+    """
+    room = sum(rooms.get(name, 0.0) for name in box.names)
+    return replace(box, line=box.line + room / box.lines)
 
 
 def set_on_pages(boxes: Sequence[Box], height: float) -> Pages:
