@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,29 +13,27 @@ from briefgen.briefing import (
     EvidenceLine,
     Front,
     Guide,
-    IssueSection,
     JudgementLine,
     Linked,
-    OfficialGroup,
-    OfficialRow,
-    Person,
     Reference,
     Row,
     Said,
     SourcesPart,
-    Stance,
-    Step,
     SummaryPart,
     TermRow,
 )
 from briefgen.choose import anchors, cited_sources, issue_updates, selected, terms_used
-from briefgen.dates import Edtf, definitely_before, display, order_key, parse
-from briefgen.model import Development, Event, Issue, Official, Pack, Post, Source, Statement, Term, Update
+from briefgen.dates import Edtf, definitely_before, display, machine, order_key, parse
+from briefgen.known import AS_OF_STATUS
+from briefgen.model import Development, Event, Official, Pack, Source, Statement, Term, Update
+from briefgen.people import officials_part, person
+from briefgen.places import place_words
+from briefgen.register import issues_part, outcome, step
 from briefgen.sources import bounds, source_name, sources_part
-from briefgen.texts import Typesetter
+from briefgen.texts import Line, Typesetter
 from briefgen.timeline import Mark as TimelineMark
 from briefgen.validate import Content, Entry
-from briefgen.wording import RESULTS, SAYS, STATES, STATUSES
+from briefgen.wording import SAYS, STATUSES
 
 if TYPE_CHECKING:
     from briefgen.evidence import Row as Proven
@@ -92,6 +89,12 @@ class Job:
         return sorted(events, key=lambda pair: (order_key(pair[1].date or UNDATED), pair[1].id))
 
     @cached_property
+    def unordered(self) -> set[str]:
+        """The ids of the events whose place among the others is uncertain: some other day of theirs would change it."""
+        dated = [(event.id, event.date) for _, event in self.events if event.date and event.date.precision != "day"]
+        return {name for name, date in dated if any(_unclear(date, other.date) for _, other in self.events if other.id != name)}
+
+    @cached_property
     def citing(self) -> dict[str, list[Entry]]:
         """Source id → the pack's developments that cite it."""
         found: dict[str, list[Entry]] = {}
@@ -107,6 +110,11 @@ class Job:
         return {issue: [(entry.record, update) for entry, _, update in updates] for issue, updates in found.items()}
 
 
+def _unclear(date: Edtf, other: Edtf | None) -> bool:
+    """Whether it cannot be told which of two dates comes first."""
+    return other is not None and date.text != other.text and not definitely_before(date, other) and not definitely_before(other, date)
+
+
 def assemble(content: Content, pack_id: str, verified: Verified | None = None) -> Briefing:
     """The briefing of a pack. The content must have passed `check` without errors; `verified` is told in the evidence annex."""
     entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
@@ -116,9 +124,9 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None) -
     job = Job(content, pack, developments, terms, Typesetter(terms, _renamed(content, pack), anchors(content)))
     parts: dict[str, Any] = {name: _PARTS[name](job) for name in pack.sections if name in _PARTS}
     return Briefing(
-        sections=tuple(sorted(pack.sections, key=lambda name: name == "references")),
+        sections=tuple(sorted((name for name in pack.sections if name not in parts or parts[name]), key=lambda name: name == "references")),
         front=_front(job),
-        summary=parts.get("summary") or SummaryPart((), (), (), (), 0, ""),
+        summary=parts.get("summary") or SummaryPart((), "", (), (), (), 0, ""),
         guide=_guide(job),
         chronology=parts.get("chronology", ()),
         developments=parts.get("developments", ()),
@@ -144,7 +152,7 @@ def _front(job: Job) -> Front:
     as_of = job.date(pack.as_of)
     facts = [
         ("As of", as_of),
-        ("Edition", f"{pack.edition.version} ({pack.edition.status})"),
+        ("Edition", f"{pack.edition.version} ({pack.edition.status})" if pack.edition.version else "none; a rendering of the record"),
         ("Prepared for", pack.prepared_for),
         ("Prepared by", pack.prepared_by),
     ]
@@ -177,7 +185,8 @@ def _summary(job: Job) -> SummaryPart:
     sources = job.content.records("source")
     return SummaryPart(
         withdrawn=tuple(job.source_link(sources[name]) for name in sorted(job.citing) if sources[name].withdrawn),
-        bottom_line=tuple(job.setter.line(text) for text in pack.bottom_line),
+        rendering=_rendering(job),
+        bottom_line=tuple(job.setter.line(text) for text in pack.bottom_line) or _latest(job),
         judgements=tuple(
             JudgementLine(
                 line=job.setter.line(j.text),
@@ -191,6 +200,23 @@ def _summary(job: Job) -> SummaryPart:
         events=len(job.events),
         as_of=str(pack.as_of.last),
     )
+
+
+def _rendering(job: Job) -> str:
+    if job.pack.edition.status != AS_OF_STATUS:
+        return ""
+    day = job.date(job.pack.as_of)
+    return (
+        f"This is no edition of the pack. It shows what sources that were out by {day} say; one that bears no date counts from the last "
+        "day on which it can have appeared. No conclusion that was drawn later is in it."
+    )
+
+
+def _latest(job: Job) -> tuple[Line, ...]:
+    """The latest developments' own bottom lines, newest first, where the pack has none of its own for its as-of date."""
+    if not job.records:
+        return (job.setter.label(f"No source of this pack was surely out by {job.date(job.pack.as_of)}."),)
+    return tuple(job.said(record.bottom_line).line for record in job.records[:-4:-1])
 
 
 def _for_the_first_page(events: list[Event]) -> list[Event]:
@@ -222,26 +248,22 @@ def _chronology(job: Job) -> tuple[Row, ...]:
 
 def _row(job: Job, development: Development, event: Event) -> Row:
     said = job.said(event)
-    outcome = event.outcome
-    later = job.content.records("event").get(outcome.event) if outcome and outcome.event else None
+    recorded = event.outcome
+    later = job.content.records("event").get(recorded.event) if recorded and recorded.event else None
     return Row(
         anchor=f"event-{event.id}",
         date=job.date(event.date, event.wording),
-        datetime=_machine(event.date),
-        place=event.place or "",
+        datetime=machine(event.date),
+        order="order uncertain" if event.id in job.unordered else "",
+        place=place_words(job, event.place, event.date),
         label=job.setter.label(event.label),
         said=said,
         status=event.status,
-        outcome=job.setter.line((outcome.note or RESULTS[outcome.result]) if outcome else ""),
+        outcome=job.setter.line((recorded.note if recorded else None) or outcome(job, event)),
         outcome_link=job.link("chronology", later.label, f"event-{later.id}") if later else None,
         development=job.development_link(development),
         issues=tuple(job.issue_link(issue) for issue in event.issues if issue in job.updates),
     )
-
-
-def _machine(date: Edtf | None) -> str:
-    """The date for the `datetime` attribute, which HTML allows for days, months and years only."""
-    return date.text if date and date.precision in {"day", "month", "year"} and date.text[-1].isdigit() else ""
 
 
 def _developments(job: Job) -> tuple[DevelopmentPart, ...]:
@@ -255,120 +277,16 @@ def _development(job: Job, entry: Entry) -> DevelopmentPart:
         anchor=f"development-{record.id}",
         title=job.setter.label(record.title),
         date=job.date(record.date, record.wording),
-        datetime=_machine(record.date),
-        place=record.place or "",
+        datetime=machine(record.date),
+        place=place_words(job, record.place, record.date),
         bottom_line=job.said(record.bottom_line),
         date_note=job.setter.line(record.date_note or ""),
         paragraphs=tuple(tuple(job.said(statement) for statement in paragraph.statements) for paragraph in record.summary),
         why_it_matters=tuple(job.setter.line(text) for text in record.why_it_matters),
-        officials=tuple(_person(job, people[mention.official], mention.role, record.date) for mention in record.officials),
-        steps=tuple(_step(job, record, update) for update in record.updates),
+        officials=tuple(person(job, people[mention.official], mention.role, record.date) for mention in record.officials),
+        steps=tuple(step(job, record, update) for update in record.updates),
         events=tuple((job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}")) for d, e in job.events if d is record),
         sources=tuple(job.source_link(job.content.records("source")[name]) for name in sorted(cited_sources(entry))),
-    )
-
-
-def _person(job: Job, official: Official, role: str, date: Edtf) -> Person:
-    post = _post_at(official, date)
-    anchor = f"official-{official.id}" if "officials" in job.pack.sections else ""
-    return Person(job.setter.label(_name(official)), job.setter.label(_office(post)), anchor, job.setter.line(role))
-
-
-def _name(official: Official) -> str:
-    return official.name or (f"{official.posts[-1].title} (not named)" if official.posts else "not named")
-
-
-def _office(post: Post | None) -> str:
-    return (
-        f"{post.title}, {post.organisation}" if post and post.organisation != post.title else (post.title if post else "office not stated")
-    )
-
-
-def _post_at(official: Official, date: Edtf) -> Post | None:
-    """The post attested nearest before a date, or the earliest attested if none is before it."""
-    posts = sorted(official.posts, key=lambda post: order_key(post.attested))
-    before = [post for post in posts if not definitely_before(date, post.attested)]
-    return before[-1] if before else next(iter(posts), None)
-
-
-def _step(job: Job, development: Development, update: Update) -> Step:
-    return Step(
-        job.moment(update.date),
-        _machine(update.date),
-        update.move,
-        job.said(update),
-        job.issue_link(update.issue),
-        job.development_link(development),
-    )
-
-
-def _issues(job: Job) -> tuple[IssueSection, ...]:
-    issues = [issue for issue in job.content.records("issue").values() if issue.id in job.updates]
-    return tuple(_issue(job, issue) for issue in issues)
-
-
-def _issue(job: Job, issue: Issue) -> IssueSection:
-    steps = job.updates[issue.id]
-    last = steps[-1][1]
-    return IssueSection(
-        anchor=f"issue-{issue.id}",
-        title=job.setter.label(issue.title),
-        question=job.setter.line(issue.question),
-        state=STATES[last.move],
-        since=job.moment(_since([update for _, update in steps])),
-        last=job.moment(last.date),
-        positions=tuple(_stance(job, p) for p in sorted(issue.positions, key=lambda p: (order_key(p.date), p.party))),
-        steps=tuple(_step(job, development, update) for development, update in steps),
-        expected=tuple(
-            (job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}"))
-            for _, e in job.events
-            if e.status != "occurred" and issue.id in e.issues
-        ),
-        unknown=tuple(job.setter.line(text) for text in issue.unknown),
-    )
-
-
-def _since(updates: list[Update]) -> Edtf:
-    """The date from which the last state has held without another between."""
-    first = updates[-1]
-    for update in reversed(updates):
-        if update.move != first.move:
-            break
-        first = update
-    return first.date
-
-
-def _stance(job: Job, position: Any) -> Stance:
-    return Stance(job.content.records("party")[position.party].name, job.moment(position.date), job.said(position))
-
-
-def _officials(job: Job) -> tuple[OfficialGroup, ...]:
-    appears: dict[str, list[Development]] = {}
-    for record in job.records:
-        for mention in record.officials:
-            appears.setdefault(mention.official, []).append(record)
-    people = sorted((job.content.records("official")[name] for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
-    groups = []
-    for party in job.content.desk.parties:
-        members = [(person, appears[person.id]) for person in people if person.party == party.id]
-        if members:
-            named = tuple(_official(job, person, records) for person, records in members if person.name)
-            unnamed = tuple(_official(job, person, records) for person, records in members if not person.name)
-            groups.append(OfficialGroup(party.name, f"officials-{party.id}", named, unnamed))
-    return tuple(groups)
-
-
-def _official(job: Job, official: Official, records: Iterable[Development]) -> OfficialRow:
-    post = _post_at(official, job.pack.as_of)
-    return OfficialRow(
-        anchor=f"official-{official.id}",
-        name=job.setter.label(_name(official)),
-        native=job.setter.label(official.native_name or ""),
-        office=job.setter.label(_office(post)),
-        attested=job.moment(post.attested) if post else "",
-        marks=job.setter.citations(post.cite if post else ()),
-        note=job.setter.line(official.note or ""),
-        appears=tuple(dict.fromkeys(job.development_link(record) for record in records)),
     )
 
 
@@ -405,8 +323,8 @@ _PARTS = {
     "summary": _summary,
     "chronology": _chronology,
     "developments": _developments,
-    "open-issues": _issues,
-    "officials": _officials,
+    "open-issues": issues_part,
+    "officials": officials_part,
     "sources": sources_part,
     "glossary": _glossary,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.strip import Days, Moved
 from briefgen.texts import Line, Note
 from briefgen.timeline import Mark as TimelineMark
 
@@ -65,9 +66,11 @@ class SummaryPart:
     """Bottom line, key judgements and the timeline, which may show fewer events than the chronology's `events`.
 
     withdrawn: the sources that the pack leans on and that may no longer be relied on.
+    rendering: what a pack that is no edition says about itself, else "".
     """
 
     withdrawn: tuple[Linked, ...]
+    rendering: str
     bottom_line: tuple[Line, ...]
     judgements: tuple[JudgementLine, ...]
     timeline: tuple[TimelineMark, ...]
@@ -85,11 +88,12 @@ class Guide:
 
 @dataclass(frozen=True)
 class Row:
-    """An entry of the chronology."""
+    """An entry of the chronology. order: what is uncertain about its place among the others, else ""."""
 
     anchor: str
     date: str
     datetime: str
+    order: str
     place: str
     label: Line
     said: Said
@@ -151,8 +155,17 @@ class Stance:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """Something planned, expected or proposed that bears on an issue, and what became of it in words."""
+
+    date: str
+    event: Linked
+    outcome: str
+
+
+@dataclass(frozen=True)
 class IssueSection:
-    """An open issue in the register."""
+    """An open issue in the register. reach: the days that all strips of the register span."""
 
     anchor: str
     title: Line
@@ -160,22 +173,31 @@ class IssueSection:
     state: str
     since: str
     last: str
+    strip: tuple[Moved, ...]
+    reach: Days | None
     positions: tuple[Stance, ...]
     steps: tuple[Step, ...]
-    expected: tuple[tuple[str, Linked], ...]
+    expected: tuple[Expected, ...]
     unknown: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
+class Held:
+    """An office with the date for which a source attests it, and the marks of its citations."""
+
+    office: Line
+    attested: str
+    marks: Line
+
+
+@dataclass(frozen=True)
 class OfficialRow:
-    """A key official: the post at the as-of date, as last attested, and where the person appears."""
+    """A key official: the office last attested by the as-of date, those before it, and where the person appears."""
 
     anchor: str
     name: Line
     native: Line
-    office: Line
-    attested: str
-    marks: Line
+    posts: tuple[Held, ...]
     note: Line
     appears: tuple[Linked, ...]
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from briefgen.assemble import assemble
 from briefgen.diagnostics import ContentError, Diagnostic
 from briefgen.export import Product
+from briefgen.known import AS_OF_STATUS
+from briefgen.model import Pack
 from briefgen.page import Page
 from briefgen.press import Finish, Press
 from briefgen.render import render
@@ -23,9 +25,10 @@ FORMATS = ("pdf", "docx", "html")
 
 @dataclass(frozen=True)
 class Built:
-    """A product with its pack, format and the seconds it took."""
+    """A product with its pack, format and the seconds it took. stem: its file name without the format."""
 
     pack: str
+    stem: str
     format: str
     product: Product
     seconds: float
@@ -33,7 +36,14 @@ class Built:
     @property
     def name(self) -> str:
         """File name in the output folder."""
-        return f"{self.pack}.{self.format}"
+        return f"{self.stem}.{self.format}"
+
+
+def stem_of(pack: Pack) -> str:
+    """The file name of a pack's products without the format; it says if they are a draft or show the record as of a day."""
+    if pack.edition.status == AS_OF_STATUS:
+        return f"{pack.id}-as-of-{pack.as_of.text}"
+    return f"{pack.id}-DRAFT" if pack.edition.status == "draft" else pack.id
 
 
 def build(
@@ -51,22 +61,25 @@ def build(
     """
     wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []
+    records = content.records("pack")
     for pack in packs:
         step(f"{pack}: assemble and render")
         try:
             page = render(assemble(content, pack, verified), templates)
-            built += _export(pack, page, templates, wanted, press or Press(()), step)
+            built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or Press(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
 
 
-def _export(pack: str, page: Page, templates: Templates, wanted: Sequence[str], press: Press, step: Callable[[str], None]) -> list[Built]:
+def _export(
+    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], press: Press, step: Callable[[str], None]
+) -> list[Built]:
     begun: list[tuple[str, Finish]] = []
     for name in wanted:
-        step(f"{pack}.{name}: export")
+        step(f"{stem}.{name}: export")
         begun.append((name, press.begin(name, page, templates)))
-    return [Built(pack, name, *finish()) for name, finish in begun]
+    return [Built(pack, stem, name, *finish()) for name, finish in begun]
 
 
 def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Diagnostic]:
@@ -77,7 +90,7 @@ def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Di
 def _at_its_line(problem: Diagnostic, entries: Iterable[Entry]) -> Diagnostic:
     target = problem.message.split("“")[1].split("”")[0]
     for entry in entries:
-        for path, value, _ in entry.items:
+        for _, value, _ in entry.items:
             if isinstance(value, str) and f"]({target})" in value:
-                return entry.problem(problem.code, problem.message, path, problem.hint, words=f"({target})")
+                return entry.problem(problem.code, problem.message, (), problem.hint, words=f"({target})")
     return problem

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from briefgen import inline, metrics
-from briefgen.choose import anchors, cited_sources, issue_updates, mentioned_officials, selected, terms_used
-from briefgen.dates import Edtf
+from briefgen import check_people, check_time, inline, metrics
+from briefgen.choose import anchors, cited_sources, each, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.diagnostics import Diagnostic, did_you_mean
 from briefgen.model import MOVES, Citation, Defect, Event, Markup, Path, Ref, Statement
 from briefgen.standing import source_unconfirmed, source_withdrawn
@@ -27,14 +26,6 @@ def check(content: Content) -> list[Diagnostic]:
     if not any(problem.severity == "error" for problem in problems):
         problems += unused_record(content)
     return problems
-
-
-def _each(content: Content, kind: type) -> Iterator[tuple[Entry, Path, Any]]:
-    """Every value of a type in every record, with its place."""
-    for entry in content.entries:
-        for path, value, _ in entry.items:
-            if isinstance(value, kind):
-                yield entry, path, value
 
 
 def unknown_reference(content: Content) -> Problems:
@@ -93,7 +84,7 @@ def development_without_source(content: Content) -> Problems:
 
 def statement_without_source(content: Content) -> Problems:
     """Every statement of fact has a citation, as a field or inline."""
-    for entry, path, statement in _each(content, Statement):
+    for entry, path, statement in each(content, Statement):
         if statement.says != "comment" and not statement.cite and not inline.citations(statement.text):
             yield entry.problem(
                 "statement-without-source",
@@ -105,7 +96,7 @@ def statement_without_source(content: Content) -> Problems:
 
 def event_without_date(content: Content) -> Problems:
     """Every chronology entry has a date of some precision."""
-    for entry, path, event in _each(content, Event):
+    for entry, path, event in each(content, Event):
         if event.date is None:
             yield entry.problem(
                 "event-without-date",
@@ -157,53 +148,9 @@ def update_goes_backwards(content: Content) -> Problems:
             state = update.move
 
 
-def outcome_missing(content: Content) -> Problems:
-    """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
-    late: dict[tuple[int, Path], tuple[Entry, Event, Any]] = {}
-    for pack in content.of("pack"):
-        cut_off = pack.record.as_of
-        for entry in selected(content, pack.record):
-            for index, event in enumerate(entry.record.events):
-                if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
-                    late[id(entry), ("events", index)] = entry, event, cut_off
-    for (_, path), (entry, event, cut_off) in late.items():
-        yield entry.problem(
-            "outcome-missing",
-            f"“{event.label}” was {event.status} for a time before {cut_off.text}, and no outcome is recorded.",
-            (*path, "status"),
-            "Add outcome: with result: happened, did-not-happen, changed or not-in-sources.",
-        )
-
-
-def _passed(date: Edtf | None, cut_off: Edtf) -> bool:
-    return bool(date and date.last and cut_off.first and date.last < cut_off.first)
-
-
-def date_after_cut_off(content: Content) -> Problems:
-    """Nothing that a pack reports as past lies after its as-of date."""
-    for pack in content.of("pack"):
-        limit = pack.record.as_of.last
-        for entry in selected(content, pack.record):
-            for path, value, _ in entry.items:
-                date = _past_date(value)
-                if date and date.first and limit and date.first > limit:
-                    yield entry.problem(
-                        "date-after-cut-off",
-                        f"{date.text} lies after the as-of date {pack.record.as_of.text} of the pack “{pack.record.id}”.",
-                        (*path, "date"),
-                        "Correct the date, its status, or the pack's as_of.",
-                    )
-
-
-def _past_date(value: Any) -> Edtf | None:
-    if isinstance(value, Event):
-        return value.date if value.status == "occurred" else None
-    return getattr(value, "date", None) if isinstance(value, Statement) else None
-
-
 def excerpt_too_long(content: Content) -> Problems:
     """An excerpt has at most twelve words."""
-    for entry, path, value in _each(content, (Citation, Defect)):  # type: ignore[arg-type]
+    for entry, path, value in each(content, (Citation, Defect)):
         words = len((value.excerpt or "").split())
         if words > EXCERPT_WORDS:
             yield entry.problem(
@@ -216,7 +163,7 @@ def excerpt_too_long(content: Content) -> Problems:
 
 def leftover(content: Content) -> Problems:
     """No note to oneself is left in any text."""
-    for entry, path, value in _each(content, str):
+    for entry, path, value in each(content, str):
         found = LEFTOVER.search(value)
         if found:
             message = f"“{found.group()}” is left in the text."
@@ -246,7 +193,7 @@ def dead_link(content: Content) -> Problems:
 
 def missing_glyph(content: Content) -> Problems:
     """Every character can be shown by a font that travels with the project."""
-    for entry, path, value in _each(content, str):
+    for entry, path, value in each(content, str):
         if not value.isascii():
             for sign in metrics.missing(value):
                 message = f"No font of the pack can show “{sign}” (U+{ord(sign):04X})."
@@ -336,8 +283,6 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     official_without_post,
     issue_never_raised,
     update_goes_backwards,
-    outcome_missing,
-    date_after_cut_off,
     excerpt_too_long,
     leftover,
     markup,
@@ -349,4 +294,6 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     empty_pack,
     source_unconfirmed,
     source_withdrawn,
+    *check_time.RULES,
+    *check_people.RULES,
 )

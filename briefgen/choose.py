@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefgen import inline
 from briefgen.dates import Edtf, order_key
@@ -29,6 +30,14 @@ def _within(date: Edtf, since: Edtf | None, until: Edtf | None) -> bool:
     too_early = since and since.first and date.last and date.last < since.first
     too_late = until and until.last and date.first and date.first > until.last
     return not too_early and not too_late
+
+
+def each(content: Content, kind: type | tuple[type, ...]) -> Iterator[tuple[Entry, Path, Any]]:
+    """Every value of a type in every record, with its place."""
+    for entry in content.entries:
+        for path, value, _ in entry.items:
+            if isinstance(value, kind):
+                yield entry, path, value
 
 
 def citations(entry: Entry) -> Iterator[tuple[Path, str]]:

@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,9 +16,10 @@ from typing import Annotated, Any
 import typer
 
 import briefgen
-from briefgen import cli_evidence
+from briefgen import cli_build, cli_evidence
+from briefgen.cli_build import DeskOption, StrictOption
 from briefgen.diagnostics import ContentError, in_order
-from briefgen.terminal import fail, own_fault, print_problems, report_built, report_up_to_date, stops
+from briefgen.terminal import fail, own_fault, print_problems, stops
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,16 +31,6 @@ app = typer.Typer(
 )
 
 
-class BuildFormat(StrEnum):
-    """What `build --format` takes."""
-
-    pdf = "pdf"
-    pdf_only = "pdf-only"
-    docx = "docx"
-    html = "html"
-    all = "all"
-
-
 class ReportFormat(StrEnum):
     """What `check --output-format` takes."""
 
@@ -49,23 +39,6 @@ class ReportFormat(StrEnum):
     json = "json"
     github = "github"
     sarif = "sarif"
-
-
-MAKES = {"pdf": {"pdf", "docx"}, "pdf-only": {"pdf"}, "docx": {"docx"}, "html": {"html"}, "all": {"pdf", "docx", "html"}}
-
-DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk. Left out: the desk you stand in.", show_default=False)]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
-
-
-def _pack_names(incomplete: str) -> list[str]:
-    """The packs whose name a shell may complete: read off the files, so that a broken desk completes too."""
-    from briefgen.desk import find
-
-    try:
-        folder = find(Path.cwd()).content / "packs"
-    except ContentError:
-        return []
-    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem.startswith(incomplete))
 
 
 def _show_version(wanted: bool) -> None:
@@ -81,127 +54,7 @@ def _common(
     pass
 
 
-@app.command()
-def build(
-    packs: Annotated[
-        list[str] | None, typer.Argument(help="Packs to build. Left out: all.", show_default=False, autocompletion=_pack_names)
-    ] = None,
-    formats: Annotated[
-        list[BuildFormat] | None,
-        typer.Option(
-            "--format",
-            help="pdf: the pack to send, as PDF with its Word twin; pdf-only; docx; html; all. May be given more than once. Left out: pdf.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Folder for the products. Left out: the desk's own, build/.", show_default=False)
-    ] = None,
-    desk: DeskOption = None,
-    strict: StrictOption = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON on standard output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
-) -> None:
-    """Build packs: PDF and Word, or the formats you name.
-
-    Nothing is written while a problem stands: the last good pack stays as it was.
-    """
-    from briefgen import products
-    from briefgen.desk import find
-
-    folder = find(desk or Path.cwd())
-    wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
-    settings = _settings(folder)
-    target = output or folder.root / settings.get("output", "build")
-    made_from = products.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
-    known = products.read_manifest(target)
-    if not force and not (strict and known.get("warnings")):
-        names = products.up_to_date(target, made_from, packs or [], wanted)
-        if names:
-            report_up_to_date(target, names, known, as_json, quiet)
-            return
-    _build(folder, packs or [], wanted, target, made_from, strict, as_json, quiet)
-
-
-def _settings(folder: Any) -> dict[str, str]:
-    """The plain settings of content/desk.yaml, read without validating the desk, so that an up-to-date build answers at once."""
-    from briefgen.read import read
-
-    try:
-        data = read("content/desk.yaml", (folder.content / "desk.yaml").read_bytes()).data
-    except (OSError, ContentError):
-        return {}
-    return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
-
-
-def _build(
-    folder: Any, packs: list[str], wanted: list[str], target: Path, made_from: str, strict: bool, as_json: bool, quiet: bool
-) -> None:
-    from briefgen import products
-    from briefgen.press import Press
-
-    press = Press(wanted)
-
-    from briefgen import build as story
-    from briefgen.load import load
-    from briefgen.progress import Progress
-
-    content, problems = load(folder)
-    if content is None or stops(problems, strict):
-        fail(problems, as_json, quiet, strict)
-    all_packs = [entry.record.id for entry in content.of("pack")]
-    for name in packs:
-        if name not in all_packs:
-            raise typer.BadParameter(f"there is no pack “{name}”. Packs of this desk: {', '.join(all_packs) or 'none'}.")
-    chosen = packs or all_packs
-    verified = _verified(content, folder.root)
-    with Progress(len(chosen) * (len(wanted) + 1), visible=not (quiet or as_json)) as progress:
-        built = story.build(content, chosen, wanted, folder.templates, press, progress.step, verified)
-    press.close()
-    problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
-    if stops(problems, strict):
-        fail(problems, as_json, quiet, strict)
-    known = products.read_manifest(target)
-    kept = known.get("products", {}) if known.get("made_from") == made_from else {}
-    manifest = {
-        "briefgen": briefgen.__version__,
-        "made_from": made_from,
-        "packs": all_packs,
-        "warnings": len(problems),
-        "evidence": _evidence(verified),
-        "products": {**kept, **_entries(built, made_from)},
-    }
-    products.write(target, {item.name: item.product.data for item in built}, manifest)
-    report_built(target, built, problems, as_json, quiet)
-
-
-def _verified(content: Any, root: Path) -> Any:
-    """What the archived texts say of the content, if they are there."""
-    from briefgen.library import archive_folder
-    from briefgen.verify import verify
-
-    return verify(content, archive_folder(content, root, None))
-
-
-def _evidence(verified: Any) -> dict[str, Any]:
-    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
-    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
-    return {"looked": verified.looked, "packs": shares}
-
-
-def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
-    from hashlib import sha256
-
-    return {
-        item.name: {
-            "made_from": made_from,
-            "sha256": sha256(item.product.data).hexdigest(),
-            "bytes": len(item.product.data),
-            "pages": item.product.pages,
-        }
-        for item in built
-    }
+cli_build.register(app)
 
 
 @app.command()

@@ -105,6 +105,37 @@ CODES: dict[str, Code] = {
     "date-after-cut-off": Code(
         "error", "Something dated after the pack's as-of date as if it had happened by then.", "Correct the date or move the as-of date."
     ),
+    "event-after-source": Code(
+        "error",
+        "Something given as past that is dated after the source that reports it.",
+        "Correct the date or the status, or cite the source that reports it.",
+    ),
+    "same-event-twice": Code(
+        "warning",
+        "Two entries that read like one event and have different dates.",
+        "Correct one, keep only one, or say that they differ with `differs_from:`.",
+    ),
+    "weekday-differs": Code("error", "A weekday that does not match the date beside it.", "Correct the weekday or the date."),
+    "outcome-without-source": Code(
+        "error",
+        "An outcome that no event records and no source is cited for.",
+        "Add `event:`, or a `note:` that cites the source.",
+    ),
+    "office-not-held": Code(
+        "warning",
+        "A sentence that gives a person an office in which no source attests them for its date.",
+        "Correct the sentence, or record the office under `posts:`.",
+    ),
+    "spelling-unrecorded": Code(
+        "warning",
+        "A word that is nearly an official's family name: a misspelling, or a spelling that nobody recorded.",
+        "Correct the name, or record the spelling under `aliases:`.",
+    ),
+    "name-order-mixed": Code(
+        "warning",
+        "Names with the family name first and last in one pack.",
+        "Show all with `names: family-first`, or record them in one order.",
+    ),
     "unknown-marking": Code("error", "A marking that the desk does not use.", "Use one of the markings in desk.yaml."),
     "edition-mismatch": Code(
         "error",

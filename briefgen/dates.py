@@ -91,6 +91,11 @@ def weekday(when: Edtf) -> str | None:
     return WEEKDAYS[when.first.weekday()]
 
 
+def machine(when: Edtf | None) -> str:
+    """The date for HTML's `datetime` attribute, which takes certain days, months and years only; else ""."""
+    return when.text if when and when.precision in {"day", "month", "year"} and when.text[-1].isdigit() else ""
+
+
 # What a text means
 
 

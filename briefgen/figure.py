@@ -7,23 +7,33 @@ Only elements and presentation attributes that WeasyPrint, resvg and browsers al
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
-from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from briefgen.axis import BREAK, Axis, axis_of
-from briefgen.metrics import width as width_of
 from briefgen.metrics import wrap
+from briefgen.shapes import (
+    ACCENT,
+    FACE,
+    FAINT,
+    LINE,
+    PAPER,
+    RULE,
+    SIGNS,
+    SIZE,
+    Anchor,
+    Sheet,
+    Status,
+    arrow,
+    bar,
+    block,
+    measure,
+    rule,
+    strokes,
+    tag,
+    widest,
+)
 
-Status = Literal["occurred", "planned", "expected", "proposed"]
-Anchor = Literal["start", "middle", "end"]
-
-FACE = "SourceSans3-Regular"
-FAMILIES = "'Source Sans 3','Noto Sans JP'"  # no space after the comma: WeasyPrint would keep the quotes
-SIZE, LINE = 8.0, 9.4
-MIDDLE = 2.7  # from the middle of a capital letter down to its baseline
-INK, ACCENT, RULE, FAINT, PAPER = "#1b1b1b", "#1F4E79", "#808080", "#d2d2d2", "#ffffff"
 DATES = 94.0  # the dates' column is never wider
 GAP = 3.0
 HALF = 4.0  # half the width that a sign takes
@@ -45,41 +55,13 @@ class Row:
     open_end: bool = False
 
 
-@dataclass
-class Sheet:
-    """What is painted, in three layers, and how far down it reaches."""
-
-    width: float
-    y: float = 0.0
-    back: list[str] = field(default_factory=list)
-    masks: list[str] = field(default_factory=list)
-    front: list[str] = field(default_factory=list)
-
-    def text(self, x: float, y: float, words: str, anchor: Anchor = "start") -> None:
-        """One line of text about the height y, on a mask that hides the rules behind it."""
-        wide = _measure(words)
-        left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-        self.masks.append(_tag("rect", x=left - 1.5, y=y - 4.2, width=wide + 3, height=8.8, fill=PAPER))
-        # A browser without our faces squeezes its own into the same width.
-        fitted: dict[str, str | float] = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
-        self.front.append(_tag("text", escape(words), x=x, y=y + MIDDLE, text_anchor=anchor, **fitted))
-
-    def svg(self, title: str) -> str:
-        """The picture, with its text alternative."""
-        body = "".join((*self.back, *self.masks, *self.front))
-        group = _tag("g", body, font_family=FAMILIES, font_size=SIZE, fill=INK)
-        wide, high = _number(self.width), _number(self.y)
-        box = {"viewBox": f"0 0 {wide} {high}", "width": wide, "height": high}  # no unit: resvg needs none, style sheets set the width
-        return _tag("svg", _tag("title", escape(title)) + group, xmlns="http://www.w3.org/2000/svg", role="img", **box)
-
-
 def paint(rows: Sequence[Row], as_of: int | None, width: float) -> Sheet:
     """The dated rows on their axis, the undated rows below, then what the signs mean. as_of: a day as ordinal."""
     sheet = Sheet(width)
     dated = [row for row in rows if row.start is not None]
     axis = None
     if dated:
-        column = max(_widest(_dates(row)) for row in dated) + 8
+        column = max(widest(_dates(row)) for row in dated) + 8
         axis = _axis(dated, as_of, column, width)
         _paint_plot(sheet, dated, axis, column, as_of)
     for row in rows:
@@ -102,7 +84,7 @@ def _paint_plot(sheet: Sheet, rows: Sequence[Row], axis: Axis, column: float, as
     cut = axis.x(as_of) if as_of and axis.holds(as_of) else None
     if cut is not None:
         words = "as-of date"
-        half = _measure(words) / 2
+        half = measure(words) / 2
         sheet.text(min(max(cut, half), sheet.width - half), sheet.y + LINE / 2, words, "middle")
         sheet.y += LINE
     _paint_ticks(sheet, axis)
@@ -119,25 +101,25 @@ def _paint_plot(sheet: Sheet, rows: Sequence[Row], axis: Axis, column: float, as
 
 
 def _paint_ticks(sheet: Sheet, axis: Axis) -> None:
-    for tick in axis.ticks(_measure, sheet.width):
+    for tick in axis.ticks(measure, sheet.width):
         sheet.text(tick.centre, sheet.y + LINE / 2, tick.label, "middle")
     sheet.y += LINE
 
 
 def _paint_frame(sheet: Sheet, axis: Axis, top: float, bottom: float, cut: float | None) -> None:
     """Grid, as-of line and the axis line above and below; where years are left out, a gap with two strokes in each line."""
-    for tick in axis.ticks(_measure, sheet.width):
-        sheet.back.append(_line(tick.x, top, tick.x, bottom, FAINT, 0.5))
+    for tick in axis.ticks(measure, sheet.width):
+        sheet.back.append(rule(tick.x, top, tick.x, bottom, FAINT, 0.5))
     if cut is not None:
-        sheet.back.append(_line(cut, top - 1, cut, bottom, ACCENT, 0.9, "3 1.5"))
+        sheet.back.append(rule(cut, top - 1, cut, bottom, ACCENT, 0.9, "3 1.5"))
     if len(axis.segments) > 1:
         end = axis.x(axis.segments[0].end)
-        sheet.back.append(_tag("rect", x=end + 2, y=top, width=BREAK - 4, height=bottom - top, fill=PAPER))
+        sheet.back.append(tag("rect", x=end + 2, y=top, width=BREAK - 4, height=bottom - top, fill=PAPER))
     for y in (top, bottom):
         for segment in axis.segments:
-            sheet.front.append(_line(segment.left, y, axis.x(segment.end), y, RULE, 0.7))
+            sheet.front.append(rule(segment.left, y, axis.x(segment.end), y, RULE, 0.7))
         if len(axis.segments) > 1:
-            sheet.front.append(_strokes(end + BREAK / 2, y))
+            sheet.front.append(strokes(end + BREAK / 2, y))
 
 
 def _paint_row(sheet: Sheet, row: Row, axis: Axis, column: float, pitch: float) -> None:
@@ -149,7 +131,7 @@ def _paint_row(sheet: Sheet, row: Row, axis: Axis, column: float, pitch: float) 
         sheet.text(0, y + number * LINE, words)
     for number, words in enumerate(lines, first):
         sheet.text(x, y + number * LINE, words, anchor)
-    sheet.back.append(_line(column - 4, y, low, y, FAINT, 0.5))
+    sheet.back.append(rule(column - 4, y, low, y, FAINT, 0.5))
     sheet.front.append(_mark(row, axis, y))
     sheet.y += pitch + LINE * (max(len(dates), len(lines) + first) - 1)
 
@@ -159,9 +141,9 @@ def _beside(label: str, left: float, low: float, high: float, right: float) -> t
     room, else left of it, else on more lines on the wider side, else below."""
     label = " ".join(wrap(label, FACE, SIZE, inf))
     before, after = low - GAP - left, right - GAP - high
-    if _measure(label) <= after or before <= after >= NARROW:
+    if measure(label) <= after or before <= after >= NARROW:
         return _balanced(label, after), high + GAP, "start", 0
-    if _measure(label) <= before or before >= NARROW:
+    if measure(label) <= before or before >= NARROW:
         return _balanced(label, before), low - GAP, "end", 0
     return _balanced(label, right - left), left, "start", 1
 
@@ -169,7 +151,7 @@ def _beside(label: str, left: float, low: float, high: float, right: float) -> t
 def _balanced(label: str, room: float) -> list[str]:
     """As few lines as the room allows, of about the same length, no word broken that fits."""
     lines = wrap(label, FACE, SIZE, room)
-    even = max(_measure(label) / max(len(lines), 1) * 1.15, _widest(label.split(" ")))
+    even = max(measure(label) / max(len(lines), 1) * 1.15, widest(label.split(" ")))
     evened = wrap(label, FACE, SIZE, min(even, room))
     return evened if len(evened) == len(lines) else lines
 
@@ -190,7 +172,7 @@ def _paint_legend(sheet: Sheet, rows: Sequence[Row], axis: Axis | None) -> None:
     """What the signs in use mean, on one line where they fit."""
     x, sheet.y = 0.0, sheet.y + 5
     for painted, wide, words in _legend(rows, axis):
-        step = wide + GAP + _measure(words)
+        step = wide + GAP + measure(words)
         if x and x + step > sheet.width:
             x, sheet.y = 0.0, sheet.y + LINE
         y = sheet.y + LINE / 2
@@ -207,14 +189,14 @@ def _legend(rows: Sequence[Row], axis: Axis | None) -> list[tuple[Callable[[floa
     items = [(sign, 2 * HALF, status) for status, sign in SIGNS.items() if status in used]
     dated = [row for row in rows if row.start is not None]
     if any(row.sign is None for row in dated):
-        items.append((lambda x, y: _block(x - 6, x + 6, y), 12.0, "events of a period"))
+        items.append((lambda x, y: block(x - 6, x + 6, y), 12.0, "events of a period"))
     if axis and any(_has_bar(row, axis) for row in dated):
-        items.append((lambda x, y: _bar(x - 7, x + 7, y), 14.0, "earliest to latest day"))
+        items.append((lambda x, y: bar(x - 7, x + 7, y), 14.0, "earliest to latest day"))
     if any(row.open_start or row.open_end for row in dated):
-        items.append((lambda x, y: _arrow(x - ARROW / 2, x + ARROW / 2, y), ARROW, "open towards that side"))
+        items.append((lambda x, y: arrow(x - ARROW / 2, x + ARROW / 2, y), ARROW, "open towards that side"))
     if axis and axis.left_out:
         first, last = axis.left_out
-        items.append((_strokes, 10.0, f"{first}–{last} left out"))
+        items.append((strokes, 10.0, f"{first}–{last} left out"))
     return items
 
 
@@ -247,84 +229,12 @@ def _mark(row: Row, axis: Axis, y: float) -> str:
     """The sign of a row on its bar: the sign stands in the middle of the time in question."""
     low, high = (axis.x(day) for day in _span(row))
     if row.sign is None:
-        return _block(low, max(high, low + 2), y)
+        return block(low, max(high, low + 2), y)
     centre = (low + high) / 2
     parts = [
-        _bar(low, high, y) if _has_bar(row, axis) else "",
-        _arrow(low, low - ARROW, y) if row.open_start else "",
-        _arrow(high, high + ARROW, y) if row.open_end else "",
+        bar(low, high, y) if _has_bar(row, axis) else "",
+        arrow(low, low - ARROW, y) if row.open_start else "",
+        arrow(high, high + ARROW, y) if row.open_end else "",
         SIGNS[row.sign](centre, y),
     ]
     return "".join(parts)
-
-
-def _block(low: float, high: float, y: float) -> str:
-    return _tag("rect", x=low, y=y - 2.4, width=high - low, height=4.8, fill=ACCENT)
-
-
-def _bar(low: float, high: float, y: float) -> str:
-    caps = "".join(_line(x, y - 2.4, x, y + 2.4, ACCENT, 1.1) for x in (low, high))
-    return _line(low, y, high, y, ACCENT, 1.5) + caps
-
-
-def _arrow(tail: float, head: float, y: float) -> str:
-    back = 3.5 if head > tail else -3.5
-    tip = _tag("polygon", points=_points((head, y), (head - back, y - 2), (head - back, y + 2)), fill=ACCENT)
-    return _line(tail, y, head - back, y, ACCENT, 1.2, "2 1.4") + tip
-
-
-def _strokes(x: float, y: float) -> str:
-    return "".join(_line(at - 1.6, y + 3.6, at + 1.6, y - 3.6, INK, 0.9) for at in (x - 1.7, x + 1.7))
-
-
-def _filled_circle(x: float, y: float) -> str:
-    return _tag("circle", cx=x, cy=y, r=3, fill=ACCENT)
-
-
-def _open_circle(x: float, y: float) -> str:
-    return _tag("circle", cx=x, cy=y, r=2.6, fill=PAPER, stroke=ACCENT, stroke_width=1.1)
-
-
-def _diamond(x: float, y: float) -> str:
-    points = _points((x, y - 3.5), (x + 3.5, y), (x, y + 3.5), (x - 3.5, y))
-    return _tag("polygon", points=points, fill=PAPER, stroke=ACCENT, stroke_width=1.1)
-
-
-def _dashed_square(x: float, y: float) -> str:
-    return _tag("rect", x=x - 2.7, y=y - 2.7, width=5.4, height=5.4, fill=PAPER, stroke=ACCENT, stroke_width=1, stroke_dasharray="1.6 1.1")
-
-
-SIGNS: dict[Status, Callable[[float, float], str]] = {
-    "occurred": _filled_circle,
-    "planned": _open_circle,
-    "expected": _diamond,
-    "proposed": _dashed_square,
-}
-"""Status → its sign, painted about a point. They differ in shape or filling, so that they do without colour."""
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, thick: float, dashes: str = "") -> str:
-    pattern = {"stroke_dasharray": dashes} if dashes else {}
-    return _tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick, **pattern)
-
-
-def _points(*points: tuple[float, float]) -> str:
-    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
-
-
-def _tag(name: str, content: str = "", **attributes: str | float) -> str:
-    pairs = ((key.replace("_", "-"), value if isinstance(value, str) else _number(value)) for key, value in attributes.items())
-    start = name + "".join(f" {key}={quoteattr(value)}" for key, value in pairs)
-    return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _measure(words: str) -> float:
-    return width_of(words, FACE, SIZE)
-
-
-def _widest(lines: Sequence[str]) -> float:
-    return max(map(_measure, lines), default=0.0)

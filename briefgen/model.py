@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstra
 
 from briefgen.dates import Edtf
 from briefgen.dates import parse as parse_date
+from briefgen.zones import known_zone
 
 Path = tuple[str | int, ...]
 
@@ -212,6 +213,14 @@ class Position(Statement):
     date: Date = Field(description="The date for which the source attests it.")
 
 
+class Unknown(Record):
+    """What the sources do not say and a reader would want to know."""
+
+    text: Text = Field(description="What is not known, as a clause, for example “What was decided on Futenma”.")
+    development: DevelopmentId | None = Field(None, description="The development that leaves it open; packs without it leave the line out.")
+    answered: DevelopmentId | None = Field(None, description="The development that answers it; packs with it leave the line out.")
+
+
 class Issue(Record):
     """A question that runs through the file. Its history is made of the developments' updates."""
 
@@ -220,7 +229,7 @@ class Issue(Record):
     question: Text = Field(description="The question in one sentence.")
     topics: tuple[Id, ...] = Field((), description="Topics, used by packs to choose.")
     positions: tuple[Position, ...] = Field((), description="Each party's position, with its date.")
-    unknown: tuple[Text, ...] = Field((), description="What the sources do not say and a reader would want to know.")
+    unknown: tuple[Unknown, ...] = Field((), description="What the sources do not say and a reader would want to know.")
 
 
 class Outcome(Record):
@@ -230,7 +239,7 @@ class Outcome(Record):
         description="What the sources say; not-in-sources if they do not say."
     )
     event: EventId | None = Field(None, description="Id of the event that records it.")
-    note: Text | None = Field(None, description="A sentence for the reader.")
+    note: Text | None = Field(None, description="A sentence for the reader. Without event: it cites the source, except for not-in-sources.")
 
 
 class Event(Statement):
@@ -250,6 +259,7 @@ class Event(Statement):
         None, description="What became of it; required once the time of something planned or expected has passed."
     )
     key: bool = Field(False, description="true: shown first where there is no room for all.")
+    differs_from: tuple[EventId, ...] = Field((), description="Events that look like this one and are not.")
 
 
 class Mention(Record):
@@ -308,6 +318,7 @@ class Judgement(Record):
     confidence: Literal["low", "moderate", "high"] | None = Field(
         None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence."
     )
+    since: Date | None = Field(None, description="When the desk first made it. Left out: the pack's as-of date.")
 
 
 class Display(Record):
@@ -317,6 +328,9 @@ class Display(Record):
     names: Literal["as-printed", "family-first"] = Field("as-printed", description="Order of Japanese names.")
     dates: Literal["day-month-year", "month-day-year", "iso"] = Field(
         "day-month-year", description="14 April 2005, April 14, 2005 or 2005-04-14."
+    )
+    also_in: tuple[Label, ...] = Field(
+        (), description="Places of desk.yaml whose date is shown beside a local date where the two differ, for example Washington."
     )
     notes: Literal["endnotes", "footnotes"] = Field(
         "endnotes", description="Where Word sets the references: at the end, or at the foot of each page."
@@ -381,6 +395,15 @@ class Party(Record):
     family_name_first: bool = Field(False, description="true: its people's family name comes first in their own language.")
 
 
+class Place(Record):
+    """A place whose local date may differ from another's."""
+
+    name: Label = Field(description="As it stands in `place:`, for example Tokyo.")
+    zone: Annotated[str, PlainValidator(known_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})] = Field(
+        description="Its time zone by the tz database's name, for example Asia/Tokyo."
+    )
+
+
 class Desk(Record):
     """Settings of the desk, in content/desk.yaml."""
 
@@ -389,6 +412,7 @@ class Desk(Record):
         "en-GB", description="Language of our sentences."
     )
     parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
+    places: tuple[Place, ...] = Field((), description="Places with their time zones, for dates that differ between them.")
     markings: tuple[Label, ...] = Field(("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED"), description="Markings allowed, lowest first.")
     archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")
     coverage: Annotated[int, Field(ge=0, le=100)] = Field(
@@ -418,11 +442,12 @@ def walk(record: Record) -> Iterator[tuple[Path, Any, tuple[Any, ...]]]:
             continue
         yield path, value, marks
         if isinstance(value, Record):
-            stack.extend(((*path, name), getattr(value, name), inner) for name, inner in reversed(_fields(type(value))))
+            stack.extend(((*path, name), getattr(value, name), inner) for name, inner in reversed(fields(type(value))))
 
 
 @cache
-def _fields(record: type[Record]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+def fields(record: type[Record]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """The fields of a record with the Ref/Markup marks of each, in order."""
     return tuple((name, tuple(_marks(field.annotation, field.metadata))) for name, field in record.model_fields.items())
 
 

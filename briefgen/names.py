@@ -129,12 +129,13 @@ def _fit(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class Mention:
-    """A person named in a sentence. family, given: keys; people: the officials with that family name."""
+    """A person named in a sentence. family, given: keys; people: the officials with that family name; at: the first word's index."""
 
     shown: str
     family: tuple[str, ...]
     given: tuple[str, ...]
     people: tuple[Person, ...]
+    at: int = 0
 
 
 class Printed:
@@ -230,4 +231,5 @@ class Register:
             if at in sentence.find(family):
                 people[family].append(who)
         given = sentence.given_before(at)
-        return [Mention(sentence.shown(at - len(given), at + len(family)), family, given, tuple(who)) for family, who in people.items()]
+        first = at - len(given)
+        return [Mention(sentence.shown(first, at + len(family)), family, given, tuple(who), first) for family, who in people.items()]

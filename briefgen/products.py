@@ -61,8 +61,10 @@ def up_to_date(output: Path, made_from: str, packs: Sequence[str], formats: Iter
     manifest = read_manifest(output)
     if manifest.get("made_from") != made_from:
         return []
-    wanted = packs or manifest.get("packs", [])
-    names = [f"{pack}.{name}" for pack in wanted for name in formats]
+    stems = manifest.get("packs", {})
+    if not set(packs) <= set(stems):
+        return []
+    names = [f"{stems[pack]}.{name}" for pack in packs or stems for name in formats]
     products = manifest.get("products", {})
     whole = all(
         name in products and products[name]["made_from"] == made_from and _sha256(output / name) == products[name]["sha256"]

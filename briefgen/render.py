@@ -14,7 +14,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from briefgen import timeline
+from briefgen import strip, timeline
 from briefgen.briefing import Briefing
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.inline import Emphasis, Link, Strong, Words
@@ -65,6 +65,8 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
     environment.globals |= {
         "draw_timeline": _draw,
         "describe_timeline": timeline.describe,
+        "draw_strip": lambda *args: Markup(strip.draw(*args)),
+        "describe_strip": strip.describe,
         "css": lambda name: Markup(templates.load(name).decode()),
     }
     try:

@@ -34,9 +34,11 @@ DEFECTS = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def sources_part(job: Job) -> SourcesPart:
-    """The sources that the pack's developments cite, in alphabetical order, and the statement about them."""
+def sources_part(job: Job) -> SourcesPart | None:
+    """The sources that the pack's developments cite, in alphabetical order, and the statement about them; None without any."""
     sources = [source for name, source in sorted(job.content.records("source").items()) if name in job.citing]
+    if not sources:
+        return None
     return SourcesPart(
         statement=_statement(job, sources),
         editor=tuple(job.setter.line(text) for text in job.pack.source_note),

@@ -156,10 +156,10 @@ def _publisher(lines: Sequence[str], kinds: dict[int, str], head: Sequence[int],
         between = re.match(r"^\W*(.+?) [-–—] ", lines[number - 1].strip())
         if kinds[number] == "date" and between and not _date(between.group(1)):
             return Guess("publisher", fold(between.group(1)), f"{_line(number)}, beside the date")
-        if kinds[number] == "short" and number != headline:
+        if kinds[number] == "short" and number != headline and re.search(r"\w", lines[number - 1]):
             return Guess("publisher", fold(lines[number - 1].strip(" •\t")), f"{_line(number)}, a short line above the article")
     for number, kind in kinds.items():
-        owner = re.search(r"(?:©|\(c\))\s*(?:\d{4}\s*)?([^.,|]+)", lines[number - 1], re.IGNORECASE)
+        owner = re.search(r"(?:©|\(c\))\s*(?:\d{4}\s*)?([^.,|\w]*\w[^.,|]*)", lines[number - 1], re.IGNORECASE)
         if kind == "furniture" and owner:
             return Guess("publisher", fold(owner.group(1)), f"{_line(number)}, a copyright line")
     return Guess("publisher", "Publisher not stated", "no line names one")

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.figure import SIGNS, Row, Status, paint
+from briefgen.figure import Row, paint
+from briefgen.shapes import SIGNS, Status
 
 MOST_ROWS = 50
 PERIODS = (1, 5, 10, 25, 50, 100, 250)  # years; the last leaves fewer than 50 in the calendar

@@ -18,7 +18,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary", "evidence"}),
     "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
     "td": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
-    "figure": frozenset({"timeline"}),
+    "figure": frozenset({"timeline", "strip"}),
     "a": frozenset({"ref", "backref"}),
     "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version"}),
 }

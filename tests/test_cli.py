@@ -36,10 +36,10 @@ def test_build_makes_pdf_and_word_and_says_so(desk: DeskFolder) -> None:
     done = run(desk, "build")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["build/sound-ferries.pdf", "build/sound-ferries.docx"]
+    assert [line.split()[0] for line in lines] == ["build/sound-ferries-DRAFT.pdf", "build/sound-ferries-DRAFT.docx"]
     assert all("pages" in line and "KB" in line and line.endswith("s") for line in lines)
-    assert (desk.root / "build/sound-ferries.pdf").read_bytes().startswith(b"%PDF-")
-    assert (desk.root / "build/sound-ferries.docx").read_bytes().startswith(b"PK")
+    assert (desk.root / "build/sound-ferries-DRAFT.pdf").read_bytes().startswith(b"%PDF-")
+    assert (desk.root / "build/sound-ferries-DRAFT.docx").read_bytes().startswith(b"PK")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_formats_are_what_was_asked_for(desk: DeskFolder, formats: list[str], ma
     """--format names the products; pdf brings its Word twin."""
     done = run(desk, "build", *(word for name in formats for word in ("--format", name)))
     assert done.returncode == 0, done.stderr
-    assert {path.suffix[1:] for path in (desk.root / "build").glob("sound-ferries.*")} == made
+    assert {path.suffix[1:] for path in (desk.root / "build").glob("sound-ferries-DRAFT.*")} == made
 
 
 def test_second_build_is_up_to_date_until_something_changes(desk: DeskFolder) -> None:
@@ -59,11 +59,11 @@ def test_second_build_is_up_to_date_until_something_changes(desk: DeskFolder) ->
     assert run(desk, "build", "--format", "html").returncode == 0
     assert "up to date" in run(desk, "build", "--format", "html").stdout
     assert "up to date" not in run(desk, "build", "--format", "html", "--force").stdout
-    (desk.root / "build/sound-ferries.html").write_text("altered", encoding="utf-8")
+    (desk.root / "build/sound-ferries-DRAFT.html").write_text("altered", encoding="utf-8")
     assert "up to date" not in run(desk, "build", "--format", "html").stdout
     spoil(desk, "Agreed for Oskary.", "Agreed in the name of Oskary.")
     assert "up to date" not in run(desk, "build", "--format", "html").stdout
-    assert "in the name of Oskary" in (desk.root / "build/sound-ferries.html").read_text(encoding="utf-8")
+    assert "in the name of Oskary" in (desk.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
 
 
 def test_broken_content_keeps_the_last_good_pack(desk: DeskFolder) -> None:
@@ -149,7 +149,7 @@ def test_build_json_is_whole_and_alone_on_standard_output(desk: DeskFolder) -> N
 def test_output_folder_may_be_elsewhere(desk: DeskFolder, tmp_path: Path) -> None:
     """--output takes the products to another folder."""
     assert run(desk, "build", "--format", "html", "--output", str(tmp_path / "out")).returncode == 0
-    assert (tmp_path / "out/sound-ferries.html").is_file()
+    assert (tmp_path / "out/sound-ferries-DRAFT.html").is_file()
     assert not (desk.root / "build").exists()
 
 
@@ -182,14 +182,14 @@ def test_clock_locale_zone_hash_seed_and_folder_change_no_byte(desk: DeskFolder,
     one = run(desk, "build", *formats, str(tmp_path / "one"), **here)
     two = run(desk, "build", *formats, str(tmp_path / "deep/er/two"), **there)
     assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
-    for name in ("sound-ferries.pdf", "sound-ferries.docx", "sound-ferries.html"):
+    for name in ("sound-ferries-DRAFT.pdf", "sound-ferries-DRAFT.docx", "sound-ferries-DRAFT.html"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "deep/er/two" / name).read_bytes(), name
 
 
 def test_nothing_of_the_machine_is_in_a_product(desk: DeskFolder) -> None:
     """No path or user name of the machine is in a file that is mailed out."""
     assert run(desk, "build", "--format", "all").returncode == 0
-    for path in (desk.root / "build").glob("sound-ferries.*"):
+    for path in (desk.root / "build").glob("sound-ferries-DRAFT.*"):
         data = path.read_bytes()
         assert str(desk.root).encode() not in data
         assert str(Path(products.__file__).parent).encode() not in data

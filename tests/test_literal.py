@@ -46,7 +46,7 @@ def with_unknown(desk: DeskFolder, texts: list[str]) -> None:
     """Puts texts into a list of the worked example, as YAML quotes them or bare."""
     path = desk.root / ISSUE
     data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    data["unknown"] = texts
+    data["unknown"] = [{"text": text} for text in texts]
     path.write_text(yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
@@ -72,7 +72,7 @@ def test_bare_scalars_mean_what_was_written(desk: DeskFolder, bare: str) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("What the second ship costs.", bare), encoding="utf-8")
     content, problems = load(desk)
     assert content is not None, problems
-    assert content.records("issue")["second-ship"].unknown[0] == bare
+    assert content.records("issue")["second-ship"].unknown[0].text == bare
 
 
 SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))

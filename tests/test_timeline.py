@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import figure
+from briefgen import shapes
 from briefgen.axis import BREAK, Axis, axis_of
-from briefgen.figure import SIGNS, Status
+from briefgen.shapes import SIGNS, Status
 from briefgen.metrics import width
 from briefgen.timeline import MOST_ROWS, Mark, describe, draw
 
@@ -75,10 +75,10 @@ def texts(svg: ET.Element) -> list[str]:
 
 def box(text: ET.Element) -> Box:
     """Left, top, right and bottom of a line of text, from the font's tables."""
-    wide = width(text.text or "", figure.FACE, figure.SIZE)
+    wide = width(text.text or "", shapes.FACE, shapes.SIZE)
     left = float(text.get("x", "")) - {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor", "start")] * wide
     baseline = float(text.get("y", ""))
-    return left, baseline - 0.75 * figure.SIZE, left + wide, baseline + 0.22 * figure.SIZE
+    return left, baseline - 0.75 * shapes.SIZE, left + wide, baseline + 0.22 * shapes.SIZE
 
 
 def apart(one: Box, other: Box) -> bool:
@@ -88,7 +88,7 @@ def apart(one: Box, other: Box) -> bool:
 
 def circles(svg: ET.Element) -> list[float]:
     """Where the filled circles of the rows stand; the last one is the legend's."""
-    return [float(circle.get("cx", "")) for circle in svg.iter(f"{SVG}circle") if circle.get("fill") == figure.ACCENT][:-1]
+    return [float(circle.get("cx", "")) for circle in svg.iter(f"{SVG}circle") if circle.get("fill") == shapes.ACCENT][:-1]
 
 
 @settings(max_examples=60, deadline=None)
@@ -193,7 +193,7 @@ def test_labels_of_an_axis_keep_apart(given_spans: list[tuple[int, int]]) -> Non
 
 def measure(words: str) -> float:
     """Width of a label of the axis."""
-    return width(words, figure.FACE, figure.SIZE)
+    return width(words, shapes.FACE, shapes.SIZE)
 
 
 def axis_for(*years: int) -> Axis:
@@ -207,7 +207,7 @@ def test_a_long_empty_stretch_before_the_rest_is_left_out() -> None:
     svg = picture([on("1960-01-19"), *(on(f"20{year:02}-06-01") for year in range(1, 25))])
     assert "1961–2000 left out" in texts(svg)
     assert [text for text in texts(svg) if re.fullmatch(r"\d{4}", text)][:2] == ["1960", "2002"]
-    assert len([line for line in svg.iter(f"{SVG}line") if line.get("stroke") == figure.INK]) == 6
+    assert len([line for line in svg.iter(f"{SVG}line") if line.get("stroke") == shapes.INK]) == 6
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def _issue(number: int, chance: random.Random) -> dict[str, Any]:
         "title": f"Question {number}",
         "question": _sentence(chance, 12),
         "positions": positions,
-        "unknown": [_sentence(chance, 9)],
+        "unknown": [{"text": _sentence(chance, 9)}],
     }
 
 

@@ -1,0 +1,226 @@
+"""`briefgen build`: from the desk's folder to the products in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import briefgen
+from briefgen.diagnostics import ContentError, Diagnostic, in_order
+from briefgen.terminal import fail, report_built, report_up_to_date, stops
+
+if TYPE_CHECKING:
+    from briefgen.desk import DeskFolder
+    from briefgen.validate import Content
+    from briefgen.verify import Verified
+
+
+class BuildFormat(StrEnum):
+    """What `build --format` takes."""
+
+    pdf = "pdf"
+    pdf_only = "pdf-only"
+    docx = "docx"
+    html = "html"
+    all = "all"
+
+
+MAKES = {"pdf": {"pdf", "docx"}, "pdf-only": {"pdf"}, "docx": {"docx"}, "html": {"html"}, "all": {"pdf", "docx", "html"}}
+
+DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk. Left out: the desk you stand in.", show_default=False)]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+
+
+def pack_names(incomplete: str) -> list[str]:
+    """The packs whose name a shell may complete: read off the files, so that a broken desk completes too."""
+    from briefgen.desk import find
+
+    try:
+        folder = find(Path.cwd()).content / "packs"
+    except ContentError:
+        return []
+    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem.startswith(incomplete))
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a build was asked for. formats: in the order in which they are made; as_of: None for the packs' own dates."""
+
+    desk: DeskFolder
+    packs: Sequence[str]
+    formats: Sequence[str]
+    target: Path
+    strict: bool
+    as_json: bool
+    quiet: bool
+    as_of: date | None
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the app."""
+    app.command()(build)
+
+
+def build(
+    packs: Annotated[
+        list[str] | None, typer.Argument(help="Packs to build. Left out: all.", show_default=False, autocompletion=pack_names)
+    ] = None,
+    formats: Annotated[
+        list[BuildFormat] | None,
+        typer.Option(
+            "--format",
+            help="pdf: the pack to send, as PDF with its Word twin; pdf-only; docx; html; all. May be given more than once. Left out: pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder for the products. Left out: the desk's own, build/.", show_default=False)
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Build what was known by the end of this day, month or year: 2010-03-01.", show_default=False),
+    ] = None,
+    desk: DeskOption = None,
+    strict: StrictOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Report as JSON on standard output.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+) -> None:
+    """Build packs: PDF and Word, or the formats you name.
+
+    Nothing is written while a problem stands: the last good pack stays as it was.
+    """
+    from briefgen import products
+    from briefgen.desk import find
+
+    folder = find(desk or Path.cwd())
+    wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
+    settings = _settings(folder)
+    order = Order(
+        folder, packs or [], wanted, output or folder.root / settings.get("output", "build"), strict, as_json, quiet, last_day(as_of)
+    )
+    made_from = products.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
+    known = products.read_manifest(order.target)
+    if not force and not order.as_of and not (strict and known.get("warnings")):
+        names = products.up_to_date(order.target, made_from, order.packs, wanted)
+        if names:
+            report_up_to_date(order.target, names, known, as_json, quiet)
+            return
+    _build(order, made_from)
+
+
+def last_day(text: str | None, option: str = "--as-of") -> date | None:
+    """The last day that a date on the command line may mean; None for None. Raises BadParameter for what is no date with an end."""
+    from briefgen.dates import DateError, parse
+
+    if text is None:
+        return None
+    try:
+        when = parse(text)
+    except DateError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
+    if when.last is None:
+        raise typer.BadParameter(f"{text} has no end. Write a day, month or year, for example 2010-03-01.", param_hint=option)
+    return when.last
+
+
+def _settings(folder: DeskFolder) -> dict[str, str]:
+    """The plain settings of content/desk.yaml, read without validating the desk, so that an up-to-date build answers at once."""
+    from briefgen.read import read
+
+    try:
+        data = read("content/desk.yaml", (folder.content / "desk.yaml").read_bytes()).data
+    except (OSError, ContentError):
+        return {}
+    return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
+
+
+def _build(order: Order, made_from: str) -> None:
+    from briefgen.press import Press
+
+    press = Press(order.formats)
+
+    from briefgen import build as story
+    from briefgen.known import known
+    from briefgen.load import load
+    from briefgen.progress import Progress
+
+    content, problems = load(order.desk)
+    if content is None or stops(problems, order.strict):
+        fail(problems, order.as_json, order.quiet, order.strict)
+    chosen = the_packs(content, order.packs)
+    if order.as_of:
+        content = known(content, order.as_of)
+    verified = _verified(content, order.desk.root)
+    with Progress(len(chosen) * (len(order.formats) + 1), visible=not (order.quiet or order.as_json)) as progress:
+        built = story.build(content, chosen, order.formats, order.desk.templates, press, progress.step, verified)
+    press.close()
+    problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
+    if stops(problems, order.strict):
+        fail(problems, order.as_json, order.quiet, order.strict)
+    _write(order, made_from, content, built, problems, verified)
+    report_built(order.target, built, problems, order.as_json, order.quiet)
+
+
+def the_packs(content: Content, wanted: Sequence[str]) -> list[str]:
+    """The packs asked for, or all. Raises BadParameter for one that the desk does not have."""
+    every = [entry.record.id for entry in content.of("pack")]
+    for name in wanted:
+        if name not in every:
+            raise typer.BadParameter(f"there is no pack “{name}”. Packs of this desk: {', '.join(every) or 'none'}.")
+    return list(wanted or every)
+
+
+def _verified(content: Content, root: Path) -> Verified:
+    """What the archived texts say of the content, if they are there."""
+    from briefgen.library import archive_folder
+    from briefgen.verify import verify
+
+    return verify(content, archive_folder(content, root, None))
+
+
+def _write(
+    order: Order, made_from: str, content: Content, built: Sequence[Any], problems: Sequence[Diagnostic], verified: Verified
+) -> None:
+    from briefgen import products
+    from briefgen.build import stem_of
+
+    known = products.read_manifest(order.target)
+    current = known if known.get("made_from") == made_from else {}
+    manifest = {
+        "briefgen": briefgen.__version__,
+        "made_from": made_from,
+        "packs": {entry.record.id: stem_of(entry.record) for entry in content.of("pack")},
+        "warnings": len(problems),
+        "evidence": _evidence(verified),
+    }
+    if order.as_of:  # a rendering leaves what is said of the packs themselves as it was
+        manifest = {key: known[key] for key in manifest if key in known}
+    manifest["products"] = {**(known if order.as_of else current).get("products", {}), **_entries(built, made_from)}
+    products.write(order.target, {item.name: item.product.data for item in built}, manifest)
+
+
+def _evidence(verified: Verified) -> dict[str, Any]:
+    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
+    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
+    return {"looked": verified.looked, "packs": shares}
+
+
+def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
+    from hashlib import sha256
+
+    return {
+        item.name: {
+            "made_from": made_from,
+            "sha256": sha256(item.product.data).hexdigest(),
+            "bytes": len(item.product.data),
+            "pages": item.product.pages,
+        }
+        for item in built
+    }
