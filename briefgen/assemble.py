@@ -23,7 +23,7 @@ from briefgen.briefing import (
     TermRow,
 )
 from briefgen.choose import anchors, cited_sources, issue_updates, selected, terms_used
-from briefgen.dates import Edtf, definitely_before, display, machine, order_key, parse
+from briefgen.dates import Edtf, definitely_before, display, length, machine, order_key, parse
 from briefgen.known import AS_OF_STATUS
 from briefgen.model import Development, Event, Official, Pack, Source, Statement, Term, Update
 from briefgen.people import officials_part, person
@@ -90,9 +90,9 @@ class Job:
 
     @cached_property
     def unordered(self) -> set[str]:
-        """The ids of the events whose place among the others is uncertain: some other day of theirs would change it."""
-        dated = [(event.id, event.date) for _, event in self.events if event.date and event.date.precision != "day"]
-        return {name for name, date in dated if any(_unclear(date, other.date) for _, other in self.events if other.id != name)}
+        """The ids of the events that might as well stand on the other side of an event whose date is at least as exact."""
+        dates = [(event.id, event.date) for _, event in self.events if event.date and event.date.precision != "day"]
+        return {name for name, date in dates if any(_unclear(date, other.date) for _, other in self.events if other.id != name)}
 
     @cached_property
     def citing(self) -> dict[str, list[Entry]]:
@@ -110,9 +110,11 @@ class Job:
         return {issue: [(entry.record, update) for entry, _, update in updates] for issue, updates in found.items()}
 
 
-def _unclear(date: Edtf, other: Edtf | None) -> bool:
-    """Whether it cannot be told which of two dates comes first."""
-    return other is not None and date.text != other.text and not definitely_before(date, other) and not definitely_before(other, date)
+def _unclear(wide: Edtf, exact: Edtf | None) -> bool:
+    """Whether it cannot be told which of two dates comes first, the second being as exact as the first or more."""
+    if exact is None or wide.text == exact.text or definitely_before(wide, exact) or definitely_before(exact, wide):
+        return False
+    return length(exact) <= length(wide)
 
 
 def assemble(content: Content, pack_id: str, verified: Verified | None = None) -> Briefing:

@@ -84,6 +84,11 @@ def definitely_before(one: Edtf, other: Edtf) -> bool:
     return one.last is not None and other.first is not None and one.last < other.first
 
 
+def length(when: Edtf) -> int:
+    """How many days a date may mean; more than any calendar has where it is open or unknown at an end."""
+    return (when.last - when.first).days + 1 if when.first and when.last else date.max.toordinal() + 1
+
+
 def weekday(when: Edtf) -> str | None:
     """The English name of the weekday of a day that is neither uncertain nor approximate; else None."""
     if when.precision != "day" or when.first is None or when.uncertain or when.approximate:
