@@ -15,6 +15,7 @@ from briefgen.briefing import (
     Guide,
     JudgementLine,
     Linked,
+    Passage,
     Reference,
     Row,
     Said,
@@ -22,7 +23,9 @@ from briefgen.briefing import (
     SummaryPart,
     TermRow,
 )
+from briefgen.changes import changed_places, changes_part, is_changed
 from briefgen.choose import anchors, cited_sources, issue_updates, selected, terms_used
+from briefgen.compare import Difference, compare
 from briefgen.dates import Edtf, definitely_before, display, length, machine, order_key, parse
 from briefgen.known import AS_OF_STATUS
 from briefgen.model import Development, Event, Official, Pack, Source, Statement, Term, Update
@@ -30,12 +33,14 @@ from briefgen.people import officials_part, person
 from briefgen.places import place_words
 from briefgen.register import issues_part, outcome, step
 from briefgen.sources import bounds, source_name, sources_part
-from briefgen.texts import Line, Typesetter
+from briefgen.texts import Typesetter
 from briefgen.timeline import Mark as TimelineMark
+from briefgen.told import places, tell
 from briefgen.validate import Content, Entry
 from briefgen.wording import SAYS, STATUSES
 
 if TYPE_CHECKING:
+    from briefgen.editions import Frozen
     from briefgen.evidence import Row as Proven
     from briefgen.verify import Verified
 
@@ -52,6 +57,8 @@ class Job:
     developments: tuple[Entry, ...]
     terms: tuple[Term, ...]
     setter: Typesetter
+    earlier: Frozen | None = None
+    difference: Difference | None = None
 
     def date(self, date: Edtf | None, wording: str | None = None) -> str:
         """A date as the pack displays it."""
@@ -67,7 +74,8 @@ class Job:
 
     def said(self, statement: Statement) -> Said:
         """A statement with its marks and who says so."""
-        return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says])
+        changed = is_changed(self._places.get(id(statement), ""), self._changed)
+        return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says], changed)
 
     def source_link(self, source: Source) -> Linked:
         return self.link("sources", source_name(source), f"source-{source.id}")
@@ -95,6 +103,18 @@ class Job:
         return {name for name, date in dates if any(_unclear(date, other.date) for _, other in self.events if other.id != name)}
 
     @cached_property
+    def _changed(self) -> set[str]:
+        return changed_places(self.difference) if self.difference and self.pack.display.changes == "marked" else set()
+
+    @cached_property
+    def _places(self) -> dict[int, str]:
+        return places(self.content) if self._changed else {}
+
+    def passage(self, text: str, place: str) -> Passage:
+        """A text of our own that a change bar may mark. place: the id of what it tells."""
+        return Passage(self.setter.line(text), is_changed(place, self._changed))
+
+    @cached_property
     def citing(self) -> dict[str, list[Entry]]:
         """Source id → the pack's developments that cite it."""
         found: dict[str, list[Entry]] = {}
@@ -117,18 +137,23 @@ def _unclear(wide: Edtf, exact: Edtf | None) -> bool:
     return length(exact) <= length(wide)
 
 
-def assemble(content: Content, pack_id: str, verified: Verified | None = None) -> Briefing:
-    """The briefing of a pack. The content must have passed `check` without errors; `verified` is told in the evidence annex."""
+def assemble(content: Content, pack_id: str, verified: Verified | None = None, earlier: Frozen | None = None) -> Briefing:
+    """The briefing of a pack. The content must have passed `check` without errors.
+
+    verified: told in the evidence annex. earlier: the edition before, for what changed since.
+    """
     entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
     pack: Pack = entry.record
     developments = tuple(selected(content, pack))
     terms = tuple(terms_used(content, entry, developments))
-    job = Job(content, pack, developments, terms, Typesetter(terms, _renamed(content, pack), anchors(content)))
+    setter = Typesetter(terms, _renamed(content, pack), anchors(content))
+    difference = compare(earlier.told, tell(content, pack_id)) if earlier and pack.display.changes != "none" else None
+    job = Job(content, pack, developments, terms, setter, earlier, difference)
     parts: dict[str, Any] = {name: _PARTS[name](job) for name in pack.sections if name in _PARTS}
     return Briefing(
         sections=tuple(sorted((name for name in pack.sections if name not in parts or parts[name]), key=lambda name: name == "references")),
         front=_front(job),
-        summary=parts.get("summary") or SummaryPart((), "", (), (), (), 0, ""),
+        summary=parts.get("summary") or SummaryPart((), "", (), (), None, (), 0, ""),
         guide=_guide(job),
         chronology=parts.get("chronology", ()),
         developments=parts.get("developments", ()),
@@ -188,16 +213,18 @@ def _summary(job: Job) -> SummaryPart:
     return SummaryPart(
         withdrawn=tuple(job.source_link(sources[name]) for name in sorted(job.citing) if sources[name].withdrawn),
         rendering=_rendering(job),
-        bottom_line=tuple(job.setter.line(text) for text in pack.bottom_line) or _latest(job),
+        bottom_line=tuple(job.passage(text, f"pack/{pack.id}/bottom_line/{n}") for n, text in enumerate(pack.bottom_line, 1))
+        or _latest(job),
         judgements=tuple(
             JudgementLine(
-                line=job.setter.line(j.text),
+                passage=job.passage(j.text, f"pack/{pack.id}/judgements/{number}"),
                 confidence=j.confidence or "",
                 rests_on=tuple(job.development_link(titles[name]) for name in j.rests_on),
                 on_all=len(job.records) > 2 and {record.id for record in job.records} <= set(j.rests_on),
             )
-            for j in pack.judgements
+            for number, j in enumerate(pack.judgements, 1)
         ),
+        changes=changes_part(job, job.earlier, job.difference) if job.earlier and job.difference is not None else None,
         timeline=tuple(_timeline_mark(job, event) for event in _for_the_first_page([event for _, event in job.events])),
         events=len(job.events),
         as_of=str(pack.as_of.last),
@@ -214,11 +241,11 @@ def _rendering(job: Job) -> str:
     )
 
 
-def _latest(job: Job) -> tuple[Line, ...]:
+def _latest(job: Job) -> tuple[Passage, ...]:
     """The latest developments' own bottom lines, newest first, where the pack has none of its own for its as-of date."""
     if not job.records:
-        return (job.setter.label(f"No source of this pack was surely out by {job.date(job.pack.as_of)}."),)
-    return tuple(job.said(record.bottom_line).line for record in job.records[:-4:-1])
+        return (Passage(job.setter.label(f"No source of this pack was surely out by {job.date(job.pack.as_of)}.")),)
+    return tuple(Passage(job.said(record.bottom_line).line) for record in job.records[:-4:-1])
 
 
 def _for_the_first_page(events: list[Event]) -> list[Event]:
@@ -284,7 +311,9 @@ def _development(job: Job, entry: Entry) -> DevelopmentPart:
         bottom_line=job.said(record.bottom_line),
         date_note=job.setter.line(record.date_note or ""),
         paragraphs=tuple(tuple(job.said(statement) for statement in paragraph.statements) for paragraph in record.summary),
-        why_it_matters=tuple(job.setter.line(text) for text in record.why_it_matters),
+        why_it_matters=tuple(
+            job.passage(text, f"development/{record.id}/why_it_matters/{n}") for n, text in enumerate(record.why_it_matters, 1)
+        ),
         officials=tuple(person(job, people[mention.official], mention.role, record.date) for mention in record.officials),
         steps=tuple(step(job, record, update) for update in record.updates),
         events=tuple((job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}")) for d, e in job.events if d is record),

@@ -22,12 +22,42 @@ class Linked:
 
 @dataclass(frozen=True)
 class Said:
-    """A statement as set: its line with reference marks, the attribution class, and who speaks in words."""
+    """A statement as set: its line with reference marks, the attribution class, and who speaks in words.
+
+    changed: whether it is new or other than in the edition before, where the pack marks that.
+    """
 
     line: Line
     says: str
     label: str
-    anchor: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of our own. changed: as of a statement."""
+
+    line: Line
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A line of what changed: a thing, with a link to it where it is still there, and what happened to it."""
+
+    item: Linked
+    what: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since the edition before, which is of `date`. note: the present edition's own, empty for a draft."""
+
+    since: str
+    date: str
+    correction: bool
+    note: Line
+    lines: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +85,7 @@ class Front:
 class JudgementLine:
     """A key judgement with the developments it rests on; `on_all`: on every one of several."""
 
-    line: Line
+    passage: Passage
     confidence: str
     rests_on: tuple[Linked, ...]
     on_all: bool
@@ -71,8 +101,9 @@ class SummaryPart:
 
     withdrawn: tuple[Linked, ...]
     rendering: str
-    bottom_line: tuple[Line, ...]
+    bottom_line: tuple[Passage, ...]
     judgements: tuple[JudgementLine, ...]
+    changes: Changes | None
     timeline: tuple[TimelineMark, ...]
     events: int
     as_of: str
@@ -138,7 +169,7 @@ class DevelopmentPart:
     place: str
     bottom_line: Said
     paragraphs: tuple[tuple[Said, ...], ...]
-    why_it_matters: tuple[Line, ...]
+    why_it_matters: tuple[Passage, ...]
     officials: tuple[Person, ...]
     steps: tuple[Step, ...]
     events: tuple[tuple[str, Linked], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from briefgen.templates import Templates
 from briefgen.validate import Content, Entry
 
 if TYPE_CHECKING:
+    from briefgen.editions import Frozen
     from briefgen.verify import Verified
 
 FORMATS = ("pdf", "docx", "html")
@@ -54,8 +55,9 @@ def build(
     press: Press | None = None,
     step: Callable[[str], None] = lambda _: None,
     verified: Verified | None = None,
+    earlier: Mapping[str, Frozen] | None = None,
 ) -> list[Built]:
-    """The products of some packs. `step` is told what begins; `verified` goes into evidence annexes.
+    """The products of some packs. `step` is told what begins; `verified` goes into evidence annexes; `earlier` has the editions before.
 
     Raises ContentError for what stops a pack.
     """
@@ -65,7 +67,7 @@ def build(
     for pack in packs:
         step(f"{pack}: assemble and render")
         try:
-            page = render(assemble(content, pack, verified), templates)
+            page = render(assemble(content, pack, verified, (earlier or {}).get(pack)), templates)
             built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or Press(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None

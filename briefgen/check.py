@@ -236,6 +236,13 @@ def edition_mismatch(content: Content) -> Problems:
             )
         if numbers != sorted(set(numbers)):
             yield entry.problem("edition-mismatch", "Revision numbers must rise.", ("edition", "revision_history"))
+        if edition.status != "draft" and any(revision.number.startswith("0.") for revision in history):
+            yield entry.problem(
+                "edition-mismatch",
+                "The history of a released edition lists no drafts.",
+                ("edition", "revision_history"),
+                "Take the 0.x revisions out.",
+            )
         if (edition.status == "draft") != edition.version.startswith("0."):
             yield entry.problem(
                 "edition-mismatch",

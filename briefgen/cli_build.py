@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,10 @@ def build(
         str | None,
         typer.Option("--as-of", help="Build what was known by the end of this day, month or year: 2010-03-01.", show_default=False),
     ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="Build a released edition again from git, and say if it is the same.", show_default=False),
+    ] = None,
     desk: DeskOption = None,
     strict: StrictOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON on standard output.")] = False,
@@ -105,6 +110,11 @@ def build(
     order = Order(
         folder, packs or [], wanted, output or folder.root / settings.get("output", "build"), strict, as_json, quiet, last_day(as_of)
     )
+    if edition:
+        if as_of:
+            raise typer.BadParameter("an edition has its own as-of date; leave --as-of out.", param_hint="--edition")
+        rebuild(order, edition)
+        return
     made_from = products.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
     known = products.read_manifest(order.target)
     if not force and not order.as_of and not (strict and known.get("warnings")):
@@ -113,6 +123,33 @@ def build(
             report_up_to_date(order.target, names, known, as_json, quiet)
             return
     _build(order, made_from)
+
+
+def rebuild(order: Order, version: str) -> None:
+    """Builds an edition from the commit that added it, and says of each file whether its bytes are those that were released."""
+    from hashlib import sha256
+
+    from briefgen import editions, products
+    from briefgen.rebuild import edition_again
+
+    names = list(order.packs or _with_edition(order.desk, version))
+    if not names:
+        raise typer.BadParameter(f"no pack of this desk has an edition {version}.", param_hint="--edition")
+    for pack in names:
+        if version not in editions.versions(order.desk.root, pack):
+            raise typer.BadParameter(f"there is no edition {version} of {pack}.", param_hint="--edition")
+        released = editions.edition(order.desk.root, pack, version)
+        built = edition_again(order.desk, released, order.formats)
+        files = {f"{pack}-{version}.{item.format}": item.product.data for item in built}
+        products.write(order.target, files, products.read_manifest(order.target))
+        for item in built:
+            same = released.products.get(item.name) == sha256(item.product.data).hexdigest()
+            verdict = "the same bytes as released" if same else f"not the bytes released (then briefgen {released.briefgen})"
+            print(f"{os.path.relpath(order.target / f'{pack}-{version}.{item.format}')}  {verdict}")
+
+
+def _with_edition(desk: DeskFolder, version: str) -> list[str]:
+    return sorted(path.parent.name for path in desk.editions().values() if path.stem == version)
 
 
 def last_day(text: str | None, option: str = "--as-of") -> date | None:
@@ -147,6 +184,7 @@ def _build(order: Order, made_from: str) -> None:
     press = Press(order.formats)
 
     from briefgen import build as story
+    from briefgen import editions
     from briefgen.known import known
     from briefgen.load import load
     from briefgen.progress import Progress
@@ -155,11 +193,10 @@ def _build(order: Order, made_from: str) -> None:
     if content is None or stops(problems, order.strict):
         fail(problems, order.as_json, order.quiet, order.strict)
     chosen = the_packs(content, order.packs)
-    if order.as_of:
-        content = known(content, order.as_of)
-    verified = _verified(content, order.desk.root)
+    content, earlier = (known(content, order.as_of), None) if order.as_of else editions.standing(content, order.desk.root)
+    verified = verified_by_archive(content, order.desk.root)
     with Progress(len(chosen) * (len(order.formats) + 1), visible=not (order.quiet or order.as_json)) as progress:
-        built = story.build(content, chosen, order.formats, order.desk.templates, press, progress.step, verified)
+        built = story.build(content, chosen, order.formats, order.desk.templates, press, progress.step, verified, earlier)
     press.close()
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems, order.strict):
@@ -177,7 +214,7 @@ def the_packs(content: Content, wanted: Sequence[str]) -> list[str]:
     return list(wanted or every)
 
 
-def _verified(content: Content, root: Path) -> Verified:
+def verified_by_archive(content: Content, root: Path) -> Verified:
     """What the archived texts say of the content, if they are there."""
     from briefgen.library import archive_folder
     from briefgen.verify import verify

@@ -142,6 +142,18 @@ CODES: dict[str, Code] = {
         "The edition's version, status and history disagree.",
         "The last revision's number is the version; 0.x is a draft, and a draft is 0.x; numbers and dates rise.",
     ),
+    "edition-not-released": Code(
+        "warning",
+        "A pack that calls itself released and was not.",
+        "Set its edition back to 0.x and draft, and run `briefgen release`.",
+    ),
+    "edition-altered": Code(
+        "error", "The file of a released edition is not as it was written.", "Put it back as it was, for example from git."
+    ),
+    "release-refused": Code("error", "A release that the rules of editions forbid.", "Do what the message says, or release nothing."),
+    "revision-unknown": Code(
+        "error", "An edition, date or git revision that cannot be found.", "Name one that there is; commit editions once they are released."
+    ),
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
     "missing-glyph": Code("error", "A character that none of the fonts that travel with the project can show.", "Write it another way."),
     # rendering and export

@@ -9,6 +9,7 @@ from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.templates import Templates
 
 SETTINGS = "content/desk.yaml"
+EDITIONS = "content/editions/"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,14 @@ class DeskFolder:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def files(self) -> dict[str, Path]:
-        """Every YAML file below content/, by the name shown to editors, in a fixed order."""
+        """Every YAML file of records below content/, by the name shown to editors, in a fixed order."""
+        return {name: path for name, path in self._yaml().items() if not name.startswith(EDITIONS)}
+
+    def editions(self) -> dict[str, Path]:
+        """The files of released editions, by name."""
+        return {name: path for name, path in self._yaml().items() if name.startswith(EDITIONS)}
+
+    def _yaml(self) -> dict[str, Path]:
         found = [p for p in self.content.rglob("*") if p.suffix in {".yaml", ".yml"} and not p.name.startswith(".")]
         return {self.show(p): p for p in sorted(found, key=lambda p: p.relative_to(self.root).as_posix())}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen import editions
 from briefgen.check import check
 from briefgen.desk import DeskFolder, read_files
 from briefgen.diagnostics import ContentError, Diagnostic, in_order
@@ -25,4 +26,4 @@ def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
     problems += found
     if content is None or any(problem.severity == "error" for problem in problems):
         return None, in_order(problems)
-    return content, in_order([*problems, *check(content)])
+    return content, in_order([*problems, *check(content), *editions.problems(content, desk.root)])

@@ -332,6 +332,10 @@ class Display(Record):
     also_in: tuple[Label, ...] = Field(
         (), description="Places of desk.yaml whose date is shown beside a local date where the two differ, for example Washington."
     )
+    changes: Literal["none", "list", "marked"] = Field(
+        "none",
+        description="list: the first page says what changed since the edition before; marked: changed passages carry a bar as well.",
+    )
     notes: Literal["endnotes", "footnotes"] = Field(
         "endnotes", description="Where Word sets the references: at the end, or at the foot of each page."
     )

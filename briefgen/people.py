@@ -34,7 +34,7 @@ def person(job: Job, official: Official, role: str, date: Edtf) -> Person:
     """An official's part in a development, in the office attested nearest before its date."""
     post = next(iter(held(official, date)), None)
     anchor = f"official-{official.id}" if "officials" in job.pack.sections else ""
-    return Person(job.setter.label(_name(official)), job.setter.label(_office(post)), anchor, job.setter.line(role))
+    return Person(job.setter.label(_name(official)), job.setter.label(office_words(post)), anchor, job.setter.line(role))
 
 
 def held(official: Official, date: Edtf) -> list[Post]:
@@ -50,7 +50,7 @@ def _official(job: Job, official: Official, records: Iterable[Development]) -> O
         anchor=f"official-{official.id}",
         name=job.setter.label(_name(official)),
         native=job.setter.label(official.native_name or ""),
-        posts=tuple(_held(job, post) for post in _offices(posts)) or (Held(job.setter.label(_office(None)), "", ()),),
+        posts=tuple(_held(job, post) for post in _offices(posts)) or (Held(job.setter.label(office_words(None)), "", ()),),
         note=job.setter.line(official.note or ""),
         appears=tuple(dict.fromkeys(job.development_link(record) for record in records)),
     )
@@ -60,20 +60,21 @@ def _offices(posts: Iterable[Post]) -> list[Post]:
     """The posts without those that repeat, for an earlier date, the office that stands before them."""
     kept: list[Post] = []
     for post in posts:
-        if not kept or _office(post) != _office(kept[-1]):
+        if not kept or office_words(post) != office_words(kept[-1]):
             kept.append(post)
     return kept
 
 
 def _held(job: Job, post: Post) -> Held:
-    return Held(job.setter.label(_office(post)), job.moment(post.attested), job.setter.citations(post.cite))
+    return Held(job.setter.label(office_words(post)), job.moment(post.attested), job.setter.citations(post.cite))
 
 
 def _name(official: Official) -> str:
     return official.name or (f"{official.posts[-1].title} (not named)" if official.posts else "not named")
 
 
-def _office(post: Post | None) -> str:
+def office_words(post: Post | None) -> str:
+    """An office with the body it belongs to, in words."""
     if post is None:
         return "office not stated"
     return f"{post.title}, {post.organisation}" if post.organisation != post.title else post.title

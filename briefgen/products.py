@@ -29,7 +29,7 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
     package = Path(briefgen.__file__).parent
     code = {f"briefgen/{path.relative_to(package).as_posix()}": path for path in package.rglob("*.py")}
-    files = {**desk.files(), **{f"templates/{name}": path for name, path in desk.templates.files().items()}, **code}
+    files = {**desk.files(), **desk.editions(), **{f"templates/{name}": path for name, path in desk.templates.files().items()}, **code}
     for name, path in sorted(files.items()):
         digest.update(f"{name} {_sha256(path)}\n".encode())
     return digest.hexdigest()
@@ -82,7 +82,7 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
         output.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(output)
         for name, content in data.items():
-            temporary[output / name] = _beside(output / name, content)
+            temporary[output / name] = beside(output / name, content)
         for target, written in temporary.items():
             name = target.name
             os.replace(written, target)
@@ -104,6 +104,17 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
                 written.unlink(missing_ok=True)
 
 
+def write_one(target: Path, data: bytes) -> None:
+    """Writes one file whole or not at all. Raises ContentError (write-failed)."""
+    try:
+        os.replace(beside(target, data), target)
+    except OSError as error:
+        message = f"{target} could not be written: {error.strerror}."
+        raise ContentError(
+            [Diagnostic("write-failed", message, Place(str(target)), "Check the folder, its rights and the free space.")]
+        ) from None
+
+
 def _clear_leftovers(output: Path) -> None:
     """Takes away the temporary files of builds that were killed."""
     for path in output.glob(".*.part"):
@@ -122,7 +133,7 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _beside(target: Path, data: bytes) -> Path:
+def beside(target: Path, data: bytes) -> Path:
     """A temporary file in the target's folder, written through to the disk."""
     path = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

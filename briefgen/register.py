@@ -38,7 +38,7 @@ def _issue(job: Job, issue: Issue, reach: Days | None) -> IssueSection:
         title=job.setter.label(issue.title),
         question=job.setter.line(issue.question),
         state=STATES[last.move],
-        since=job.moment(_since(moves)),
+        since=job.moment(since(moves)),
         last=job.moment(last.date),
         strip=tuple(_moved(job, update, reach) for update in moves) if reach and len(moves) > 1 else (),
         reach=reach,
@@ -61,7 +61,7 @@ def step(job: Job, development: Development, update: Update) -> Step:
     )
 
 
-def _since(updates: Sequence[Update]) -> Edtf:
+def since(updates: Sequence[Update]) -> Edtf:
     """The date from which the last state has held without another between."""
     first = updates[-1]
     for update in reversed(updates):

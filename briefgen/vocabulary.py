@@ -9,11 +9,14 @@ PARTS = ("summary", "contents", "chronology", "development", "open-issues", "off
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter"}),
     "header": frozenset({"banner"}),
-    "p": frozenset({"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head"}),
+    "p": frozenset(
+        {"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head", "changed"}
+    ),
     "section": frozenset({"part", "record", *(f"part-{name}" for name in PARTS)}),
     "aside": frozenset({"comment"}),
     "nav": frozenset({"contents"}),
     "ul": frozenset({"plain", "judgements", "backlinks"}),
+    "li": frozenset({"changed"}),
     "ol": frozenset({"notes", "judgements"}),
     "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary", "evidence"}),
     "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
 import yaml
 
-from briefgen import products
+from briefgen import editions, products, release
 from briefgen.build import build
 from briefgen.codes import CODES
 from briefgen.desk import DeskFolder, find
 from briefgen.diagnostics import ContentError, Diagnostic, in_order
+from briefgen.history import desk_at
 from briefgen.library import archive_folder
 from briefgen.load import load
 from briefgen.reports import text
@@ -34,7 +36,7 @@ def test_broken_example_gives_its_report(path: Path, desk: DeskFolder, request: 
     example = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     for change in example["change"]:
         _apply(desk.root, change)
-    problems = diagnose(desk.root)
+    problems = diagnose(desk.root, example.get("then", ""))
     report = text(problems).replace(str(desk.root), "DESK").replace(str(desk.root.resolve()), "DESK")
     if request.config.getoption("update_snapshots"):
         head = path.read_text(encoding="utf-8").split("report: |\n", 1)[0]
@@ -62,8 +64,8 @@ def _apply(root: Path, change: dict[str, str]) -> None:
         path.write_text(change["write"], encoding="utf-8")
 
 
-def diagnose(root: Path) -> list[Diagnostic]:
-    """Every problem that a build of the desk reports, and before it, that verify reports."""
+def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
+    """Every problem that a build of the desk reports, and before it, that verify reports; `then`: another command to begin."""
     problems: list[Diagnostic] = []
     try:
         desk = find(root)
@@ -73,7 +75,12 @@ def diagnose(root: Path) -> list[Diagnostic]:
         problems += verify(content, archive_folder(content, root, None)).problems
         if any(problem.severity == "error" for problem in problems):
             return in_order(problems)
-        built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates)
+        if then == "release --correction":
+            release.plan(content, content.of("pack")[0], root, "A note.", date(2019, 7, 8), correction=True)
+        if then == "diff no-such-branch":
+            desk_at(root, "no-such-branch", root / "elsewhere")
+        content, earlier = editions.standing(content, root)
+        built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
         products.write(root / "build", {item.name: item.product.data for item in built}, {})
     except ContentError as error:
         return in_order([*problems, *error.problems])

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from briefgen import shapes
 from briefgen.axis import BREAK, Axis, axis_of
-from briefgen.shapes import SIGNS, Status
 from briefgen.metrics import width
+from briefgen.shapes import SIGNS, Status
 from briefgen.timeline import MOST_ROWS, Mark, describe, draw
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -27,6 +27,8 @@ PARAGRAPHS = {
     "note-head": "Note",
 }
 """Class of a paragraph → paragraph style."""
+CHANGE_BAR = {"changed"}
+"""Class of what a PDF or browser marks in its margin. Word has revisions for that."""
 
 OPENING, CONTENTS = "part-summary", "part-contents"
 
@@ -194,8 +196,9 @@ class Writer:
 
     def text(self, element: ET.Element) -> None:
         """Writes a paragraph."""
-        kind = element.get("class", "")
-        if kind:
+        kinds = classes(element) - CHANGE_BAR
+        if kinds:
+            kind = " ".join(sorted(kinds))
             if kind not in PARAGRAPHS:
                 raise UnknownElement(element)
             self.line(PARAGRAPHS[kind], element)

@@ -1,0 +1,204 @@
+"""What changed between two tellings of a pack: exactly the edits that were made, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.compare import Difference, compare, word_changes
+from briefgen.desk import DeskFolder
+from briefgen.load import load
+from briefgen.told import Told, tell
+from tests.conftest import ROOT
+
+PACK = "japan-us-alliance"
+Files = dict[str, Any]
+Edit = Callable[[Files, random.Random], set[tuple[str, str]]]
+
+
+class Plain(yaml.SafeDumper):
+    """Writes what stands twice twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def read(root: Path) -> Files:
+    """The YAML of the desk's records by file."""
+    paths = [*(root / "content").rglob("*.yaml")]
+    return {str(path.relative_to(root)): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in paths}
+
+
+def told(files: Files, target: Path) -> Told:
+    """What the pack of a desk made of these files tells."""
+    shutil.rmtree(target, ignore_errors=True)
+    for name, data in files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    content, problems = load(DeskFolder(target))
+    assert content is not None, problems
+    return tell(content, PACK)
+
+
+def developments(files: Files) -> list[str]:
+    return sorted(name for name in files if "/developments/" in name)
+
+
+def sentences(data: Any) -> list[dict[str, Any]]:
+    return [statement for paragraph in data["summary"] for statement in paragraph["statements"]]
+
+
+def reword(files: Files, chance: random.Random) -> set[tuple[str, str]]:
+    """One word of one sentence is another."""
+    data = files[chance.choice(developments(files))]
+    number = chance.randrange(len(sentences(data)))
+    statement = sentences(data)[number]
+    words = statement["text"].split(" ")
+    words[chance.randrange(len(words))] = f"reworded{chance.randrange(10**6)}"
+    statement["text"] = " ".join(words)
+    return {("changed", f"development/{data['id']}/summary/{number + 1}")}
+
+
+def reattribute(files: Files, chance: random.Random) -> set[tuple[str, str]]:
+    """An event has another date."""
+    data = files[chance.choice(developments(files))]
+    event = chance.choice(data["events"])
+    event["label"] = f"{event['label']} {chance.randrange(10**6)}"
+    return {("changed", f"development/{data['id']}/events/{event['id']}")}
+
+
+def add_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
+    """A sentence more, somewhere."""
+    data = files[chance.choice(developments(files))]
+    paragraph = chance.choice(data["summary"])["statements"]
+    new = copy.deepcopy(paragraph[0]) | {"text": f"Wholly {chance.random()} invented {chance.random()} utterance {chance.random()}."}
+    paragraph.insert(chance.randrange(len(paragraph) + 1), new)
+    place = next(number for number, statement in enumerate(sentences(data), 1) if statement is new)
+    return {("new", f"development/{data['id']}/summary/{place}")}
+
+
+def drop_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
+    """A sentence less, from a paragraph that has two."""
+    rich = [name for name in developments(files) if any(len(p["statements"]) > 1 for p in files[name]["summary"])]
+    data = files[chance.choice(rich)]
+    paragraph = chance.choice([p["statements"] for p in data["summary"] if len(p["statements"]) > 1])
+    gone = chance.choice(paragraph)
+    place = next(number for number, statement in enumerate(sentences(data), 1) if statement is gone)
+    paragraph[:] = [statement for statement in paragraph if statement is not gone]
+    return {("gone", f"development/{data['id']}/summary/{place}")}
+
+
+def move_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
+    """The first sentence of a development goes to its end."""
+    data = files[chance.choice(developments(files))]
+    first = data["summary"][0]["statements"].pop(0)
+    data["summary"][-1]["statements"].append(first)
+    data["summary"] = [paragraph for paragraph in data["summary"] if paragraph["statements"]]
+    return {("moved", f"development/{data['id']}/summary/{len(sentences(data))}")}
+
+
+def drop_development(files: Files, chance: random.Random) -> set[tuple[str, str]]:
+    """A development less, which takes nothing else along."""
+    del files["content/developments/guidelines-revision-2013.yaml"]
+    return {("gone", "development/guidelines-revision-2013")}
+
+
+EDITS: list[Edit] = [reword, reattribute, add_sentence, drop_sentence, move_sentence]
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Told]:
+    """The real desk's files and what its pack tells."""
+    files = read(ROOT)
+    return files, told(files, tmp_path_factory.mktemp("original"))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_random_edit_is_all_that_is_reported(seed: int, original: tuple[Files, Told], tmp_path: Path) -> None:
+    """Each kind of edit, at random places of the real desk, is reported alone and by its name."""
+    files, before = copy.deepcopy(original[0]), original[1]
+    expected = EDITS[seed % len(EDITS)](files, random.Random(seed))
+    found = compare(before, told(files, tmp_path))
+    assert {(change.what, change.id) for change in found.changes} == expected
+
+
+def test_edits_in_several_developments_are_reported_together(original: tuple[Files, Told], tmp_path: Path) -> None:
+    """One edit in each of three developments gives three changes."""
+    files, chance = copy.deepcopy(original[0]), random.Random(7)
+    names = developments(files)
+    expected: set[tuple[str, str]] = set()
+    for name, edit in zip(names, (reword, add_sentence, drop_sentence), strict=False):
+        part = {name: files[name]}
+        expected |= edit(part, chance)
+    found = compare(original[1], told(files, tmp_path))
+    assert {(change.what, change.id) for change in found.changes} == expected
+
+
+def difference(original: tuple[Files, Told], tmp_path: Path, edit: Callable[[Files], None]) -> Difference:
+    files = copy.deepcopy(original[0])
+    edit(files)
+    return compare(original[1], told(files, tmp_path))
+
+
+def test_nothing_edited_is_nothing_reported(original: tuple[Files, Told], tmp_path: Path) -> None:
+    """The same content, written anew, does not differ."""
+    assert not difference(original, tmp_path, lambda files: None)
+
+
+def test_an_update_moves_its_issue(original: tuple[Files, Told], tmp_path: Path) -> None:
+    """A later move is a new update, and the issue's state with it."""
+
+    def edit(files: Files) -> None:
+        updates = files["content/developments/joint-headquarters-2024.yaml"]["updates"]
+        updates.append(updates[0] | {"move": "closed", "date": "2024-07-29", "text": "It is settled for good."})
+
+    found = difference(original, tmp_path, edit)
+    assert [(c.what, c.kind) for c in found.changes] == [("new", "update")]
+    assert [(s.id, s.before and s.before.value, s.after and s.after.value) for s in found.issues] == [
+        ("command-and-headquarters", "agreed in part or whole", "closed")
+    ]
+
+
+def test_officials_come_go_and_change_office(original: tuple[Files, Told], tmp_path: Path) -> None:
+    """One who is no longer named goes; one with a later post has another office."""
+
+    def edit(files: Files) -> None:
+        mentions = files["content/developments/deepening-talks-2010.yaml"]["officials"]
+        mentions[:] = [m for m in mentions if m["official"] != "wallace-c-gregson"]
+        rice = next(o for o in files["content/officials.yaml"] if o["id"] == "condoleezza-rice")
+        rice["posts"].append(rice["posts"][0] | {"title": "Special Envoy", "attested": "2005-04-14"})
+
+    found = difference(original, tmp_path, edit)
+    shifts = {s.id: (s.before and s.before.value.split(",")[0], s.after and s.after.value.split(",")[0]) for s in found.officials}
+    assert shifts["condoleezza-rice"] == ("Secretary of State", "Special Envoy")
+    assert shifts["wallace-c-gregson"][1] is None
+    assert len(shifts) == 2
+
+
+def test_a_withdrawn_source_and_a_new_date_are_told_field_by_field(original: tuple[Files, Told], tmp_path: Path) -> None:
+    """Fields are reported with their value before and after."""
+
+    def edit(files: Files) -> None:
+        files["content/sources/kyodo-secretariat.yaml"]["withdrawn"] = {"date": "2024-07-01", "reason": "The agency took it back."}
+        files["content/developments/joint-headquarters-2024.yaml"]["events"][1]["date"] = "2024-07-27"
+
+    found = {change.id: {name: (a, b) for name, a, b in change.facts} for change in difference(original, tmp_path, edit).changes}
+    assert found["source/kyodo-secretariat"] == {"withdrawn.date": ("", "2024-07-01"), "withdrawn.reason": ("", "The agency took it back.")}
+    assert [facts for name, facts in found.items() if "/events/" in name] == [{"date": ("2024-07-28", "2024-07-27")}]
+
+
+@given(st.text("ab 日本.,", max_size=40), st.text("ab 日本.,", max_size=40))
+def test_words_in_and_out_make_both_texts(before: str, after: str) -> None:
+    """What is the same with what was out is the old text, with what is in the new one."""
+    words = word_changes(before, after)
+    assert "".join(text for what, text in words if what != "in") == before
+    assert "".join(text for what, text in words if what != "out") == after
