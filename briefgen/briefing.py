@@ -48,6 +48,7 @@ class Front:
     language: str
     paper: str
     notes: str
+    archive: str
 
 
 @dataclass(frozen=True)
