@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
@@ -26,23 +25,46 @@ class Level:
     modern: bool
 
 
+@dataclass
+class Places:
+    """References of structure elements: those with an id, and the headings in order."""
+
+    ids: dict[str, bytes] = field(default_factory=dict)
+    headings: list[bytes] = field(default_factory=list)
+
+
 LEVELS = {"pdfa-3a": Level("pdf/a-3a", 1, False), "pdfa-4f": Level("pdf/a-4f", 2, True)}
 
 
-def finish(pdf: Any, level: Level, places: Mapping[str, bytes]) -> None:
-    """Adds to a finished PDF what WeasyPrint does not write. `places`: id → reference of its structure element."""
+def finish(pdf: Any, level: Level, places: Places) -> None:
+    """Adds to a finished PDF what WeasyPrint does not write."""
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     _identify(pdf, level)
     if level.modern:
-        _lead_to_structure(pdf.catalog["Names"]["Dests"]["Names"], places)
+        _name_files(pdf.catalog["Names"])
+        _lead_to_structure(pdf, places)
 
 
-def _lead_to_structure(names: Any, places: Mapping[str, bytes]) -> None:
-    """Lets every named place lead to its structure element, as PDF/UA-2 asks, and not to a point on a page alone."""
+def _name_files(names: Any) -> None:
+    """PDF/A-4f wants a list of the files that a document carries, be it empty."""
+    names.setdefault("EmbeddedFiles", pydyf.Dictionary({"Names": pydyf.Array()}))
+
+
+def _lead_to_structure(pdf: Any, places: Places) -> None:
+    """Lets named places and bookmarks lead to structure elements, as PDF/UA-2 asks, and not to points on a page alone."""
+    names = pdf.catalog["Names"]["Dests"]["Names"]
     for position in range(0, len(names), 2):
-        target = pydyf.Array([places[names[position].string], *names[position + 1][1:]])
-        names[position + 1] = pydyf.Dictionary({"D": names[position + 1], "SD": target})
+        names[position + 1] = _destination(names[position + 1], places.ids[names[position].string])
+    bookmarks = (item for item in pdf.objects if isinstance(item, dict) and "Dest" in item and "Title" in item)
+    for bookmark, heading in zip(bookmarks, places.headings, strict=True):
+        bookmark["A"] = _destination(bookmark.pop("Dest"), heading)
+        bookmark["A"]["S"] = "/GoTo"
+
+
+def _destination(point: Any, element: bytes) -> Any:
+    """A destination by its point on a page and by its structure element."""
+    return pydyf.Dictionary({"D": point, "SD": pydyf.Array([element, *point[1:]])})
 
 
 def _identify(pdf: Any, level: Level) -> None:

@@ -45,26 +45,42 @@ CONTENTS: dict[str, tuple[str, ...]] = {"ol": ("TOC",), "li": ("TOCI",), "a": ("
 """The same inside `nav`."""
 
 OLD_NAMES = {"Title": "P", "Em": "Span", "Strong": "Span", "Aside": "Sect"}
-"""Type that PDF 2.0 brought → what it passes for in PDF 1.7."""
+"""Type that PDF 2.0 brought → what it passes for in PDF 1.7, and for readers that know no other."""
 
 OLD_TYPES = ("TOC", "TOCI", "Reference")
 """Types that PDF 2.0 has no more, and still reads as those of PDF 1.7."""
 
 
-def types_of(element: ET.Element, in_contents: bool) -> tuple[str, ...]:
-    """The structure types of an element, outermost first; empty where its words belong to the element around it."""
+def types(root: ET.Element) -> dict[ET.Element, tuple[str, ...]]:
+    """Element → its structure types, outermost first; none where its words belong to the element around it."""
+    found = {element: _types(element) for element in root.iter()}
+    for nav in root.iter("nav"):
+        found.update({element: CONTENTS[element.tag] for element in nav.iter() if element.tag in CONTENTS})
+    for table in root.iter("table"):
+        found.update(dict.fromkeys(_crowding_heads(table), ("TD",)))
+    for drawing in root.iter(FIGURE):
+        found.update(dict.fromkeys((element for element in drawing.iter() if element is not drawing), ()))
+    return found
+
+
+def _types(element: ET.Element) -> tuple[str, ...]:
     if element.get("class") == "title":
         return ("Title",)
-    if in_contents and element.tag in CONTENTS:
-        return CONTENTS[element.tag]
     return TYPES.get(element.tag) or (("Span",) if "lang" in element.attrib and element.tag != "html" else ())
 
 
-def attributes(element: ET.Element) -> dict[str, str]:
+def _crowding_heads(table: ET.Element) -> list[ET.Element]:
+    """The heads of the rows in a table of one or two rows that has more heads than data: checkers take it for one torn apart."""
+    heads = list(table.iter("th"))
+    rows = [head for head in heads if head.get("scope") == "row"]
+    return rows if len(heads) > len(list(table.iter("td"))) else []
+
+
+def attributes(element: ET.Element, kind: str) -> dict[str, str]:
     """The attributes of an element's structure type, with `O`, their owner; empty where it has none."""
-    if element.tag == "th":
+    if kind == "TH":
         return {"O": "/Table", "Scope": "/Row" if element.get("scope") == "row" else "/Column"}
-    if element.tag in {"ul", "ol"}:
+    if kind == "L":
         return {"O": "/List", "ListNumbering": "/Decimal" if element.tag == "ol" else "/Disc"}
     return {}
 

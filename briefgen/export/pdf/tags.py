@@ -21,6 +21,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefgen.export.pdf import roles
+from briefgen.export.pdf.archive import Places
 
 VERSION = "70.0"
 ARGUMENTS = ["pdf", "document", "pdf_version", "page_streams"]
@@ -41,19 +42,19 @@ def check_engine() -> None:
 
 
 @contextmanager
-def our_tree(root: ET.Element, modern: bool) -> Iterator[dict[str, bytes]]:
-    """PDFs written inside have our structure tree. `root` is the element that WeasyPrint laid out; `modern` means PDF 2.0.
+def our_tree(root: ET.Element, modern: bool) -> Iterator[Places]:
+    """A PDF written inside has our structure tree. `root` is the element that WeasyPrint laid out; `modern` means PDF 2.0.
 
-    Gives the references of the elements with an id, once a PDF was written. Raises EngineChanged.
+    Gives the places in the tree, once the PDF was written. Raises EngineChanged.
     """
     check_engine()
-    places: dict[str, bytes] = {}
+    places = Places()
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
         tree = _Tree(pdf, root, modern)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.add_page(number, page, stream)
-        places.update(tree.finish())
+        tree.finish(places)
 
     original = engine.add_tags
     engine.add_tags = add_tags
@@ -70,7 +71,7 @@ class _Tree:
         self._pdf = pdf
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._ids = {element.get("id", ""): element for element in root.iter() if element.get("id")}
-        self._contents = {element for nav in root.iter("nav") for element in nav.iter()}
+        self._types = roles.types(root)
         self._nodes: dict[ET.Element, Any] = {}
         self._outer: dict[ET.Element, Any] = {}
         self._begun_on: dict[ET.Element, int] = {}
@@ -80,8 +81,7 @@ class _Tree:
         self._namespaces = {kind: self._namespace(kind) for kind in (PDF_2, PDF_1)} if modern else {}
         if modern:
             self._root["Namespaces"] = pydyf.Array(self._namespaces.values())
-        else:
-            self._root["RoleMap"] = pydyf.Dictionary({new: f"/{old}" for new, old in roles.OLD_NAMES.items()})
+        self._root["RoleMap"] = pydyf.Dictionary({new: f"/{old}" for new, old in roles.OLD_NAMES.items()})
 
     def add_page(self, number: int, page: Any, stream: Any) -> None:
         """Puts what is painted on a page into the tree, and takes page furniture out of it."""
@@ -92,8 +92,8 @@ class _Tree:
         _renumber(stream, self._owners)
         self._numbers.extend([number, pydyf.Array(self._owners.values())])
 
-    def finish(self) -> dict[str, bytes]:
-        """Ends the tree: the references of the elements with an id."""
+    def finish(self, places: Places) -> None:
+        """Ends the tree, and tells the places in it."""
         for number, (owner, annotation) in enumerate(self._links, start=self._pdf.pages["Count"]):
             self._numbers.extend([number, owner])
             annotation["StructParent"] = number
@@ -101,7 +101,16 @@ class _Tree:
         self._root["ParentTreeNextKey"] = self._pdf.pages["Count"] + len(self._links)
         self._pdf.catalog["StructTreeRoot"] = self._root.reference
         self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-        return {name: self._node(element).reference for name, element in self._ids.items()}
+        places.ids.update({name: self._node(element).reference for name, element in self._ids.items()})
+        places.headings.extend(node.reference for element, node in self._nodes.items() if element.tag in roles.HEADINGS)
+        if self._namespaces:
+            self._refer()
+
+    def _refer(self) -> None:
+        """Lets each entry of the contents refer to what it leads to, as PDF/UA-2 asks."""
+        for element, node in self._nodes.items():
+            if self._types[element] == roles.CONTENTS["a"]:
+                self._outer[element]["Ref"] = pydyf.Array([self._node(self._ids[element.get("href", "")[1:]]).reference])
 
     def _added(self, item: Any) -> Any:
         self._pdf.add_object(item)
@@ -166,16 +175,16 @@ class _Tree:
         """The innermost structure element for an element of the HTML, made when it is first met."""
         if element not in self._nodes:
             node = self._node(self._parents[element]) if element in self._parents else self._root
-            for level, kind in enumerate(roles.types_of(element, element in self._contents)):
+            for level, kind in enumerate(self._types[element]):
                 node = self._new(kind, node)
                 if level == 0:
-                    self._describe(node, element)
+                    self._describe(node, element, kind)
                     self._outer[element] = node
             self._nodes[element] = node
         return self._nodes[element]
 
-    def _describe(self, node: Any, element: ET.Element) -> None:
-        if attributes := roles.attributes(element):
+    def _describe(self, node: Any, element: ET.Element, kind: str) -> None:
+        if attributes := roles.attributes(element, kind):
             node["A"] = pydyf.Dictionary(attributes)
         node.update({key: pydyf.String(text) for key, text in roles.said_instead(element).items()})
 
