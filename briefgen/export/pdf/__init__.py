@@ -26,9 +26,14 @@ def export(page: Page, templates: Templates) -> Product:
     EngineChanged for a WeasyPrint that the structure tree was not written for.
     """
     weasyprint = load_engine()
-    from briefgen.export.pdf import archive, tags
+    from briefgen.export.pdf import archive, gate, tags
 
-    level = archive.LEVELS[page.meta("briefgen.archive")]
+    def finish(_: Any, pdf: Any) -> None:
+        archive.finish(pdf, level, places)
+        faults.extend(gate.faults(pdf, page.tree, level))
+
+    faults: list[str] = []
+    level = archive.LEVELS.get(page.meta("briefgen.archive"), archive.LEVELS["pdfa-3a"])
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
     with _messages() as messages:
@@ -37,12 +42,12 @@ def export(page: Page, templates: Templates) -> Product:
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
         with tags.our_tree(html.etree_element, level.modern) as places:
             # Files that a pack carries are to be handed over here, as `attachments`.
-            data: bytes = document.write_pdf(
-                pdf_variant=level.variant, pdf_tags=True, finisher=lambda _, pdf: archive.finish(pdf, level, places)
-            )
+            data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish)
         pages = len(document.pages)
     if refused:
         raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
+    if faults:
+        raise ValueError("the PDF has faults: " + "; ".join(faults))
     return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
 
 

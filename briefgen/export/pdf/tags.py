@@ -108,8 +108,8 @@ class _Tree:
 
     def _refer(self) -> None:
         """Lets each entry of the contents refer to what it leads to, as PDF/UA-2 asks."""
-        for element, node in self._nodes.items():
-            if self._types[element] == roles.CONTENTS["a"]:
+        for element, kinds in self._types.items():
+            if kinds == roles.CONTENTS["a"]:
                 self._outer[element]["Ref"] = pydyf.Array([self._node(self._ids[element.get("href", "")[1:]]).reference])
 
     def _added(self, item: Any) -> Any:
