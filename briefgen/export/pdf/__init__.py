@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -40,7 +41,9 @@ def export(page: Page, templates: Templates) -> Product:
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
-        with tags.our_tree(html.etree_element, level.modern) as places:
+        with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile for Python to close.
+            warnings.simplefilter("ignore", ResourceWarning)
             # Files that a pack carries are to be handed over here, as `attachments`.
             data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish)
         pages = len(document.pages)
