@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +20,7 @@ XMP_DATE = re.compile(r"\{http://ns\.adobe\.com/xap/1\.0/\}\w*Date$")
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 OUR_FONTS = ("Source-Serif-4", "Source-Sans-3", "Noto-Sans-JP")
 ADDRESS = re.compile(r"https?://|mailto:")
-MACHINE = re.compile(r"(?:^|[\s'\"(=])(?:file:|asset:|[A-Z]:\\|/(?:home|Users|root|tmp|var|private|opt|mnt|srv|workspace)/)")
+MACHINE = re.compile(r"(?:^|[\s'\"(=>])(?:file:/|asset:\w|[A-Z]:\\|/(?:home|Users|root|tmp|var|private|opt|mnt|srv|workspace)/)")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 EAST_ASIAN_TAGS = ("ja", "zh", "ko")
 ACTIVE = ("OpenAction", "AA", "AcroForm", "Encrypt", "Collection")
@@ -69,16 +68,20 @@ class _File:
         return {text(name) for name in self.get("Names", "Dests").get("Names", ())[::2]}
 
     @cached_property
-    def nodes(self) -> list[Any]:
-        """The structure elements in the order of reading."""
+    def kids(self) -> list[tuple[Any, Any]]:
+        """Everything in the structure tree, with what holds it, in the order of reading."""
         return list(self._below(self.get("StructTreeRoot")))
 
-    def _below(self, node: Any) -> Iterator[Any]:
+    def _below(self, node: Any) -> Iterator[tuple[Any, Any]]:
         for kid in node.get("K", ()):
+            yield node, self.at(kid)
             if isinstance(kid, bytes):
-                found = self.at(kid)
-                yield found
-                yield from self._below(found)
+                yield from self._below(self.at(kid))
+
+    @cached_property
+    def nodes(self) -> list[Any]:
+        """The structure elements."""
+        return [kid for _, kid in self.kids if isinstance(kid, dict) and "S" in kid]
 
     @cached_property
     def metadata(self) -> str:
@@ -199,7 +202,7 @@ def _said(node: Any) -> str:
 
 
 def _content(file: _File) -> Iterator[str]:
-    """What is marked on a page is in the tree once, under the element that the page names for it."""
+    """What is marked on a page is in the tree once, in the order of reading, under the element that the page names for it."""
     owners = file.at(file.get("StructTreeRoot").get("ParentTree", {})).get("Nums", ())
     named = dict(zip(owners[::2], owners[1::2], strict=False))
     held = _held(file)
@@ -207,34 +210,30 @@ def _content(file: _File) -> Iterator[str]:
         stream = file.at(page["Contents"]).stream
         marks = [item["MCID"] for item in stream if isinstance(item, pydyf.Dictionary) and "MCID" in item]
         names = file.at(named.get(page.get("StructParents"), ()))
-        kids = held[file.pdf.page_references[number - 1]]
-        if len(set(marks)) != len(marks):
-            yield f"page {number}: two passages have the same number"
-        if kids != Counter((mark, owner) for mark, owner in enumerate(names)) or set(marks) != set(range(len(names))):
+        if sorted(marks) != list(range(len(names))) or held[file.pdf.page_references[number - 1]] != list(enumerate(names)):
             yield f"page {number}: what is marked and what is in the structure differ"
         if page.get("Tabs") != "/S":
             yield f"page {number}: links are not met in the order of reading"
 
 
-def _held(file: _File) -> dict[bytes, Counter[tuple[int, bytes]]]:
-    """Page → the marked passages on it, each with the element that holds it."""
-    held: dict[bytes, Counter[tuple[int, bytes]]] = {reference: Counter() for reference in file.pdf.page_references}
-    for node in file.nodes:
-        for kid in node.get("K", ()):
-            if isinstance(kid, int):
-                held[node["Pg"]][kid, node.reference] += 1
-            elif isinstance(kid, dict) and "MCID" in kid:
-                held[kid["Pg"]][kid["MCID"], node.reference] += 1
+def _held(file: _File) -> dict[bytes, list[tuple[int, bytes]]]:
+    """Page → the marked passages on it in the order of reading, each with the element that holds it."""
+    held: dict[bytes, list[tuple[int, bytes]]] = {reference: [] for reference in file.pdf.page_references}
+    for node, kid in file.kids:
+        if isinstance(kid, int):
+            held[node["Pg"]].append((kid, node.reference))
+        elif "MCID" in kid:
+            held[kid["Pg"]].append((kid["MCID"], node.reference))
     return held
 
 
 def _links(file: _File) -> Iterator[str]:
     """Every link of the document is one in the PDF, says where it leads, leads there, and is in the tree."""
-    wanted = Counter(link.get("href", "") for link in file.tree.iter("a"))
+    wanted = {link.get("href", "") for link in file.tree.iter("a")}
     found = {_target(annotation) for annotation in file.annotations}
-    yield from (f"the link to {target} is missing" for target in sorted(wanted.keys() - found))
-    yield from (f"a link leads to {target}, which is not in the document" for target in sorted(found - wanted.keys()))
-    held = {kid["Obj"] for node in file.nodes if node.get("S") == "/Link" for kid in node["K"] if isinstance(kid, dict) and "Obj" in kid}
+    yield from (f"the link to {target} is missing" for target in sorted(wanted - found))
+    yield from (f"a link leads to {target}, which is not in the document" for target in sorted(found - wanted))
+    held = {kid["Obj"] for node, kid in file.kids if node.get("S") == "/Link" and isinstance(kid, dict) and "Obj" in kid}
     for annotation in file.annotations:
         target = _target(annotation)
         if target.startswith("#") and target[1:] not in file.places:
