@@ -256,7 +256,7 @@ def test_a_record_opens_on_its_page(real: Pack) -> None:
 def test_the_title_is_shown_and_pages_have_labels(real: Pack) -> None:
     """A reader shows the document's title rather than the file's name, and numbers pages as they are printed."""
     reader = pypdf.PdfReader(io.BytesIO(real.data))
-    assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert reader.page_labels == [str(number) for number in range(1, len(reader.pages) + 1)]
 
 
