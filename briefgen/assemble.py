@@ -203,6 +203,7 @@ def _front(job: Job) -> Front:
         language=job.content.desk.language,
         paper=pack.display.paper,
         notes=pack.display.notes,
+        archive=pack.display.archive,
     )
 
 

@@ -339,6 +339,9 @@ class Display(Record):
     notes: Literal["endnotes", "footnotes"] = Field(
         "endnotes", description="Where Word sets the references: at the end, or at the foot of each page."
     )
+    archive: Literal["pdfa-3a", "pdfa-4f"] = Field(
+        "pdfa-3a", description="How the PDF is kept: PDF/A-3a with PDF/UA-1, or PDF/A-4f with PDF/UA-2, which older readers do not know."
+    )
 
 
 class Revision(Record):

@@ -104,6 +104,23 @@ def test_letter_is_letter(desk: DeskFolder) -> None:
     assert (round(float(box.width)), round(float(box.height))) == (612, 792)
 
 
+@pytest.mark.parametrize(
+    ("choice", "archived", "accessible"),
+    [("", ("3", "A"), "1"), ("archive: pdfa-3a", ("3", "A"), "1"), ("archive: pdfa-4f", ("4", "F"), "2")],
+)
+def test_a_pack_chooses_its_archive_level(desk: DeskFolder, choice: str, archived: tuple[str, str], accessible: str) -> None:
+    """PDF/A-3a with PDF/UA-1, unless the pack asks for PDF/A-4f with PDF/UA-2; both stand in the metadata."""
+    path = desk.root / "content/packs/sound-ferries.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("paper: a4", f"paper: a4\n  {choice}"), encoding="utf-8")
+    content, problems = load(desk)
+    assert content is not None, problems
+    data = pdf.export(render(assemble(content, "sound-ferries"), desk.templates), desk.templates).data
+    metadata = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/Metadata"].get_data().decode()
+    assert metadata.count("<rdf:RDF") == 1
+    assert (f'pdfaid:part="{archived[0]}"' in metadata, f'pdfaid:conformance="{archived[1]}"' in metadata) == (True, True)
+    assert f'pdfuaid:part="{accessible}"' in metadata
+
+
 def test_press_makes_the_same_bytes(page: Page) -> None:
     """Set beside the main process or in it, the pages are the same."""
     worker = Press(["pdf"])

@@ -1,10 +1,11 @@
-"""PDF by WeasyPrint: tagged, with bookmarks, only our fonts, only our assets."""
+"""PDF by WeasyPrint: archived and accessible, with bookmarks, only our fonts, only our assets."""
 
 from __future__ import annotations
 
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,17 +21,36 @@ ASSET = "asset:"
 
 
 def export(page: Page, templates: Templates) -> Product:
-    """The page as PDF. Raises ContentError where the style sheet asks for a file outside the templates."""
+    """The page as PDF, archived as the pack asks (`display.archive`).
+
+    Raises ContentError where the style sheet asks for a file outside the templates, ValueError for a result with faults, and
+    EngineChanged for a WeasyPrint that the structure tree was not written for.
+    """
     weasyprint = load_engine()
+    from briefgen.export.pdf import archive, gate, tags
+
+    def finish(_: Any, pdf: Any) -> None:
+        archive.finish(pdf, level, places)
+        faults.extend(gate.faults(pdf, page.tree, level))
+
+    faults: list[str] = []
+    level = archive.LEVELS.get(page.meta("briefgen.archive"), archive.LEVELS["pdfa-3a"])
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
     with _messages() as messages:
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
-        document = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch).render(stylesheets=[sheet])
-        data: bytes = document.write_pdf(pdf_tags=True)
+        html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
+        document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
+        with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile for Python to close.
+            warnings.simplefilter("ignore", ResourceWarning)
+            # Files that a pack carries are to be handed over here, as `attachments`.
+            data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish)
         pages = len(document.pages)
     if refused:
         raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
+    if faults:
+        raise ValueError("the PDF has faults: " + "; ".join(faults))
     return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
 
 

@@ -1,0 +1,74 @@
+"""The gate of PDF: a good file passes, and every seeded fault is found by it or by a judge that is named.
+
+The last faults of the corpus are found by veraPDF, which is no library and is not asked here: `python -m tests.pdf_faults DIR`
+writes the corpus for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from briefgen.export import pdf
+from briefgen.export.pdf import gate
+from briefgen.page import Page
+from briefgen.templates import Templates
+from tests import docx_xml, pdf_faults
+from tests.pdf_faults import FAULTS
+
+
+def test_a_good_pdf_passes() -> None:
+    """Nothing is wrong with the PDF that the faults are seeded into."""
+    assert pdf_faults.found(lambda _: None) == []
+
+
+def test_the_corpus_is_large_enough() -> None:
+    """At least 25 faults, nearly all of them found before a file is written."""
+    judges = Counter(fault.judge for fault in FAULTS.values())
+    assert set(judges) == {"gate", "veraPDF"}
+    assert judges["gate"] >= 40
+
+
+@pytest.mark.parametrize("name", [name for name, fault in FAULTS.items() if fault.judge == "gate"])
+def test_the_gate_finds_the_fault(name: str) -> None:
+    """A seeded fault is found, and said in words that name it."""
+    found = pdf_faults.found(FAULTS[name].seed)
+    assert any(FAULTS[name].says in said for said in found), found
+
+
+@pytest.mark.parametrize("name", [name for name, fault in FAULTS.items() if fault.judge != "gate"])
+def test_what_is_left_to_other_judges_is_not_found(name: str) -> None:
+    """The table is true: what it leaves to another judge the gate does not see."""
+    assert pdf_faults.found(FAULTS[name].seed) == []
+
+
+def test_words_in_another_script_need_their_language() -> None:
+    """Japanese that stands there as English is a fault, wherever in a line it stands."""
+    for text in ("<p>日本</p>", "<p>Call it <em>it</em> 日本.</p>", '<p lang="fr">日本</p>'):
+        page = docx_xml.page(f'<section class="part" id="a"><h1>A</h1>{text}</section>')
+        finished, level = pdf_faults.good(page)
+        assert any("日本" in said and "stands there as" in said for said in gate.faults(finished, page.tree, level))
+
+
+def test_faults_stop_the_export(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF with a fault is never handed on."""
+    monkeypatch.setattr(gate, "faults", lambda *_: ["the title is missing"])
+    with pytest.raises(ValueError, match="the title is missing"):
+        pdf.export(docx_xml.page(), Templates())
+
+
+@pytest.fixture
+def modern() -> Page:
+    """The sample, to be archived as PDF/A-4f."""
+    head = docx_xml.HEAD.replace("</head>", '<meta name="briefgen.archive" content="pdfa-4f"/></head>')
+    return docx_xml.page(head=head)
+
+
+def test_the_newer_archive_level_passes(modern: Page) -> None:
+    """PDF/A-4f with PDF/UA-2 has its identifiers and passes the same gate."""
+    finished, level = pdf_faults.good(modern)
+    metadata = pdf_faults.at(finished, finished.catalog["Metadata"]).stream[0]
+    assert b'pdfaid:part="4"' in metadata
+    assert b'pdfuaid:part="2"' in metadata
+    assert gate.faults(finished, modern.tree, level) == []
