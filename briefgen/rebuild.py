@@ -1,12 +1,15 @@
-"""An edition built again, from the commit in which it was added to the desk."""
+"""An edition made again, from the commit in which it was added to the desk: its products, or its page to compare another with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen import editions
+from briefgen.assemble import assemble
 from briefgen.build import Built, build
 from briefgen.desk import DeskFolder
 from briefgen.diagnostics import ContentError
@@ -14,26 +17,45 @@ from briefgen.editions import Frozen
 from briefgen.history import added_in, desk_at
 from briefgen.library import archive_folder
 from briefgen.load import load
+from briefgen.page import Page
+from briefgen.render import render
+from briefgen.templates import Templates
 from briefgen.validate import Content
-from briefgen.verify import verify
+from briefgen.verify import Verified, verify
+
+
+@dataclass(frozen=True)
+class Then:
+    """A desk as it was when an edition was released. earlier: the edition before it, by pack."""
+
+    content: Content
+    templates: Templates
+    earlier: dict[str, Frozen]
+    verified: Verified
 
 
 def edition_again(desk: DeskFolder, released: Frozen, formats: Sequence[str]) -> list[Built]:
     """The products of an edition as this version of briefgen makes them. Raises ContentError (revision-unknown) without its commit."""
-    pack, version = released.told.pack, released.told.version
-    commit = added_in(desk.root, editions.path_of(desk.root, pack, version))
+    with _then(desk, released) as then:
+        return build(then.content, [released.told.pack], formats, then.templates, verified=then.verified, earlier=then.earlier)
+
+
+def page_again(desk: DeskFolder, released: Frozen) -> Page:
+    """The page of an edition. Raises ContentError (revision-unknown) without its commit."""
+    pack = released.told.pack
+    with _then(desk, released) as then:
+        return render(assemble(then.content, pack, then.verified, then.earlier.get(pack)), then.templates)
+
+
+@contextmanager
+def _then(desk: DeskFolder, released: Frozen) -> Iterator[Then]:
+    commit = added_in(desk.root, editions.path_of(desk.root, released.told.pack, released.told.version))
     with TemporaryDirectory() as place:
         desk_at(desk.root, commit, Path(place))
-        then = DeskFolder(Path(place))
-        content = content_of(then)
-        standing, earlier = editions.standing(content, then.root)
-        verified = verify(standing, archive_folder(content, desk.root, None) if released.looked else None)
-        return build(standing, [pack], formats, then.templates, verified=verified, earlier=earlier)
-
-
-def content_of(desk: DeskFolder) -> Content:
-    """The records of a desk that was laid out from git. Raises ContentError with what this version of briefgen finds wrong with it."""
-    content, problems = load(desk)
-    if content is None:
-        raise ContentError(problems)
-    return content
+        folder = DeskFolder(Path(place))
+        found, problems = load(folder)
+        if found is None:
+            raise ContentError(problems)
+        content, earlier = editions.standing(found, folder.root)
+        verified = verify(content, archive_folder(content, desk.root, None) if released.looked else None)
+        yield Then(content, folder.templates, earlier, verified)
