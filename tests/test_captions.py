@@ -19,6 +19,8 @@ from briefgen.templates import Templates
 from briefgen.validate import Content
 from tests.test_assemble import PACK
 
+REST = "developments, open-issues, officials, sources, glossary, references"
+
 
 def rendered(desk: DeskFolder) -> Page:
     """The page of the desk's first pack."""
@@ -37,11 +39,11 @@ def test_every_caption_is_numbered_in_order(real_content: Content) -> None:
     assert counts["Figure"] == len(page.tree.findall(".//figcaption")) == 1
 
 
-@pytest.mark.parametrize("order", ["[summary, chronology, developments]", "[chronology, summary, developments]"])
+@pytest.mark.parametrize("order", ["summary, chronology", "chronology, summary"])
 def test_a_reference_shows_the_number_of_its_caption(desk: DeskFolder, order: str) -> None:
     """Whether it stands before the caption or after it, in the text as in the tree."""
     pack = desk.root / PACK
-    pack.write_text(pack.read_text(encoding="utf-8").replace("display:", f"sections: {order}\n\ndisplay:", 1), encoding="utf-8")
+    pack.write_text(pack.read_text(encoding="utf-8").replace("display:", f"sections: [{order}, {REST}]\n\ndisplay:", 1), encoding="utf-8")
     page = rendered(desk)
     [link] = page.tree.findall(".//a[@class='number']")
     assert (link.get("href"), link.text) == ("#table-chronology", "Table\u00a01")
@@ -51,14 +53,13 @@ def test_a_reference_shows_the_number_of_its_caption(desk: DeskFolder, order: st
 def test_a_chronology_that_is_not_there_is_not_referred_to(desk: DeskFolder) -> None:
     """The figure's caption names its table only where the pack has it."""
     pack = desk.root / PACK
-    sections = "sections: [summary, developments]\n\ndisplay:"
+    sections = f"sections: [summary, {REST}]\n\ndisplay:"
     pack.write_text(pack.read_text(encoding="utf-8").replace("display:", sections, 1), encoding="utf-8")
     assert "#table-chronology" not in rendered(desk).html
 
 
 def test_a_reference_to_nothing_is_a_dead_link(desk: DeskFolder) -> None:
     """A template that refers to a caption nobody numbers is told."""
-    (desk.root / "templates").mkdir()
     (desk.root / "templates/banner.html.j2").write_text('<header class="banner"><p>{{ reference("gone") }}</p></header>')
     with pytest.raises(ContentError) as caught:
         rendered(DeskFolder(desk.root))
