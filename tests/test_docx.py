@@ -34,6 +34,7 @@ from tests.docx_xml import (
     ENDNOTES,
     FOOTNOTED,
     FOOTNOTES,
+    HEADINGS,
     ISSUES,
     REFERENCES,
     SOURCES,
@@ -79,11 +80,10 @@ def test_the_title_block_has_its_styles(text: list[str]) -> None:
 
 def test_headings_have_their_levels(sample: bytes) -> None:
     """Every heading of the document is one in Word, at the same level, in the same order."""
-    levels = {"Heading1Opening": 1, "TOCHeading": 1, "Heading1": 1, "Heading2": 2, "Heading3": 3}
     found = [
-        (levels[style.get(f"{W}val", "")], "".join(words.text or "" for words in paragraph.iter(f"{W}t")))
+        (HEADINGS[style.get(f"{W}val", "")], "".join(words.text or "" for words in paragraph.iter(f"{W}t")))
         for paragraph in docx_xml.tree(sample).iter(f"{W}p")
-        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") in levels
+        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") in HEADINGS
     ]
     expected = [(int(node.tag[1]), node.text) for node in docx_xml.page().tree.iter() if node.tag in {"h1", "h2", "h3"}]
     assert found == expected
