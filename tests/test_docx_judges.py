@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,10 +36,9 @@ def _program(name: str) -> str:
     return found or pytest.skip(f"{name} is not installed")
 
 
-def _report(name: str, *arguments: str) -> dict[str, list[dict[str, object]]] | list[dict[str, object]]:
+def _report(name: str, *arguments: str) -> Any:
     done = subprocess.run([_program(name), *arguments], capture_output=True, text=True, check=False)
-    found: dict[str, list[dict[str, object]]] | list[dict[str, object]] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
 
 
 def _sdk(files: list[Path]) -> dict[str, bool]:
@@ -49,13 +49,13 @@ def _sdk(files: list[Path]) -> dict[str, bool]:
 def _audit(files: list[Path]) -> dict[str, bool]:
     """openxml-audit (PyPI)."""
     # One file a run: with several, what it knows of one file's notes is held against the next.
-    reports = {file.stem: list(_report("openxml-audit", "--output", "json", str(file)))[0] for file in files}
+    reports = {file.stem: _report("openxml-audit", "--output", "json", str(file))[0] for file in files}
     return {name: not report["error_count"] and not report["warning_count"] for name, report in reports.items()}
 
 
 def _integrity(files: list[Path]) -> dict[str, bool]:
     """docx-integrity (PyPI)."""
-    reports = dict(_report("docx-integrity", "check", "--json", *map(str, files)))["files"]
+    reports = _report("docx-integrity", "check", "--json", *map(str, files))["files"]
     return {Path(str(report["path"])).stem: not report["findings"] for report in reports}
 
 
