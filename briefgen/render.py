@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -14,8 +15,10 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+import briefgen
 from briefgen import strip, timeline
 from briefgen.briefing import Briefing
+from briefgen.captions import Numbers
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.inline import Emphasis, Link, Strong, Words
 from briefgen.page import Page
@@ -25,11 +28,13 @@ from briefgen.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 
 THIN, JOINER = "\u202f", "\u2060"  # no line ends before a reference mark, nor between two
 ROOT_TEMPLATE = "pack.html.j2"
+NO_BUILD = '<meta name="briefgen.build" content=""/>'
+"""What the template writes where the build id goes."""
 
 
 def render(briefing: Briefing, templates: Templates) -> Page:
     """The document of a briefing. Raises ContentError for a broken template, a stray element or a dead link."""
-    html = _fill(briefing, templates)
+    html = _stamped(_fill(briefing, templates))
     try:
         page = Page.parse(html)
     except ET.ParseError as error:
@@ -62,7 +67,10 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
     )
     environment.filters["line"] = set_line
     environment.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
+    numbers = Numbers()
     environment.globals |= {
+        "number": numbers.number,
+        "reference": numbers.reference,
         "draw_timeline": _draw,
         "describe_timeline": timeline.describe,
         "draw_strip": lambda *args: Markup(strip.draw(*args)),
@@ -70,7 +78,7 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
         "css": lambda name: Markup(templates.load(name).decode()),
     }
     try:
-        return environment.get_template(ROOT_TEMPLATE).render(b=briefing)
+        return numbers.filled(environment.get_template(ROOT_TEMPLATE).render(b=briefing))
     except TemplateSyntaxError as error:
         raise ContentError([_template_problem(error.name or ROOT_TEMPLATE, error.lineno, error.message or "syntax error")]) from None
     except TemplateNotFound as error:
@@ -89,6 +97,12 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
         if not name:
             raise
         raise ContentError([_template_problem(name, line, _in_words(error) + (f", while setting “{record}”" if record else ""))]) from None
+
+
+def _stamped(html: str) -> str:
+    """The document with its build id: a digest of all that it says and of briefgen's version, the same in every build of it."""
+    build = hashlib.sha256(f"{briefgen.__version__}\n{html}".encode()).hexdigest()[:16]
+    return html.replace(NO_BUILD, NO_BUILD.replace('""', f'"{build}"'), 1)
 
 
 def _in_words(error: Exception) -> str:

@@ -22,8 +22,8 @@ CLASSES: dict[str, frozenset[str]] = {
     "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
     "td": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
     "figure": frozenset({"timeline", "strip"}),
-    "a": frozenset({"ref", "backref"}),
-    "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version"}),
+    "a": frozenset({"ref", "backref", "number"}),
+    "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version", "number"}),
 }
 """Element → the classes it may carry."""
 

@@ -13,13 +13,16 @@ from briefgen.templates import Templates
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DOCUMENT, ENDNOTES, FOOTNOTES = "word/document.xml", "word/endnotes.xml", "word/footnotes.xml"
+HEADINGS = {"Heading1Opening": 1, "TOCHeading": 1, "Heading1": 1, "Heading2": 2, "Heading3": 3}
+"""Id of a style → the level of its headings."""
 
 HEAD = """<html lang="en-GB"><head><title>Ferries of the Sound</title>
 <meta name="author" content="Harbour desk"/><meta name="description" content="What is known about the ferries."/>
 <meta name="keywords" content="ferries, harbour"/><meta name="dcterms.created" content="2031-05-04"/>
 <meta name="briefgen.running-title" content="Ferries of the Sound"/><meta name="briefgen.as-of" content="4 May 2031"/>
 <meta name="briefgen.marking" content="TLP:GREEN"/><meta name="briefgen.status" content="draft"/>
-<meta name="briefgen.version" content="0.3"/></head>"""
+<meta name="briefgen.version" content="0.3"/>
+<meta name="briefgen.build" content="0123456789abcdef"/></head>"""
 
 FOOTNOTED = HEAD.replace("</head>", '<meta name="briefgen.notes" content="footnotes"/></head>')
 
@@ -48,7 +51,7 @@ SUMMARY = f"""<section class="part part-summary" id="summary">
 </ol>
 <h2 id="timeline">Timeline</h2>
 <figure class="timeline">{DRAWING}
-<figcaption>Events at their place in time, as of 4 May 2031.</figcaption></figure>
+<figcaption><span class="number">Figure 1</span>. Events at their place in time, as of 4 May 2031.</figcaption></figure>
 </section>"""
 
 CONTENTS = """<section class="part part-contents" id="contents">
@@ -90,8 +93,8 @@ ISSUES = """<section class="part part-open-issues" id="open-issues">
 <section class="record" id="issue-second-ship">
 <h2>The “second ship” \\ "Sula"</h2>
 <p class="dateline"><span class="status">Deferred</span> since 2030 <span class="tag">money</span></p>
-<p class="lead">Who pays for a second ship?</p>
-<table class="history"><caption>How the issue moved</caption>
+<p class="lead">Who pays for a second ship? See <a class="number" href="#table-moves">Table 1</a>.</p>
+<table class="history"><caption><span class="number" id="table-moves">Table 1</span>. How the issue moved</caption>
 <thead><tr><th scope="col" class="col-date">Date</th><th scope="col" class="col-status">Move</th><th scope="col" class="col-wide">What
 was reported</th></tr></thead>
 <tbody><tr id="move-1"><th scope="row" class="col-date"><time datetime="2030">2030</time><br/><span class="muted">Eastness</span></th>
@@ -136,6 +139,11 @@ def page(*sections: str, paper: str = "a4", head: str = HEAD, banner: str = BANN
 def made(*sections: str, paper: str = "a4", head: str = HEAD) -> bytes:
     """The Word document of some sections."""
     return export(page(*sections, paper=paper, head=head), Templates()).data
+
+
+def part(identity: str, content: str, kind: str = "development") -> str:
+    """A section with a heading and some content."""
+    return f'<section class="part part-{kind}" id="{identity}"><h1>Head</h1>{content}</section>'
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -207,6 +215,8 @@ def _inline(node: ET.Element) -> str:
 
 def _run(node: ET.Element) -> str:
     shown = "".join(_shown(child) for child in node)
+    if node.find(f"{W}fldChar") is not None or node.find(f"{W}instrText") is not None:
+        return shown
     style, language = node.find(f"{W}rPr/{W}rStyle"), node.find(f"{W}rPr/{W}lang")
     if language is not None:
         shown = f"{'/'.join(language.attrib.values())}({shown})"

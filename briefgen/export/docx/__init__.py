@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from briefgen.export import Product
-from briefgen.export.docx import base, contents, fonts, frame, gate
+from briefgen.export.docx import base, contents, fonts, frame, gate, properties
 from briefgen.export.docx.blocks import Writer
 from briefgen.export.docx.inline import Links, Story
 from briefgen.export.docx.lists import Numbering
@@ -92,4 +92,5 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
 def _write_frame(page: Page, parts: _Parts, story: Story, pages: Pages) -> None:
     frame.set_header(parts.section.header.part, story, page.meta)
     frame.set_footer(parts.section.footer.part, story, page.meta, pages.total)
-    frame.set_properties(parts.core, page.meta, page.tree.findtext("head/title", ""), story.language)
+    properties.set_core(parts.core, page.meta, page.tree.findtext("head/title", ""), story.language)
+    properties.set_custom(parts.main.package, page.meta)

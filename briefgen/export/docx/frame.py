@@ -1,4 +1,4 @@
-"""What stands round the text: paper, header and footer, language, properties."""
+"""What stands round the text: paper, header and footer, language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen.export.docx.inline import Story
-from briefgen.export.docx.oxml import W, other
+from briefgen.export.docx.oxml import W
 from briefgen.export.docx.paragraph import Look
 
 LETTER = (12240, 15840)
@@ -55,27 +55,3 @@ def set_footer(part: Any, story: Story, meta: Meta, pages: int) -> None:
     line.text(" of ")
     line.field("NUMPAGES", str(pages))
     part.element.append(line.close())
-
-
-def set_properties(core: Any, meta: Meta, title: str, language: str) -> None:
-    """The core properties. Dates are the pack's own, at midnight UTC."""
-    day = f"{meta('dcterms.created')}T00:00:00Z"
-    values = {
-        "dc:title": title,
-        "dc:creator": meta("author"),
-        "dc:description": meta("description"),
-        "cp:keywords": meta("keywords"),
-        "cp:lastModifiedBy": meta("author"),
-        "dcterms:created": day,
-        "dcterms:modified": day,
-        "dc:language": language,
-        "cp:version": meta("briefgen.version"),
-        "cp:contentStatus": meta("briefgen.status"),
-    }
-    for name, value in values.items():
-        if value:
-            element = other(name)
-            element.text = value
-            if name.startswith("dcterms:"):
-                element.set("{http://www.w3.org/2001/XMLSchema-instance}type", "dcterms:W3CDTF")
-            core.append(element)

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from briefgen.captions import NBSP
 from briefgen.export.docx.names import Bookmarks
 from briefgen.export.docx.notes import Marks
 from briefgen.export.docx.oxml import UnknownElement, classes
@@ -24,8 +25,12 @@ SPANS = {
     "tag": "Tag",
     "muted": "Muted",
     "version": "Version",
+    "number": "Caption Number",
 }
 """Class of a span → character style; "" is set as its surroundings are."""
+
+NUMBERED = "number"
+"""Class of a caption's label and of a link that shows one."""
 
 
 class Links:
@@ -90,7 +95,19 @@ def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
         if name not in SPANS:
             raise UnknownElement(element)
         look = look.styled(SPANS[name]) if SPANS[name] else look
-    story.fill(line, element, look)
+    if NUMBERED in classes(element):
+        _label(line, element, look)
+    else:
+        story.fill(line, element, look)
+
+
+def _label(line: Paragraph, element: ET.Element, look: Look) -> None:
+    """The word of a caption's label, and its number as a field that Word counts on."""
+    word, _, number = (element.text or "").partition(NBSP)
+    if not word.isidentifier() or not number.isdecimal() or len(element):
+        raise UnknownElement(element, "is no label such as “Table 3”")
+    line.text(word + NBSP, look)
+    line.field(f"SEQ {word} \\* ARABIC", number, look)
 
 
 def _raised(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
@@ -104,6 +121,10 @@ def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
         return  # Word leads back from a note by itself
     if kind == {"ref"}:
         story.marks.mark(line, target.removeprefix("#note-"), look.styled(story.marks.style))
+    elif kind == {NUMBERED}:
+        name = story.bookmarks.name(target.removeprefix("#"))
+        with line.link(anchor=name):
+            line.field(f"REF {name} \\h", "".join(element.itertext()), look.styled("Hyperlink"))
     elif kind:
         raise UnknownElement(element)
     elif target.startswith("#"):

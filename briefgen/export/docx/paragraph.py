@@ -131,22 +131,25 @@ class Paragraph:
         self._text, self._after_space = None, False
 
     def field(self, instruction: str, result: str, look: Look = PLAIN) -> Any:
-        """Adds a field with its result, and gives the element that holds the result."""
+        """Adds a field with its result, and gives the element that holds the result.
+
+        The marks of the field are set as its result is: a program that updates the field sets the result as they are.
+        """
         text = words(result)
-        self.begin_field(instruction)
+        self.begin_field(instruction, look)
         self.run(text, look=look)
-        self.end_field()
+        self.end_field(look)
         return text
 
-    def begin_field(self, instruction: str) -> None:
+    def begin_field(self, instruction: str, look: Look = PLAIN) -> None:
         """Begins a field; what is added up to `end_field`, perhaps in a later paragraph, is its result."""
-        self._run(PLAIN, w("fldChar", fldCharType="begin"))
-        self._run(PLAIN, words(f" {instruction} ", "instrText"))
-        self._run(PLAIN, w("fldChar", fldCharType="separate"))
+        self._run(look, w("fldChar", fldCharType="begin"))
+        self._run(look, words(f" {instruction} ", "instrText"))
+        self._run(look, w("fldChar", fldCharType="separate"))
 
-    def end_field(self) -> None:
+    def end_field(self, look: Look = PLAIN) -> None:
         """Ends a field."""
-        self._run(PLAIN, w("fldChar", fldCharType="end"))
+        self._run(look, w("fldChar", fldCharType="end"))
 
     def hidden_field(self, instruction: str) -> None:
         """Adds a field without a result, such as an entry for the contents."""
