@@ -1,0 +1,1 @@
+"""Independent judges over every product: `./run judge`."""

@@ -1,0 +1,111 @@
+"""`./run judge`: every judge over every product, and one table.
+
+Exit code 1 where a judge found something or broke down. A judge that is not installed is named, with what installs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.judge import paper, screen, word
+from tests.judge.install import Missing, install
+from tests.judge.products import Product, make
+
+Judge = Callable[[Product], list[str]]
+FAST: dict[str, Judge] = {
+    "outloud": paper.outloud,
+    "pdfua": paper.pdfua,
+    "qpdf": paper.qpdf,
+    "sdk": word.sdk,
+    "audit": word.audit,
+    "integrity": word.integrity,
+}
+SLOW: dict[str, Judge] = {
+    "pdf/a-3a": paper.archive,
+    "pdf/ua-1": paper.universal,
+    "libreoffice": word.libreoffice,
+    "axe": screen.axe,
+    "phone": screen.phone,
+    "offline": screen.offline,
+}
+SHOWN = 3
+"""Lines of findings of one judge over one product, unless all are asked for."""
+WIDE = 160
+"""Characters of a finding that are printed."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a judge said of a product. missing: what would install the judge, or ""."""
+
+    found: Sequence[str] = ()
+    missing: str = ""
+
+    @property
+    def cell(self) -> str:
+        return "missing" if self.missing else str(len(self.found)) if self.found else "ok"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Installs, builds, judges, prints; the exit code."""
+    parser = argparse.ArgumentParser(prog="run judge", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fast", action="store_true", help=f"leave out the slow ones: {', '.join(SLOW)}")
+    parser.add_argument("--all", action="store_true", help="print every finding")
+    options = parser.parse_args(arguments)
+    judges = FAST if options.fast else FAST | SLOW
+    install()
+    with tempfile.TemporaryDirectory() as folder:
+        verdicts = judge_all(make(Path(folder)), judges)
+    print(table(verdicts, list(judges)))
+    print("".join(f"\n{line}" for line in notes(verdicts, sys.maxsize if options.all else SHOWN)))
+    return int(any(verdict.found for row in verdicts.values() for verdict in row.values()))
+
+
+def judge_all(products: Sequence[Product], judges: dict[str, Judge]) -> dict[str, dict[str, Verdict]]:
+    """Verdicts by product and judge; as many products at once as there are processors."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        rows = pool.map(lambda product: {name: ask(judge, product) for name, judge in judges.items()}, products)
+        return {product.name: row for product, row in zip(products, rows, strict=True)}
+
+
+def ask(judge: Judge, product: Product) -> Verdict:
+    """One verdict. A judge that breaks down has found something."""
+    try:
+        return Verdict(judge(product))
+    except Missing as missing:
+        return Verdict(missing=str(missing))
+    except (RuntimeError, subprocess.SubprocessError) as error:
+        return Verdict([str(error)])
+
+
+def table(verdicts: dict[str, dict[str, Verdict]], judges: Sequence[str]) -> str:
+    """A row for each product, a column for each judge."""
+    wide = max(map(len, verdicts))
+    lines = [f"{'':<{wide}}  " + "  ".join(f"{name:>7}" for name in judges)]
+    lines += [
+        f"{product:<{wide}}  " + "  ".join(f"{row[name].cell:>{max(7, len(name))}}" for name in judges) for product, row in verdicts.items()
+    ]
+    return "\n".join(lines)
+
+
+def notes(verdicts: dict[str, dict[str, Verdict]], shown: int) -> list[str]:
+    """What is missing, and what was found."""
+    missing = {name: verdict.missing for row in verdicts.values() for name, verdict in row.items() if verdict.missing}
+    lines = [f"{name} not installed: {command}" for name, command in missing.items()]
+    for product, row in verdicts.items():
+        for name, verdict in row.items():
+            lines += [f"{product}, {name}: {line[:WIDE]}" for line in verdict.found[:shown]]
+            lines += [f"{product}, {name}: … and {len(verdict.found) - shown} more"] if len(verdict.found) > shown else []
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
