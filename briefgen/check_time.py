@@ -20,7 +20,7 @@ from briefgen.validate import Content, Entry
 Problems = Iterator[Diagnostic]
 
 ALIKE = 0.6
-"""Labels that share this much of their words look like one event."""
+"""Labels that share this much of their words, and all numbers, look like one event."""
 SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(WEEKDAYS)}),? (?:(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})|({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}}))\b"
@@ -99,12 +99,14 @@ def same_event_twice(content: Content) -> Problems:
             yield entry.problem("same-event-twice", message, (*path, "date"), hint)
 
 
-def _gist(event: Event) -> frozenset[str]:
-    return frozenset(keys(event.label)) - SMALL
+def _gist(event: Event) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that matter in a label, and its numbers in order."""
+    words = keys(event.label)
+    return frozenset(words) - SMALL, tuple(word for word in words if word.isdigit())
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= max(2, ALIKE * len(one | other))
+def _alike(one: tuple[frozenset[str], tuple[str, ...]], other: tuple[frozenset[str], tuple[str, ...]]) -> bool:
+    return one[1] == other[1] and len(one[0] & other[0]) >= max(2, ALIKE * len(one[0] | other[0]))
 
 
 def weekday_differs(content: Content) -> Problems:

@@ -286,6 +286,7 @@ def codes(content: Content) -> set[str]:
         ({"label": "Ministers agree on sailings", "date": "2019-03"}, False),
         ({"label": "Ministers agree on sailings", "date": "2019-03-11", "differs_from": ["winter-sailings-agreed"]}, False),
         ({"label": "Harbour dues raised", "date": "2019-03-11"}, False),
+        ({"label": "Ministers agree on 2 winter sailings", "date": "2019-03-11"}, False),
     ],
 )
 def test_one_event_with_two_dates(content: Content, more: dict[str, Any], found: bool) -> None:

@@ -206,8 +206,8 @@ def _pack(developments: int, chance: random.Random) -> dict[str, Any]:
         "bottom_line": [_sentence(chance, 40)],
         "judgements": [{"text": _sentence(chance, 20), "rests_on": ["step-0000"], "confidence": "moderate"}],
         "edition": {
-            "version": "1.0",
-            "status": "final",
-            "revision_history": [{"number": "1.0", "date": _day(developments), "summary": "First edition."}],
+            "version": "0.1",
+            "status": "draft",
+            "revision_history": [{"number": "0.1", "date": _day(developments), "summary": "First draft."}],
         },
     }

@@ -54,7 +54,7 @@ def make_one(folder: Path, desk: str, paper: str) -> Product:
     pack = set_paper(folder, paper)
     command = [sys.executable, "-m", "briefgen", "build", "--desk", str(folder), "--format", "all", "--quiet"]
     subprocess.run(command, cwd=ROOT, check=True)
-    pdf, docx, html = (folder / f"build/{pack}.{format}" for format in ("pdf", "docx", "html"))
+    pdf, docx, html = (folder / f"build/{pack}-DRAFT.{format}" for format in ("pdf", "docx", "html"))
     return Product(f"{desk} {paper}", pdf, docx, html)
 
 
