@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from briefgen import inline
 from briefgen.choose import each, mentioned_officials, selected
@@ -12,7 +13,7 @@ from briefgen.claims import offices, vocabulary
 from briefgen.dates import Edtf, definitely_before
 from briefgen.diagnostics import Diagnostic
 from briefgen.model import Official, Statement
-from briefgen.names import TITLES, Mention, Printed, Register, keys
+from briefgen.names import TITLES, Mention, Printed, Register, key, keys
 from briefgen.people import held
 from briefgen.validate import Content, Entry
 
@@ -27,9 +28,11 @@ def office_not_held(content: Content) -> Problems:
     """Nobody is given an office in a sentence that no source attests for its date."""
     register = Register(content.records("official").values(), offices(content), frozenset())
     officials = content.records("official")
+    families = {word for who in register.people for family in who.families for word in family}
     for entry, path, statement in each(content, Statement):
         when: Edtf | None = getattr(statement, "date", None) or getattr(entry.record, "date", None)
-        if when is None:
+        told = key(statement.text)
+        if when is None or not any(word in told for word in families):
             continue
         sentence = Printed([inline.plain(statement.text)], register.titles)
         for mention in register.mentions(sentence):
@@ -73,13 +76,18 @@ def spelling_unrecorded(content: Content) -> Problems:
     """No word is nearly an official's family name: it is that name misspelt, or an alias that nobody recorded."""
     register = Register(content.records("official").values(), offices(content), frozenset())
     known = vocabulary(content)
+
+    @cache
+    def nearest(word: str) -> str:
+        return next(iter(difflib.get_close_matches(word, register.families, n=1, cutoff=0.85)), "")
+
     for entry, path, statement in each(content, Statement):
         sentence = Printed([inline.plain(statement.text)], register.titles)
         for index, word in enumerate(sentence.words):
             if word.capital and len(word.key) > 4 and word.key not in known and not sentence.begins(index):
-                close = difflib.get_close_matches(word.key, register.families, n=1, cutoff=0.85)
+                close = nearest(word.key)
                 if close:
-                    message = f"“{word.text}” is not recorded; the desk knows {register.families[close[0]]}."
+                    message = f"“{word.text}” is not recorded; the desk knows {register.families[close]}."
                     hint = "Correct the name, or record the spelling under aliases: of the official."
                     yield entry.problem("spelling-unrecorded", message, (*path, "text"), hint, words=word.text)
 

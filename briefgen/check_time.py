@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 from briefgen import inline
@@ -21,6 +21,8 @@ Problems = Iterator[Diagnostic]
 
 ALIKE = 0.6
 """Labels that share this much of their words, and all numbers, look like one event."""
+Seen = dict[tuple[tuple[str, ...], str], list[tuple[Event, frozenset[str]]]]
+"""The numbers of a label and a word of it → the events with these, and all words of their labels."""
 SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(WEEKDAYS)}),? (?:(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})|({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}}))\b"
@@ -89,24 +91,34 @@ def event_after_source(content: Content) -> Problems:
 
 def same_event_twice(content: Content) -> Problems:
     """No two entries that happened and read alike have dates that rule each other out."""
-    events = [(entry, path, event, _gist(event)) for entry, path, event in each(content, Event) if event.status == "occurred"]
-    for (_, _, one, gist), (entry, path, other, others) in combinations(events, 2):
-        if one.id in other.differs_from or other.id in one.differs_from or not _alike(gist, others):
+    seen: Seen = defaultdict(list)
+    for entry, path, event in each(content, Event):
+        if event.status != "occurred":
             continue
-        if one.date and other.date and (definitely_before(one.date, other.date) or definitely_before(other.date, one.date)):
-            message = f"“{other.label}” ({other.date.text}) looks like “{one.label}” ({one.date.text}, “{one.id}”) with another date."
-            hint = f"Correct one, keep only one, or say that they differ with differs_from: [{one.id}]."
+        words = frozenset(keys(event.label)) - SMALL
+        numbers = tuple(word for word in keys(event.label) if word.isdigit())
+        for other in _lookalikes(event, words, numbers, seen):
+            message = f"“{event.label}” ({event.date.text}) looks like “{other.label}” ({other.date.text}, “{other.id}”) with another date."
+            hint = f"Correct one, keep only one, or say that they differ with differs_from: [{other.id}]."
             yield entry.problem("same-event-twice", message, (*path, "date"), hint)
+        for word in words:
+            seen[numbers, word].append((event, words))
 
 
-def _gist(event: Event) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words that matter in a label, and its numbers in order."""
-    words = keys(event.label)
-    return frozenset(words) - SMALL, tuple(word for word in words if word.isdigit())
+def _lookalikes(event: Event, words: frozenset[str], numbers: tuple[str, ...], seen: Seen) -> Iterator[Any]:
+    """The events seen so far that read like this one, with the same numbers, and cannot be of the same day."""
+    others = [pair for word in words for pair in seen.get((numbers, word), ())]
+    shared = Counter(id(other) for other, _ in others)
+    for other, theirs in {id(pair[0]): pair for pair in others}.values():
+        if shared[id(other)] >= max(2, ALIKE * len(words | theirs)) and _rule_out(event, other):
+            yield other
 
 
-def _alike(one: tuple[frozenset[str], tuple[str, ...]], other: tuple[frozenset[str], tuple[str, ...]]) -> bool:
-    return one[1] == other[1] and len(one[0] & other[0]) >= max(2, ALIKE * len(one[0] | other[0]))
+def _rule_out(one: Event, other: Event) -> bool:
+    """Whether two events have dates of which one is surely before the other, and nobody says that they differ."""
+    if not one.date or not other.date or one.id in other.differs_from or other.id in one.differs_from:
+        return False
+    return definitely_before(one.date, other.date) or definitely_before(other.date, one.date)
 
 
 def weekday_differs(content: Content) -> Problems:
