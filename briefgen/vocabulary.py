@@ -62,3 +62,15 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 """Element → the attributes it may carry besides id, lang and class."""
 
 EVERYWHERE = frozenset({"id", "lang", "class"})
+
+CHANGES = frozenset({"ins", "del"})
+"""Elements that only a comparison of two documents writes: words put in and taken out."""
+
+CHANGE = "data-change"
+"""The attribute of a block that was put in or taken out as a whole ("inserted", "deleted"); only a comparison writes it."""
+
+SINCE = "data-since"
+"""The attribute of a block that was changed, with what it was changed since ("edition 1.0"); only a comparison writes it."""
+
+NOTES = "ol[@class='notes']"
+"""The list of the notes, as a path."""
