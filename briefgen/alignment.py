@@ -16,9 +16,7 @@ REACH = 25
 """How far from its place, in proportion, an item is looked for by its likeness, so that time grows with the length and not its square."""
 
 
-def aligned(
-    old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], likeness: Callable[[T, T], float]
-) -> Iterator[tuple[T | None, T | None]]:
+def aligned(old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], likeness: Callable[[T, T], float]) -> Iterator[Pair[T]]:
     """The pairs of two sequences, in the order of both: items with the same key first, those between them by likeness (0 to 1)."""
     matcher = SequenceMatcher(None, [key(item) for item in old], [key(item) for item in new], autojunk=False)
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
@@ -28,7 +26,7 @@ def aligned(
             yield from _by_likeness(old[old_from:old_to], new[new_from:new_to], likeness)
 
 
-def _by_likeness(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]) -> Iterator[tuple[T | None, T | None]]:
+def _by_likeness(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]) -> Iterator[Pair[T]]:
     row = column = 0
     for left, right in [*_chain(old, new, likeness), (len(old), len(new))]:
         yield from ((item, None) for item in old[row:left])

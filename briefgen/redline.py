@@ -8,22 +8,23 @@ from collections.abc import Hashable, Iterator
 from copy import deepcopy
 from typing import Literal
 
-from briefgen.alignment import aligned
+from briefgen.alignment import Pair, aligned
 from briefgen.lines import LINE, LINES, lined, unlined
-from briefgen.markup import add_text, html_of
 from briefgen.marks import Notes, marks, target
+from briefgen.markup import add_text, html_of
 from briefgen.news import News
 from briefgen.page import Page
 from briefgen.sides import side, texts
 from briefgen.vocabulary import CHANGE, NOTES, SINCE
-from briefgen.wordwise import mark_line, merge_line, split
+from briefgen.wordwise import Change, mark_line, merge_line, split
+
+State = Literal["deleted", "inserted"]
 
 FEW = frozenset({"aside", "header", "nav", "ol", "table", "tbody", "thead", "ul"})
 """Of these there are few in a place, so that one is taken for the other however little they are alike."""
-MARKED = {"deleted": "del", "inserted": "ins"}
+MARKED: dict[State, Change] = {"deleted": "del", "inserted": "ins"}
 BEFORE = ("running-title", "as-of", "marking", "status")
 """What the page margins say: a redlined page keeps the old values beside the new ones."""
-State = Literal["deleted", "inserted"]
 
 
 def redline(old: Page, new: Page) -> Page:
@@ -86,14 +87,23 @@ class _Comparison:
         if new.tag in LINES:
             self._stayed += merge_line(made, old, new, self.notes.key)
         elif new.get("class") != "notes":  # the notes are set once it is known which marks stay
-            pairs = zip(old, new, strict=True) if new.tag == "tr" else aligned(list(old), list(new), self._key, self._likeness)
-            made.extend(self._pair(*pair) for pair in pairs)
+            made.extend(self._pair(*pair) for pair in self._pairs(old, new))
         return made
 
+    def _pairs(self, old: ET.Element, new: ET.Element) -> Iterator[Pair[ET.Element]]:
+        """The content of two elements, side by side."""
+        if new.tag == "tr":
+            return zip(old, new, strict=True)
+        return aligned(list(old), list(new), self._key, self._likeness)
+
     def _pair(self, old: ET.Element | None, new: ET.Element | None) -> ET.Element:
-        if old is None or new is None:
-            return _whole(old, "deleted") if old is not None else _whole(new, "inserted")
-        return self._merge(old, new)
+        if old is not None and new is not None:
+            return self._merge(old, new)
+        if old is not None:
+            return _whole(old, "deleted")
+        if new is not None:
+            return _whole(new, "inserted")
+        raise ValueError("a pair of nothing")
 
     def _key(self, element: ET.Element) -> Hashable:
         """Elements with the same key are the same: by their id, or else by what they say."""
@@ -182,7 +192,7 @@ def _keep_ids_apart(body: ET.Element) -> None:
     """Takes away ids that stand twice; the first one stays, and the new document's before the old one's."""
     named = list(_named(body, gone=False))
     seen: set[str] = set()
-    for element, gone in sorted(named, key=lambda item: item[1]):
+    for element, _ in sorted(named, key=lambda item: item[1]):
         if element.get("id", "") in seen:
             del element.attrib["id"]
         else:

@@ -169,7 +169,7 @@ def _gathered(steps: list[Step]) -> list[Step]:
     """Between what stayed, first what was taken out, then what was put in."""
     found: list[Step] = []
     for changed, run in groupby(steps, lambda step: bool(step.change)):
-        found += sorted(run, key=lambda step: step.change) if changed else run
+        found += sorted(run, key=lambda step: step.change if changed else "")
     return found
 
 
