@@ -87,7 +87,8 @@ class Writer:
             self.block(section)
         if self._pending:
             raise ValueError(f"nothing follows the id “{self._pending[0]}”")
-        self.story.revisions.settle(self.out)
+        if self.out:
+            self.story.revisions.settle(self.out)
 
     def block(self, element: ET.Element) -> None:
         """Writes one element. Its id becomes a bookmark of the first paragraph that follows."""

@@ -53,6 +53,8 @@ def write(writer: Writer, nav: ET.Element) -> None:
         for level, link, state in entries(nav):
             with writer.changing(link, state):
                 _entry(writer, f"toc {level}", link)
+    if not written:
+        return
     writer.story.revisions.settle(written)
     # The field itself neither comes nor goes.
     field = writer.story.paragraph("toc 1")

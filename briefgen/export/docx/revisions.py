@@ -36,17 +36,18 @@ class Revisions:
         """Mends the end of a cell, of the contents or of the text, which can neither be put in nor taken out.
 
         content: what stands there, changed in place. Where the last paragraph comes or goes, the paragraph that is last without it
-        gives it its own end: either its mark comes or goes instead, or it is set within the last paragraph.
+        gives it its own end: either its mark comes or goes instead, or it is set within the last paragraph. After a table nothing can
+        give an end, and Word keeps the empty paragraph that it sets after a table at the end of a text anyway.
         """
         last = len(content) - 1
         change = _change_of(content[last])
         place = last
         while place >= 0 and content[place].tag == f"{W}p" and _change_of(content[place]) == change:
             place -= 1
-        if not change or (place >= 0 and content[place].tag != f"{W}p"):
+        if not change:
             return
         _set_change(content[last], None)
-        if place < 0:
+        if place < 0 or content[place].tag != f"{W}p":
             return
         before = content[place]
         old, new = (before, content[last]) if change == "ins" else (content[last], before)
