@@ -203,6 +203,7 @@ def _front(job: Job) -> Front:
         language=job.content.desk.language,
         paper=pack.display.paper,
         notes=pack.display.notes,
+        since=f"edition {job.earlier.told.version}" if job.earlier else "",
         archive=pack.display.archive,
     )
 

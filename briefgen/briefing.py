@@ -79,6 +79,7 @@ class Front:
     language: str
     paper: str
     notes: str
+    since: str
     archive: str
 
 

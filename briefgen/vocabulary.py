@@ -9,14 +9,11 @@ PARTS = ("summary", "contents", "chronology", "development", "open-issues", "off
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter"}),
     "header": frozenset({"banner"}),
-    "p": frozenset(
-        {"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head", "changed"}
-    ),
+    "p": frozenset({"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head"}),
     "section": frozenset({"part", "record", *(f"part-{name}" for name in PARTS)}),
     "aside": frozenset({"comment"}),
     "nav": frozenset({"contents"}),
     "ul": frozenset({"plain", "judgements", "backlinks"}),
-    "li": frozenset({"changed"}),
     "ol": frozenset({"notes", "judgements"}),
     "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary", "evidence"}),
     "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
@@ -35,7 +32,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "style": frozenset({"media"}),
     "body": frozenset(),
     "header": frozenset(),
-    "p": frozenset(),
+    "p": frozenset({"data-since"}),
     "section": frozenset(),
     "aside": frozenset({"role", "aria-label"}),
     "h1": frozenset(),
@@ -44,12 +41,12 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "nav": frozenset({"aria-label"}),
     "ul": frozenset(),
     "ol": frozenset(),
-    "li": frozenset(),
+    "li": frozenset({"data-since"}),
     "table": frozenset(),
     "caption": frozenset(),
     "thead": frozenset(),
     "tbody": frozenset(),
-    "tr": frozenset(),
+    "tr": frozenset({"data-since"}),
     "th": frozenset({"scope"}),
     "td": frozenset(),
     "figure": frozenset(),
@@ -65,3 +62,15 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 """Element → the attributes it may carry besides id, lang and class."""
 
 EVERYWHERE = frozenset({"id", "lang", "class"})
+
+CHANGES = frozenset({"ins", "del"})
+"""Elements that only a comparison of two documents writes: words put in and taken out."""
+
+CHANGE = "data-change"
+"""The attribute of a block that was put in or taken out as a whole ("inserted", "deleted"); only a comparison writes it."""
+
+SINCE = "data-since"
+"""The attribute of a block that was changed, with what it was changed since ("edition 1.0")."""
+
+NOTES = "ol[@class='notes']"
+"""The list of the notes, as a path."""

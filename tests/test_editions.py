@@ -257,7 +257,7 @@ def test_the_first_page_says_what_changed_and_bars_mark_it(repository: DeskFolde
     assert run(repository, "build", "--format", "html").returncode == 0
     page = (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
     assert "What changed since edition 1.0" in page
-    assert page.count('class="changed"') == 1
+    assert page.count('data-since="edition 1.0"') == 1
 
 
 def test_the_release_day_comes_from_the_source_date_if_given(repository: DeskFolder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -17,7 +18,9 @@ from briefgen.export.docx.notes import Kind, Marks, notes_of, without_notes
 from briefgen.export.docx.oxml import UnknownElement, classes
 from briefgen.export.docx.pages import Pages, paginate
 from briefgen.export.docx.paragraph import PLAIN
+from briefgen.export.docx.revisions import Revisions
 from briefgen.export.docx.styles import Styles
+from briefgen.sides import side
 from briefgen.templates import Templates
 
 if TYPE_CHECKING:
@@ -32,22 +35,32 @@ def export(page: Page, templates: Templates) -> Product:
     Raises ContentError for a Word template that does not hold what is needed, UnknownElement for an element that Word cannot show
     here, and ValueError for notes out of order, dead links, and a result with faults.
     """
-    document = base.open_base(templates)
-    kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
-    tables = _Parts(document, kind)
-    tree = without_notes(page.tree) if kind == "footnote" else page.tree
-    styles = Styles(tables.styles)
-    language = page.tree.get("lang", "en-GB")
-    frame.set_language(tables.styles, tables.settings, language)
-    story = _story(tree, Marks(notes_of(page.tree), kind), styles, language, document.part)
-    pages = _write_body(tree, tables, story)
-    _write_frame(page, tables, story, pages)
+    layouts = None
+    if frame.is_redline(page.meta):
+        layouts = _written(page, side(page.tree, "old"), templates)[1], _written(page, side(page.tree, "new"), templates)[1]
+    document, pages = _written(page, page.tree, templates, layouts)
     fonts.embed(base.editable(document.part, RT.FONT_TABLE))
     data = base.packed(document)
     faults = gate.faults(data)
     if faults:
         raise ValueError("the Word document has faults: " + "; ".join(faults))
     return Product(data, pages.total)
+
+
+def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None) -> tuple[Any, Pages]:
+    """The Word document of a tree, and its pages: those of the new document where two were compared."""
+    document = base.open_base(templates)
+    kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
+    tables = _Parts(document, kind)
+    marks = Marks(notes_of(tree), kind)
+    tree = without_notes(tree) if kind == "footnote" else tree
+    styles = Styles(tables.styles)
+    language = page.tree.get("lang", "en-GB")
+    frame.set_language(tables.styles, tables.settings, language)
+    story = _story(page, tree, marks, styles, language, document.part)
+    pages = _write_body(tree, tables, story, layouts)
+    _write_frame(page, tables, story, pages)
+    return document, pages
 
 
 class _Parts:
@@ -64,25 +77,28 @@ class _Parts:
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 
 
-def _story(tree: ET.Element, marks: Marks, styles: Styles, language: str, part: Any) -> Story:
-    ids = [element.get("id", "") for element in tree.iter() if element.get("id")]
-    return Story(styles, Bookmarks(ids), marks, language, Links(part))
+def _story(page: Page, tree: ET.Element, marks: Marks, styles: Styles, language: str, part: Any) -> Story:
+    bookmarks = Bookmarks(element.get("id", "") for element in tree.iter() if element.get("id"))
+    revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
+    return Story(styles, bookmarks, revisions, marks, language, Links(part))
 
 
-def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
+def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pages, Pages] | None) -> Pages:
     """Writes text and notes, and the page numbers in the contents once the pages are known."""
     body = tree.find("body")
     if body is None:
         raise ValueError("the document has no body")
     section = parts.body.sectPr
     width = frame.set_paper(section, "letter" in classes(body))
-    writer = Writer(story, Numbering(parts.numbering, story.styles), parts.main, width, contents.listed(tree))
+    writer = Writer(story, Numbering(parts.numbering, story.styles), parts.main, width, contents.listed(tree), layouts)
     writer.body(body)
     for element in writer.out:
         section.addprevious(element)
-    notes = Story(story.styles, story.bookmarks, story.marks, story.language, Links(parts.notes))
+    notes = replace(story, links=Links(parts.notes))
     style = f"{story.marks.kind} text"
     story.marks.write(parts.notes.element, lambda: notes.paragraph(style), lambda line, note: notes.fill(line, note, PLAIN))
+    if layouts:
+        return layouts[1]
     pages = paginate(parts.body, parts.notes.element, story.styles, parts.numbering)
     for element, name in writer.page_numbers:
         element.text = str(pages.of[name])

@@ -11,9 +11,12 @@ from typing import Any
 from briefgen.export.docx import contents, figure, tables
 from briefgen.export.docx.inline import Story
 from briefgen.export.docx.lists import Numbering
-from briefgen.export.docx.notes import NOTES
 from briefgen.export.docx.oxml import UnknownElement, W, classes
-from briefgen.export.docx.paragraph import Look, Paragraph, Place
+from briefgen.export.docx.pages import Pages
+from briefgen.export.docx.paragraph import SIDES, Look, Paragraph, Place
+from briefgen.export.docx.revisions import CHANGES, Change, versions
+from briefgen.sides import words
+from briefgen.vocabulary import CHANGE, NOTES
 
 PARAGRAPHS = {
     "title": "Title",
@@ -27,8 +30,6 @@ PARAGRAPHS = {
     "note-head": "Note",
 }
 """Class of a paragraph → paragraph style."""
-CHANGE_BAR = {"changed"}
-"""Class of what a PDF or browser marks in its margin. Word has revisions for that."""
 
 OPENING, CONTENTS = "part-summary", "part-contents"
 
@@ -51,21 +52,32 @@ class Writer:
 
     out: receives the elements. page_numbers: elements that wait for the page of a bookmark, with its name.
     heading: the words of the last heading. text_width: of the page, in twentieths of a point.
-    listed: ids that the contents lead to, with their level there.
+    listed: ids that the contents lead to, with their level there. layouts: the pages of the old and of the new document, where two
+    were compared; otherwise they are known only when all is written.
     """
 
-    def __init__(self, story: Story, numbering: Numbering, part: Any, text_width: int, listed: dict[str, int]) -> None:
+    def __init__(
+        self,
+        story: Story,
+        numbering: Numbering,
+        part: Any,
+        text_width: int,
+        listed: dict[str, int],
+        layouts: tuple[Pages, Pages] | None = None,
+    ) -> None:
         self.story, self.part, self.text_width = story, part, text_width
         self.out: list[Any] = []
         self.page_numbers: list[tuple[Any, str]] = []
         self.heading = ""
         self.pictures = 0
-        self._numbering, self._listed = numbering, listed
+        self._numbering, self._listed, self._layouts = numbering, listed, layouts
         self._place = BODY
         self._item: Item | None = None
         self._level = -1
         self._language = ""
         self._section: frozenset[str] = frozenset()
+        self._change: Change = ""
+        self._after_table = 0
         self._pending: list[str] = []
 
     def body(self, body: ET.Element) -> None:
@@ -75,6 +87,8 @@ class Writer:
             self.block(section)
         if self._pending:
             raise ValueError(f"nothing follows the id “{self._pending[0]}”")
+        if self.out:
+            self.story.revisions.settle(self.out)
 
     def block(self, element: ET.Element) -> None:
         """Writes one element. Its id becomes a bookmark of the first paragraph that follows."""
@@ -83,12 +97,12 @@ class Writer:
             raise UnknownElement(element)
         if element.get("id"):
             self._pending.append(element.get("id", ""))
-        with self.within(_language=element.get("lang", self._language)):
+        with self.within(_language=element.get("lang", self._language)), self.changing(element):
             handler(self, element)
 
     def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> Paragraph:
         """A new paragraph that takes the bookmarks of the ids before it. Hand it to `done` when it is complete."""
-        paragraph = self.story.paragraph(style, numbering)
+        paragraph = self.story.paragraph(style, numbering, self._change)
         for identity in self._pending:
             paragraph.begin_bookmark(self.story.bookmarks.name(identity))
         self._pending = []
@@ -97,6 +111,7 @@ class Writer:
     def done(self, paragraph: Paragraph) -> None:
         """Takes a complete paragraph."""
         self.out.append(paragraph.close())
+        self._after_table &= ~SIDES[self._change]
 
     def line(self, style: str, element: ET.Element) -> None:
         """Writes a paragraph with the inline content of an element."""
@@ -127,6 +142,7 @@ class Writer:
             self.flow(element)
             if not content:
                 self.done(self._text_paragraph())
+        self.story.revisions.settle(content)
         return content
 
     def bookmark_row(self, row: ET.Element) -> None:
@@ -139,6 +155,23 @@ class Writer:
         """How runs are set here."""
         language = "" if self._language == self.story.language else self._language
         return replace(self._place.look, lang=language)
+
+    @contextmanager
+    def changing(self, element: ET.Element, state: str = "") -> Iterator[Change]:
+        """Takes out or puts in what is written meanwhile, where that became of the element or of one round it (or of `state`)."""
+        with self.within(_change=CHANGES.get(element.get(CHANGE, state), self._change)):
+            yield self._change
+
+    def page_number(self, paragraph: Paragraph, name: str) -> None:
+        """Adds the number of the page that a bookmark stands on."""
+        instruction = f"PAGEREF {name} \\h"
+        if self._layouts is None:
+            self.page_numbers.append((paragraph.field(instruction, "1"), name))
+            return
+        old, new = (str(pages.of.get(name, "")) for pages in self._layouts)
+        for change, number in versions("" if self._change == "ins" else old, "" if self._change == "del" else new):
+            with paragraph.tracked(change):
+                paragraph.field(instruction, number)
 
     @contextmanager
     def within(self, **state: Any) -> Iterator[None]:
@@ -196,7 +229,7 @@ class Writer:
 
     def text(self, element: ET.Element) -> None:
         """Writes a paragraph."""
-        kinds = classes(element) - CHANGE_BAR
+        kinds = classes(element)
         if kinds:
             kind = " ".join(sorted(kinds))
             if kind not in PARAGRAPHS:
@@ -211,10 +244,13 @@ class Writer:
         """Writes a heading, with an entry for the contents where its style alone would not put it there."""
         style = self._heading_style(element)
         levels = [self._listed[name] for name in (*self._pending, element.get("id", "")) if name in self._listed]
-        self.heading = " ".join("".join(element.itertext()).split())
+        old, new = words(element, "old"), words(element, "new")
+        self.heading = new or old
         paragraph = self.paragraph(style)
         if levels and style != "heading 1":
-            paragraph.hidden_field(contents.entry(self.heading, levels[0]))
+            for change, text in versions(old, new):
+                with paragraph.tracked(change):
+                    paragraph.hidden_field(contents.entry(text, levels[0]))
         self.story.fill(paragraph, element, self.look)
         self.done(paragraph)
 
@@ -241,7 +277,7 @@ class Writer:
     def _list_item(self, element: ET.Element, item: Item) -> None:
         if element.get("id"):
             self._pending.append(element.get("id", ""))
-        with self.within(_item=item, _language=element.get("lang", self._language)):
+        with self.within(_item=item, _language=element.get("lang", self._language)), self.changing(element):
             self.flow(element)
             if not item.begun:
                 self.done(self._text_paragraph())
@@ -259,12 +295,21 @@ class Writer:
 
     def table(self, element: ET.Element) -> None:
         """Writes a table, and a thin paragraph between it and a table just before, which Word would take for one."""
-        caption = element.find("caption")
-        if caption is not None:
-            self.line("caption", caption)
+        for caption in element.findall("caption"):
+            with self.changing(caption):
+                self.line("caption", caption)
+        self._keep_apart()
+        self.out.append(tables.table(self, element, element.find("caption")))
+        self._after_table |= SIDES[self._change]
+
+    def _keep_apart(self) -> None:
+        """Writes the gap after a table, in the texts in which there is one just before."""
+        needed = self._after_table & SIDES[self._change]
+        if needed:
+            with self.within(_change=next(change for change, sides in SIDES.items() if sides == needed)):
+                self.done(self.paragraph("Table Gap"))
         elif self.out and self.out[-1].tag == f"{W}tbl":
-            self.done(self.paragraph("Table Gap"))
-        self.out.append(tables.table(self, element, caption))
+            self.out.append(self.story.revisions.passing(self.story.paragraph("Table Gap").close()))
 
     def figure(self, element: ET.Element) -> None:
         """Writes a figure: its drawing as a picture, then its caption."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.paragraph import PLAIN
+from briefgen.vocabulary import CHANGE
 
 if TYPE_CHECKING:
     from briefgen.export.docx.blocks import Writer
@@ -24,35 +25,52 @@ def entry(words: str, level: int) -> str:
 
 def listed(tree: ET.Element) -> dict[str, int]:
     """The ids that the contents lead to, with their level there, from 1."""
-    return {link.get("href", "")[1:]: level for nav in tree.iter("nav") for level, link in entries(nav)}
+    return {link.get("href", "")[1:]: level for nav in tree.iter("nav") for level, link, _ in entries(nav)}
 
 
-def entries(element: ET.Element, level: int = 1) -> Iterator[tuple[int, ET.Element]]:
-    """The links of the contents with their levels, in order. Raises UnknownElement for anything else in there."""
+def entries(element: ET.Element, level: int = 1, state: str = "") -> Iterator[tuple[int, ET.Element, str]]:
+    """The links of the contents in order, with their levels and whether they were "deleted" or "inserted".
+
+    Raises UnknownElement for anything else in there.
+    """
     for part in element:
         if part.tag != "ol":
             raise UnknownElement(part)
         for item in part:
             if item.tag != "li" or not len(item) or item[0].tag != "a" or (item.text or "").strip() or (item[0].tail or "").strip():
                 raise UnknownElement(item)
-            yield level, item[0]
+            now = item.get(CHANGE) or part.get(CHANGE) or state
+            yield level, item[0], now
             rest = ET.Element("li")
             rest.extend(item[1:])
-            yield from entries(rest, level + 1)
+            yield from entries(rest, level + 1, now)
 
 
 def write(writer: Writer, nav: ET.Element) -> None:
     """Writes the field: one paragraph an entry."""
-    found = list(entries(nav))
-    for position, (level, link) in enumerate(found):
-        name = writer.story.bookmarks.name(link.get("href", "")[1:])
-        paragraph = writer.paragraph(f"toc {level}")
-        if position == 0:
-            paragraph.begin_field(FIELD)
-        with paragraph.link(anchor=name):
-            writer.story.fill(paragraph, link, PLAIN)
-            paragraph.tab()
-            writer.page_numbers.append((paragraph.field(f"PAGEREF {name} \\h", "1"), name))
-        if position == len(found) - 1:
-            paragraph.end_field()
-        writer.done(paragraph)
+    written: list[Any] = []
+    with writer.within(out=written):
+        for level, link, state in entries(nav):
+            with writer.changing(link, state):
+                _entry(writer, f"toc {level}", link)
+    if not written:
+        return
+    writer.story.revisions.settle(written)
+    # The field itself neither comes nor goes.
+    field = writer.story.paragraph("toc 1")
+    field.begin_field(FIELD)
+    written[0][1:1] = field.element[1:]
+    end = writer.story.paragraph("toc 1")
+    end.end_field()
+    written[-1].extend(end.element[1:])
+    writer.out += written
+
+
+def _entry(writer: Writer, style: str, link: ET.Element) -> None:
+    name = writer.story.bookmarks.name(link.get("href", "")[1:])
+    paragraph = writer.paragraph(style)
+    with paragraph.link(anchor=name):
+        writer.story.fill(paragraph, link, PLAIN)
+        paragraph.tab()
+        writer.page_number(paragraph, name)
+    writer.done(paragraph)

@@ -12,6 +12,8 @@ from briefgen.export.docx.paragraph import Look
 LETTER = (12240, 15840)
 """US Letter in twentieths of a point."""
 
+DRAFT = "DRAFT · "
+
 Meta = Callable[[str], str]
 """Name of a meta element → its content, or ""."""
 
@@ -36,19 +38,31 @@ def set_language(styles: Any, settings: Any, language: str) -> None:
             element.set(f"{W}val", language)
 
 
+def is_redline(meta: Meta) -> bool:
+    """Whether the document is one with the changes since an older one marked."""
+    return bool(meta("briefgen.before.as-of"))
+
+
+def both(meta: Meta, name: str) -> tuple[str, str]:
+    """What a meta element says in the old and in the new document."""
+    now = meta(f"briefgen.{name}")
+    return (meta(f"briefgen.before.{name}") if is_redline(meta) else now), now
+
+
 def set_header(part: Any, story: Story, meta: Meta) -> None:
     """The running title and the as-of date, after DRAFT where the pack is one."""
     line = story.paragraph("header")
-    line.text(meta("briefgen.running-title"))
+    line.versions(*both(meta, "running-title"))
     line.tab()
-    line.text(f"{'DRAFT · ' if meta('briefgen.status') == 'draft' else ''}As of {meta('briefgen.as-of')}")
+    (was, now), days = both(meta, "status"), both(meta, "as-of")
+    line.versions(f"{DRAFT * (was == 'draft')}As of {days[0]}", f"{DRAFT * (now == 'draft')}As of {days[1]}")
     part.element.append(line.close())
 
 
 def set_footer(part: Any, story: Story, meta: Meta, pages: int) -> None:
     """The marking, and the page with the number of pages."""
     line = story.paragraph("footer")
-    line.text(meta("briefgen.marking"), Look("Strong"))
+    line.versions(*both(meta, "marking"), Look("Strong"))
     line.tab()
     line.text("Page ")
     line.field("PAGE", "1")

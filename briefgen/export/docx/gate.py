@@ -155,6 +155,21 @@ def _notes(package: Package) -> Iterator[str]:
                 yield f"{kind} {number}: {marks[number]} marks for {notes[number]} notes"
 
 
+def _revisions(package: Package) -> Iterator[str]:
+    for name, tree in package.stories.items():
+        gone = {node for change in tree.iter(f"{W}del") for node in change.iter(f"{W}t", f"{W}delText", f"{W}instrText")}
+        words = set(tree.iter(f"{W}delText"))
+        if words - gone:
+            yield f"{name}: words marked as taken out stand outside a change"
+        if any(node.tag != f"{W}delText" for node in gone):
+            yield f"{name}: a change takes out words that are not marked so"
+        cells = (list(cell.iterchildren(f"{W}p"))[-1:] for cell in tree.iter(f"{W}tc"))
+        if any(paragraph.find(f"{W}pPr/{W}rPr") is not None for cell in cells for paragraph in cell):
+            yield f"{name}: the end of a cell is put in or taken out"
+    numbers = Counter(change.get(f"{W}id") for tag in ("ins", "del", "pPrChange") for change in package.all(W + tag))
+    yield from (f"change {number}: the number stands {times} times" for number, times in numbers.items() if times > 1)
+
+
 def _characters(package: Package) -> Iterator[str]:
     for name, tree in package.stories.items():
         if CONTROL.search(tree.getroottree().xpath("string(/*)")):
@@ -181,6 +196,7 @@ CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (
     _styles,
     _lists,
     _notes,
+    _revisions,
     _characters,
     _prompts,
     *gate_words.CHECKS,

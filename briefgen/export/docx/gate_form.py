@@ -15,17 +15,20 @@ from briefgen.export.docx.package import CORE, NOTHING, Package
 from briefgen.export.docx.properties import PROPERTIES
 
 ALLOWED = {
-    "pPr": {"pStyle", "numPr", "sectPr"},
-    "rPr": {"rStyle", "lang", "rFonts"},
+    "pPr": {"pStyle", "numPr", "sectPr", "rPr", "pPrChange"},
+    "rPr": {"rStyle", "lang", "rFonts", "ins", "del"},
     "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
-    "trPr": {"cantSplit", "tblHeader"},
+    "trPr": {"cantSplit", "tblHeader", "ins", "del"},
     "tcPr": {"tcW"},
 }
-"""Group of properties → what in it says what something is. All else is formatting, and belongs into a style."""
+"""Group of properties → what in it says what something is, or what was changed. All else is formatting, and belongs into a style."""
 HINT = {f"{W}hint"}
 """The attributes of w:rFonts that choose no font."""
 BESIDE = ("txbxContent", "framePr", "pict", "object")
-SHOWN = {f"{W}{name}" for name in ("t", "tab", "br", "drawing", "fldChar", "instrText", "endnoteReference", "footnoteReference")}
+SHOWN = {
+    f"{W}{name}"
+    for name in ("t", "delText", "tab", "br", "drawing", "fldChar", "instrText", "delInstrText", "endnoteReference", "footnoteReference")
+}
 SEPARATORS = {f"{W}separator", f"{W}continuationSeparator"}
 GAP = "Table Gap"
 KNOWN_PARTS = re.compile(

@@ -15,6 +15,7 @@ from briefgen.export.docx.names import Bookmarks
 from briefgen.export.docx.notes import Marks
 from briefgen.export.docx.oxml import UnknownElement, classes
 from briefgen.export.docx.paragraph import Look, Paragraph
+from briefgen.export.docx.revisions import Change, Revisions
 from briefgen.export.docx.styles import Styles
 
 SPANS = {
@@ -50,17 +51,18 @@ class Links:
 
 @dataclass(frozen=True)
 class Story:
-    """What the lines of one part share: the document's styles, bookmarks, marks and language, and the part's own links."""
+    """What the lines of one part share: the document's styles, bookmarks, revisions, marks and language, and the part's own links."""
 
     styles: Styles
     bookmarks: Bookmarks
+    revisions: Revisions
     marks: Marks
     language: str
     links: Links
 
-    def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> Paragraph:
+    def paragraph(self, style: str, numbering: tuple[str, int] | None = None, change: Change = "") -> Paragraph:
         """A new paragraph in a style by its name."""
-        return Paragraph(self.styles, self.bookmarks, style, numbering)
+        return Paragraph(self.styles, self.bookmarks, self.revisions, style, numbering, change)
 
     def fill(self, line: Paragraph, element: ET.Element, look: Look) -> None:
         """Adds the content of an element to a line. Raises UnknownElement for what is not inline."""
@@ -120,7 +122,7 @@ def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
     if kind == {"backref"}:
         return  # Word leads back from a note by itself
     if kind == {"ref"}:
-        story.marks.mark(line, target.removeprefix("#note-"), look.styled(story.marks.style))
+        story.marks.mark(line, target.removeprefix("#"), "".join(element.itertext()), look.styled(story.marks.style))
     elif kind == {NUMBERED}:
         name = story.bookmarks.name(target.removeprefix("#"))
         with line.link(anchor=name):
@@ -133,6 +135,14 @@ def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
     else:
         with line.link(relationship=story.links.id(target)):
             story.fill(line, element, look.styled("Hyperlink"))
+
+
+def _tracked(change: Change) -> Handler:
+    def handler(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+        with line.tracked(change):
+            story.fill(line, element, look)
+
+    return handler
 
 
 def _break(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
@@ -148,5 +158,7 @@ HANDLERS: dict[str, Handler] = {
     "span": _span,
     "a": _link,
     "br": _break,
+    "del": _tracked("del"),
+    "ins": _tracked("ins"),
 }
 """Element → how it is set within a line."""

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from briefgen.export.docx.oxml import UnknownElement, w
 from briefgen.export.docx.paragraph import Look, Paragraph
+from briefgen.vocabulary import CHANGE, NOTES
 
 Kind = Literal["endnote", "footnote"]
 """What the notes are in Word."""
-NOTES = "ol[@class='notes']"
 
 
 def bookmark(number: str) -> str:
@@ -23,33 +23,40 @@ def bookmark(number: str) -> str:
 class Marks:
     """The reference marks of the text. A note's first mark is the note's own; later ones are fields that repeat its number.
 
-    notes: the items of `ol.notes`, in order. style: the name of the marks' character style.
+    notes: the items of `ol.notes`, in the order of their first marks. style: the name of the marks' character style.
+    Raises UnknownElement for a note that stands at another place than its number says.
     """
 
     def __init__(self, notes: list[ET.Element], kind: Kind) -> None:
         self.notes, self.kind = notes, kind
         self.style = f"{kind} reference"
         self._placed = 0
+        self._places = {note.get("id", ""): place for place, note in enumerate(notes, 1)}
+        for place, note in enumerate((note for note in notes if note.get(CHANGE) != "deleted"), 1):
+            if note.get("id") != f"note-{place}":
+                raise UnknownElement(note, f"stands in place {place} of the notes")
 
-    def mark(self, line: Paragraph, number: str, look: Look) -> None:
-        """Adds a mark to a line. Raises ValueError where a note's first mark comes out of turn: Word numbers notes by their place."""
-        if not number.isdecimal() or not 1 <= int(number) <= min(len(self.notes), self._placed + 1):
-            raise ValueError(f"the mark of note {number} comes after {self._placed} of {len(self.notes)} notes")
-        name = bookmark(number)
-        if int(number) <= self._placed:
+    def mark(self, line: Paragraph, note: str, number: str, look: Look) -> None:
+        """Adds the mark of a note (its id) to a line; a later mark shows `number`.
+
+        Raises ValueError where a note's first mark comes out of turn: Word numbers notes by their place.
+        """
+        place = self._places.get(note, 0)
+        if not 1 <= place <= self._placed + 1:
+            raise ValueError(f"the mark of {note.replace('-', ' ')} comes after {self._placed} of {len(self.notes)} notes")
+        name = bookmark(str(place))
+        if place <= self._placed:
             line.field(f"NOTEREF {name} \\f \\h", number, look)
             return
         self._placed += 1
         with line.bookmark(name):
-            line.run(w(f"{self.kind}Reference", id=number), look=look)
+            line.run(w(f"{self.kind}Reference", id=str(place)), look=look)
 
     def write(self, part: Any, start: Callable[[], Paragraph], fill: Callable[[Paragraph, ET.Element], None]) -> None:
         """Adds every note to the part of the notes. Raises ValueError for a note without a mark, which Word would not show."""
         if self._placed != len(self.notes):
             raise ValueError(f"note {self._placed + 1} has no mark in the text")
         for number, note in enumerate(self.notes, 1):
-            if note.get("id") != f"note-{number}":
-                raise UnknownElement(note, f"stands in place {number} of the notes")
             line = start()
             line.run(w(f"{self.kind}Ref"), look=Look(self.style))
             line.tab()

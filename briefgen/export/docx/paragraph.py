@@ -11,13 +11,17 @@ from functools import lru_cache
 from typing import Any
 
 from briefgen.export.docx.names import Bookmarks
-from briefgen.export.docx.oxml import R, w, words
+from briefgen.export.docx.oxml import R, W, w, words
+from briefgen.export.docx.revisions import Change, Revisions, versions
 from briefgen.export.docx.styles import Styles
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN = "\u00ad"
 EAST_ASIAN = {"ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR"}
 """Languages that Word sets with the East Asian face, and the region it wants to hear of."""
+
+SIDES: dict[Change, int] = {"": 3, "del": 1, "ins": 2}
+"""What becomes of content → where it stands: in the old text (1), in the new one (2), in both."""
 
 COMBINED = {
     ("Emphasis", "Strong"): "Intense Emphasis",
@@ -56,19 +60,44 @@ class Place:
 class Paragraph:
     """A w:p. Call `close` once its content is complete.
 
-    numbering: the id of a w:num and the level in it, where the paragraph style does not say it.
+    numbering: the id of a w:num and the level in it, where the paragraph style does not say it. change: what becomes of it as a whole.
     """
 
-    def __init__(self, styles: Styles, bookmarks: Bookmarks, style: str, numbering: tuple[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        bookmarks: Bookmarks,
+        revisions: Revisions,
+        style: str,
+        numbering: tuple[str, int] | None = None,
+        change: Change = "",
+    ) -> None:
         properties = w("pPr", w("pStyle", val=styles.id(style)))
         if numbering:
             properties.append(w("numPr", w("ilvl", val=str(numbering[1])), w("numId", val=numbering[0])))
+        if change:
+            properties.append(w("rPr", revisions.mark(change)))
         self.element = w("p", properties)
-        self._styles, self._bookmarks = styles, bookmarks
+        self._styles, self._bookmarks, self._revisions = styles, bookmarks, revisions
+        self._change = change
         self._at = self.element
         self._open: list[Any] = []
         self._text: Any = None
-        self._after_space = True
+        self._after_space = SIDES[""]
+
+    @contextmanager
+    def tracked(self, change: Change) -> Iterator[None]:
+        """Takes out or puts in what is added meanwhile; "": as before."""
+        before = self._change
+        self._change = change or before
+        yield
+        self._change = before
+
+    def versions(self, old: str, new: str, look: Look = PLAIN) -> None:
+        """Adds a text; where it was another one, that is taken out and this put in."""
+        for change, text in versions(old, new):
+            with self.tracked(change):
+                self.text(text, look)
 
     def begin_bookmark(self, name: str) -> None:
         """Begins a bookmark that `close` ends."""
@@ -101,7 +130,8 @@ class Paragraph:
     def text(self, text: str | None, look: Look = PLAIN) -> None:
         """Adds text, its white space folded; none at the beginning of a line."""
         folded = SPACES.sub(" ", text or "")
-        if self._after_space:
+        sides = SIDES[self._change]
+        if self._after_space & sides == sides:
             folded = folded.lstrip(" ")
         if not folded:
             return
@@ -110,32 +140,33 @@ class Paragraph:
             if position:
                 self.run(w("softHyphen"), look=look)
             if part:
-                self._text = words(part)
+                self._text = words(part, "delText" if self._change == "del" else "t")
                 self._run(look, self._text)
-        self._after_space = folded.endswith(" ")
+        self._stand(folded.endswith(" "))
 
     def line_break(self) -> None:
         """Begins a new line."""
         self._trim()
         self.run(w("br"))
-        self._after_space = True
+        self._stand(True)
 
     def tab(self) -> None:
         """Moves on to the next tab stop; a space after it is left out."""
         self.run(w("tab"))
-        self._after_space = True
+        self._stand(True)
 
     def run(self, *content: Any, look: Look = PLAIN) -> None:
         """Adds content that is not text, such as a picture or a note's mark."""
         self._run(look, *content)
-        self._text, self._after_space = None, False
+        self._text = None
+        self._stand(False)
 
     def field(self, instruction: str, result: str, look: Look = PLAIN) -> Any:
         """Adds a field with its result, and gives the element that holds the result.
 
         The marks of the field are set as its result is: a program that updates the field sets the result as they are.
         """
-        text = words(result)
+        text = words(result, "delText" if self._change == "del" else "t")
         self.begin_field(instruction, look)
         self.run(text, look=look)
         self.end_field(look)
@@ -144,7 +175,7 @@ class Paragraph:
     def begin_field(self, instruction: str, look: Look = PLAIN) -> None:
         """Begins a field; what is added up to `end_field`, perhaps in a later paragraph, is its result."""
         self._run(look, w("fldChar", fldCharType="begin"))
-        self._run(look, words(f" {instruction} ", "instrText"))
+        self._instruct(instruction, look)
         self._run(look, w("fldChar", fldCharType="separate"))
 
     def end_field(self, look: Look = PLAIN) -> None:
@@ -154,7 +185,7 @@ class Paragraph:
     def hidden_field(self, instruction: str) -> None:
         """Adds a field without a result, such as an entry for the contents."""
         self._run(PLAIN, w("fldChar", fldCharType="begin"))
-        self._run(PLAIN, words(f" {instruction} ", "instrText"))
+        self._instruct(instruction)
         self.end_field()
 
     def close(self) -> Any:
@@ -166,12 +197,32 @@ class Paragraph:
     def _run(self, look: Look, *content: Any) -> None:
         run = copy(_model(look.lang, self._styles.id(look.style) if look.style else ""))
         run.extend(content)
-        self._at.append(run)
+        self._place().append(run)
+
+    def _place(self) -> Any:
+        """Where a run goes: into the line or link, or there into the change that is under way."""
+        if not self._change:
+            return self._at
+        if not len(self._at) or self._at[-1].tag != W + self._change:
+            self._at.append(self._revisions.mark(self._change))
+        return self._at[-1]
+
+    def _instruct(self, instruction: str, look: Look = PLAIN) -> None:
+        self._run(look, words(f" {instruction} ", "delInstrText" if self._change == "del" else "instrText"))
+
+    def _stand(self, after_space: bool) -> None:
+        """Notes whether the texts that this stands in go on after a space."""
+        sides = SIDES[self._change]
+        self._after_space = self._after_space | sides if after_space else self._after_space & ~sides
 
     def _trim(self) -> None:
         """Takes away a space at the end of the line."""
-        if self._text is not None and self._after_space:
-            self._text.text = self._text.text.rstrip(" ")
+        if self._text is None or not self._text.text.endswith(" "):
+            return
+        self._text.text = self._text.text.rstrip(" ")
+        if not self._text.text:
+            run = self._text.getparent()
+            run.getparent().remove(run)
 
 
 @lru_cache(maxsize=2000)

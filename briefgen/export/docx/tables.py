@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.export.docx.oxml import UnknownElement, classes, w
 from briefgen.export.docx.paragraph import Look, Place
+from briefgen.sides import words
 
 if TYPE_CHECKING:
     from briefgen.export.docx.blocks import Writer
@@ -25,7 +26,7 @@ def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> An
         if len(row) != len(rows[0]):
             raise UnknownElement(row, f"has {len(row)} cells where its table has {len(rows[0])}")
     widths = _widths(rows[0], writer.text_width)
-    name = " ".join("".join(caption.itertext()).split()) if caption is not None else writer.heading
+    name = (words(caption, "new") if caption is not None else "") or writer.heading
     columns = w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
     made = w("tbl", _properties(writer, name, widths, bool(head), rows[-1][0].tag == "th"), columns)
     for position, row in enumerate(rows):
@@ -87,7 +88,9 @@ def _conditions(head: bool, first_column: bool) -> Any:
 def _row(writer: Writer, row: ET.Element, widths: list[int], head: bool) -> Any:
     writer.bookmark_row(row)
     properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
-    return w("tr", properties, *(_cell(writer, cell, width, head) for cell, width in zip(row, widths, strict=True)))
+    with writer.changing(row) as change:
+        properties.extend([writer.story.revisions.mark(change)] if change else [])
+        return w("tr", properties, *(_cell(writer, cell, width, head) for cell, width in zip(row, widths, strict=True)))
 
 
 def _cell(writer: Writer, cell: ET.Element, width: int, head: bool) -> Any:

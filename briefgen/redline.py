@@ -1,0 +1,216 @@
+"""redline: two documents become one in which is marked what was taken out and put in."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from copy import deepcopy
+from typing import Literal
+
+from briefgen.alignment import Pair, aligned
+from briefgen.lines import LINE, LINES, lined, unlined
+from briefgen.marks import Notes, marks, target
+from briefgen.markup import add_text, html_of
+from briefgen.news import News
+from briefgen.page import Page
+from briefgen.sides import side, texts
+from briefgen.vocabulary import CHANGE, NOTES, SINCE
+from briefgen.wordwise import Change, mark_line, merge_line, split
+
+State = Literal["deleted", "inserted"]
+
+FEW = frozenset({"aside", "header", "nav", "ol", "table", "tbody", "thead", "ul"})
+"""Of these there are few in a place, so that one is taken for the other however little they are alike."""
+MARKED: dict[State, Change] = {"deleted": "del", "inserted": "ins"}
+BEFORE = ("running-title", "as-of", "marking", "status")
+"""What the page margins say: a redlined page keeps the old values beside the new ones."""
+
+
+def redline(old: Page, new: Page) -> Page:
+    """The new page with all that was taken out and put in since the old one.
+
+    Words stand in `del` and `ins`; a block that went or came as a whole bears `data-change` besides. Notes and contents follow the
+    new page; a note that went stays in the list, as deleted. The metas `briefgen.before.*` keep what the page margins said.
+    """
+    tree = _Comparison(old.tree, new.tree).merged()
+    for name in BEFORE:
+        ET.SubElement(tree[0], "meta", name=f"briefgen.before.{name}", content=old.meta(f"briefgen.{name}"))
+    return Page(html_of(tree), tree)
+
+
+def changed(old: Page, new: Page) -> Page:
+    """The new page; what changed since the old one bears `data-since`, with the words for it ("edition 1.0").
+
+    Title block and contents are left alone, and so is a passage in which only the as-of date or the numbers of notes moved.
+    """
+    comparison = _Comparison(old.tree, new.tree)
+    tree = comparison.merged()
+    version = old.meta("briefgen.version")
+    since = f"edition {version}" if version != new.meta("briefgen.version") else old.meta("briefgen.as-of")
+    news = News(comparison.notes.same, old.meta("briefgen.as-of"), new.meta("briefgen.as-of"))
+    for element in list(news.blocks(tree[-1])):
+        element.set(SINCE, since)
+    tree = side(tree, "new")
+    return Page(html_of(tree), tree)
+
+
+class _Comparison:
+    """Two documents as they become one."""
+
+    def __init__(self, old: ET.Element, new: ET.Element) -> None:
+        self._head, self._root = new.find("head"), new
+        self._old, self._new = (lined(_body(tree)) for tree in (old, new))
+        self._bags: dict[ET.Element, Counter[str]] = {}
+        self._entries = {item: target(link) for tree in (self._old, self._new) for item, link in _entries(tree)}
+        self._stayed: list[tuple[ET.Element, ET.Element]] = []
+        self.notes = Notes(self._old, self._new, self._likeness)
+
+    def merged(self) -> ET.Element:
+        """The `html` element of the result."""
+        body = self._merge(self._old, self._new)
+        self.notes.settle(self._stayed)
+        self._set_notes(body)
+        body = unlined(body)
+        self._lead_back(body)
+        _keep_ids_apart(body)
+        _mend_links(body)
+        html = ET.Element("html", self._root.attrib)
+        html.append(deepcopy(self._head) if self._head is not None else ET.Element("head"))
+        html.append(body)
+        return html
+
+    def _merge(self, old: ET.Element, new: ET.Element) -> ET.Element:
+        if new.tag == "figure":
+            return deepcopy(new)
+        made = ET.Element(new.tag, new.attrib)
+        if new.tag in LINES:
+            self._stayed += merge_line(made, old, new, self.notes.key)
+        elif new.get("class") != "notes":  # the notes are set once it is known which marks stay
+            made.extend(self._pair(*pair) for pair in self._pairs(old, new))
+        return made
+
+    def _pairs(self, old: ET.Element, new: ET.Element) -> Iterator[Pair[ET.Element]]:
+        """The content of two elements, side by side."""
+        if new.tag == "tr":
+            return zip(old, new, strict=True)
+        return aligned(list(old), list(new), self._key, self._likeness)
+
+    def _pair(self, old: ET.Element | None, new: ET.Element | None) -> ET.Element:
+        if old is not None and new is not None:
+            return self._merge(old, new)
+        if old is not None:
+            return _whole(old, "deleted")
+        if new is not None:
+            return _whole(new, "inserted")
+        raise ValueError("a pair of nothing")
+
+    def _key(self, element: ET.Element) -> Hashable:
+        """Elements with the same key are the same: by their id, or else by what they say."""
+        if element.tag == "figure":
+            return ET.tostring(element)
+        return self._kind(element), element.get("id") or tuple(texts(element))
+
+    def _kind(self, element: ET.Element) -> Hashable:
+        """Only elements of one kind can become each other."""
+        kind = "p" if element.tag == LINE else element.tag, element.get("class")
+        if element.tag == "table":
+            return *kind, element.find("thead") is None, len(next(element.iter("tr"), ()))
+        if element.tag == "tr":
+            return *kind, *(cell.tag for cell in element)
+        return *kind, self._entries.get(element)
+
+    def _likeness(self, old: ET.Element, new: ET.Element) -> float:
+        """How alike two elements are, from 0 to 1."""
+        if self._kind(old) != self._kind(new) or old.tag == "figure" or _are_others(old, new):
+            return 0.0
+        shared = 2 * (self._bag(old) & self._bag(new)).total()
+        total = self._bag(old).total() + self._bag(new).total()
+        alike = shared / total if total else 1.0
+        return 0.5 + alike / 2 if new.tag in FEW else alike
+
+    def _bag(self, element: ET.Element) -> Counter[str]:
+        if element not in self._bags:
+            self._bags[element] = Counter(word for text in texts(element) for word in split(text) if word != " ")
+        return self._bags[element]
+
+    def _set_notes(self, body: ET.Element) -> None:
+        """Fills the list of the notes, in the order of their marks."""
+        names = []
+        for mark in marks(body):
+            mark.set("href", f"#{self.notes.name(mark)}")
+            names.append(target(mark))
+        was = {after: before for before, after in self.notes.kept.items()}
+        for notes in (found for found in body.iterfind(f".//{NOTES}") if not len(found)):
+            notes.extend(self._note(name, was.get(name)) for name in dict.fromkeys(names))
+
+    def _note(self, name: str, was: str | None) -> ET.Element:
+        old, new = self.notes.old.get(was or name), self.notes.new.get(name)
+        return self._pair(old, new)
+
+    def _lead_back(self, body: ET.Element) -> None:
+        """Adds the ways back from the new document's notes."""
+        ways = {note.get("id"): note.findall("a[@class='backref']") for note in self._root.findall(f".//{NOTES}/li")}
+        for note in body.findall(f".//{NOTES}/li"):
+            for link in ways.get(note.get("id"), ()):
+                add_text(note, " ")
+                note.append(deepcopy(link))
+                note[-1].tail = None
+
+
+def _body(tree: ET.Element) -> ET.Element:
+    body = tree.find("body")
+    if body is None:
+        raise ValueError("the document has no body")
+    return body
+
+
+def _entries(tree: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
+    """The items of the contents with their links."""
+    for item in tree.iterfind(".//nav//li"):
+        yield from ((item, link) for link in item.findall(f"{LINE}/a"))
+
+
+def _are_others(old: ET.Element, new: ET.Element) -> bool:
+    """Whether two elements bear different names. The ids of notes are numbers, so that they say nothing."""
+    names = {element.get("id") for element in (old, new)} - {None}
+    return len(names) > 1 and not all("note-" in (name or "") for name in names)
+
+
+def _whole(element: ET.Element, state: State) -> ET.Element:
+    """A block that went or came as a whole."""
+    made = deepcopy(element)
+    made.set(CHANGE, state)
+    for note in made.iterfind(f".//{NOTES}/li"):
+        note.set(CHANGE, state)
+    for line in [part for part in made.iter() if part.tag in LINES]:
+        mark_line(line, MARKED[state])
+    return made
+
+
+def _keep_ids_apart(body: ET.Element) -> None:
+    """Takes away ids that stand twice; the first one stays, and the new document's before the old one's."""
+    named = list(_named(body, gone=False))
+    seen: set[str] = set()
+    for element, _ in sorted(named, key=lambda item: item[1]):
+        if element.get("id", "") in seen:
+            del element.attrib["id"]
+        else:
+            seen.add(element.get("id", ""))
+
+
+def _named(element: ET.Element, gone: bool) -> Iterator[tuple[ET.Element, bool]]:
+    """The elements with an id, and whether each was taken out."""
+    gone = gone or element.tag == "del" or element.get(CHANGE) == "deleted"
+    if element.get("id"):
+        yield element, gone
+    for child in element:
+        yield from _named(child, gone)
+
+
+def _mend_links(body: ET.Element) -> None:
+    """Makes plain text of links to what is no more."""
+    names = {element.get("id") for element in body.iter()}
+    for link in body.iter("a"):
+        if link.get("href", "").startswith("#") and target(link) not in names:
+            link.tag, link.attrib = "span", {}

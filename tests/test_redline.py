@@ -1,0 +1,427 @@
+"""Two documents compared: what was taken out and put in is marked, in the document and in Word, and nothing else is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.assemble import assemble
+from briefgen.desk import DeskFolder
+from briefgen.export.docx import export, gate
+from briefgen.load import load
+from briefgen.markup import html_of
+from briefgen.page import Page
+from briefgen.redline import changed, redline
+from briefgen.render import render
+from briefgen.scaffold import lay_out
+from briefgen.sides import side
+from briefgen.templates import Templates
+from briefgen.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SINCE, SVG
+from tests import docx_xml, libreoffice, projections, word_revisions
+from tests.docx_xml import CONTENTS, FOOTNOTED, HEAD, REFERENCES, W
+from tests.edited_pages import edited
+
+SLOW = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(SLOW, max_examples=60)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """The page of the worked example."""
+    folder = tmp_path_factory.mktemp("example") / "desk"
+    lay_out(folder)
+    content, problems = load(DeskFolder(folder))
+    assert content is not None, problems
+    return render(assemble(content, content.of("pack")[0].record.id), Templates())
+
+
+def section(content: str, identity: str = "pier") -> str:
+    """A section with some content."""
+    return f'<section class="part part-development" id="{identity}"><h1>The pier</h1>{content}</section>'
+
+
+def compared(old: str, new: str) -> str:
+    """What becomes of the content of a section, without white space between blocks."""
+    result = redline(docx_xml.page(section(old)), docx_xml.page(section(new)))
+    found = result.tree.find(".//section")
+    assert found is not None
+    text = "".join(ET.tostring(child, encoding="unicode").strip() for child in found[1:])
+    return text.replace(">\n<", "><")
+
+
+def word(page: Page) -> bytes:
+    """A page as a Word document."""
+    return export(page, Templates()).data
+
+
+def said(tree: ET.Element) -> list[str]:
+    """The words of the blocks of a document, in order."""
+    return [block.words for block in projections.blocks(tree, frozenset({"backref"})) if block.tag != "svg"]
+
+
+def assert_sound(page: Page) -> None:
+    """Holds a result against what every document must be: ids once, links alive, nothing outside the vocabulary."""
+    names = Counter(element.get("id") for element in page.tree.iter() if element.get("id"))
+    assert [name for name, times in names.items() if times > 1] == []
+    targets = {link.get("href", "") for link in page.tree.iter("a")}
+    assert {target for target in targets if target.startswith("#")} <= {f"#{name}" for name in names}
+    for element in page.tree.find("body").iter():  # type: ignore[union-attr]
+        if not element.tag.startswith(SVG):
+            assert element.tag in ATTRIBUTES.keys() | CHANGES | {"sup"}
+            assert element.attrib.keys() <= EVERYWHERE | ATTRIBUTES.get(element.tag, set()) | {CHANGE, "data-says"}
+    assert html_of(Page.parse(page.html).tree) == page.html
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "result"),
+    [
+        ("<p>Two ships sail.</p>", "<p>Two boats sail.</p>", "<p>Two <del>ships</del><ins>boats</ins> sail.</p>"),
+        ("<p>It fell 10,000 times.</p>", "<p>It fell 20,000 times.</p>", "<p>It fell <del>10,000</del><ins>20,000</ins> times.</p>"),
+        ("<p>日本国憲法第九条</p>", "<p>日本国憲法第十条</p>", "<p>日本国憲法第<del>九</del><ins>十</ins>条</p>"),
+        ("<p>Le café e\u0301 la</p>", "<p>Le café e\u0300 la</p>", "<p>Le café <del>e\u0301</del><ins>e\u0300</ins> la</p>"),
+        ("<p>Two ships sail.</p>", "<p>Two\n  ships sail. </p>", "<p>Two ships sail.</p>"),
+        (
+            "<p>We sail <em>very slowly</em> on.</p>",
+            "<p>We sail <em>very quickly</em> on.</p>",
+            "<p>We sail <em>very <del>slowly</del><ins>quickly</ins></em> on.</p>",
+        ),
+        (
+            '<p>See <a href="#pier">the pier</a> now.</p>',
+            "<p>See the pier now.</p>",
+            '<p>See <del><a href="#pier">the pier</a></del><ins>the pier</ins> now.</p>',
+        ),
+        (
+            "<p>One ship came home.</p><p>It stayed.</p>",
+            "<p>It stayed.</p>",
+            '<p data-change="deleted"><del>One ship came home.</del></p><p>It stayed.</p>',
+        ),
+        (
+            "<ul><li>One.</li><li>Two.</li></ul>",
+            "<ul><li>One.</li><li>Three.</li><li>Two.</li></ul>",
+            '<ul><li>One.</li><li data-change="inserted"><ins>Three.</ins></li><li>Two.</li></ul>',
+        ),
+        (
+            "<p>All of this is quite new here.</p>",
+            "<p>Nobody knows when ships will come.</p>",
+            '<p data-change="deleted"><del>All of this is quite new here.</del></p>'
+            '<p data-change="inserted"><ins>Nobody knows when ships will come.</ins></p>',
+        ),
+        (
+            "<ul><li>One ship.</li></ul>",
+            "<ul><li><p>One boat.</p></li></ul>",
+            "<ul><li><p>One <del>ship</del><ins>boat</ins>.</p></li></ul>",
+        ),
+    ],
+)
+def test_what_changed_is_marked(old: str, new: str, result: str) -> None:
+    """Words within a line; a sign in scripts without blanks; a block that came or went as a whole; white space is nothing."""
+    assert compared(old, new) == result
+
+
+def test_a_sentence_with_hardly_a_word_left_is_shown_whole() -> None:
+    """Scattered words that happen to stay help nobody."""
+    row = "<table><tbody><tr id='r'><th scope='row'>{}</th><td>{}</td></tr></tbody></table>"
+    old, new = row.format("Ships", "He was seen in the yard by all of us."), row.format("Ships", "Nothing else in that large place ran.")
+    expected = "<td><del>He was seen in the yard by all of us.</del><ins>Nothing else in that large place ran.</ins></td>"
+    assert expected in compared(old, new)
+
+
+def test_a_passage_that_moved_goes_and_comes() -> None:
+    """Where two rows change places, one is marked as gone and come, with its id at its new place."""
+    rows = [f'<tr id="r{number}"><td>Row {number}</td></tr>' for number in range(3)]
+    before, after = (f"<table><tbody>{''.join(order)}</tbody></table>" for order in (rows, [rows[2], rows[0], rows[1]]))
+    assert compared(before, after) == (
+        '<table><tbody><tr data-change="inserted" id="r2"><td><ins>Row 2</ins></td></tr><tr id="r0"><td>Row 0</td></tr>'
+        '<tr id="r1"><td>Row 1</td></tr><tr data-change="deleted"><td><del>Row 2</del></td></tr></tbody></table>'
+    ).replace('data-change="inserted" id="r2"', 'id="r2" data-change="inserted"')
+
+
+def test_an_id_brings_rows_together_whose_words_differ() -> None:
+    """Blocks are paired by their ids before anything else."""
+    rows = ('<tr id="a"><td>Ships sail</td></tr><tr id="b"><td>Boats lie</td></tr>', '<tr id="b"><td>Ships sail</td></tr>')
+    before, after = (f"<table><tbody>{row}</tbody></table>" for row in rows)
+    assert '<tr id="b"><td><del>Boats lie</del><ins>Ships sail</ins></td></tr>' in compared(before, after)
+
+
+def test_a_figure_that_changed_goes_and_comes() -> None:
+    """A drawing cannot be compared word by word."""
+    drawing = docx_xml.DRAWING.replace("\n", "")
+    old = f"<figure>{drawing}<figcaption>Ships.</figcaption></figure>"
+    result = compared(old, old.replace('cx="100"', 'cx="101"'))
+    assert result.index('<figure data-change="deleted">') < result.index('cx="101"')
+    assert '<figure data-change="inserted">' in result
+    assert "data-change" not in compared(old, old)
+
+
+def test_a_link_to_what_is_no_more_becomes_plain() -> None:
+    """The title of a part keeps no id once another stands for it, so what led there leads nowhere."""
+    old = docx_xml.page(section('<h2 id="a">Ships and boats</h2><p>On <a href="#a">ships and boats</a> we sail.</p>'))
+    new = docx_xml.page(section("<h2>Ships and boats</h2><p>On ships and boats we sail.</p>"))
+    result = redline(old, new)
+    assert_sound(result)
+    assert "<del><span>ships and boats</span></del>" in result.html
+
+
+def test_nothing_is_marked_where_nothing_changed(example: Page) -> None:
+    """A document compared with itself is itself."""
+    result = redline(example, example)
+    assert not [element for element in result.tree.iter() if element.tag in CHANGES or element.get(CHANGE)]
+    assert said(result.tree) == said(example.tree)
+    assert SINCE not in changed(example, example).html
+
+
+NOTED = (
+    "<p>Ships sail.<sup><a class='ref' id='m1' href='#note-1'>1</a></sup></p>"
+    "<p>Boats lie.<sup><a class='ref' id='m2' href='#note-2'>2</a></sup></p>"
+    "<p>Ferries run.<sup><a class='ref' id='m3' href='#note-2'>2</a></sup></p>"
+)
+
+
+def noted(body: str, *notes: str) -> Page:
+    """A page with notes."""
+    items = "".join(f'<li id="note-{number}">{note} <a class="backref" href="#m9">↑</a></li>' for number, note in enumerate(notes, 1))
+    items = items.replace("#m9", "#references")
+    return docx_xml.page(section(body), f'<section class="part part-references" id="references"><ol class="notes">{items}</ol></section>')
+
+
+def test_a_note_that_went_stays_as_a_deleted_one() -> None:
+    """Its mark leads to it, the others count as in the new document, and a later mark shows both numbers."""
+    new = NOTED.replace("<p>Ships sail.<sup><a class='ref' id='m1' href='#note-1'>1</a></sup></p>", "").replace("2", "1")
+    result = redline(noted(NOTED, "Gazette.", "Journal."), noted(new, "Journal."))
+    assert_sound(result)
+    notes = [(note.get("id"), note.get(CHANGE)) for note in result.tree.findall(".//ol[@class='notes']/li")]
+    assert notes == [("old-note-1", "deleted"), ("note-1", None)]
+    marks = [(mark.get("href"), mark.text) for mark in result.tree.iter("a") if mark.get("class") == "ref"]
+    assert marks == [("#old-note-1", "1"), ("#note-1", "1"), ("#note-1", "2"), ("#note-1", "1")]
+
+
+def test_a_note_is_kept_with_its_first_mark() -> None:
+    """Word changes within it; where another sentence comes to mark it first, the old note goes and a new one comes."""
+    result = redline(noted(NOTED, "Gazette, page 1.", "Journal."), noted(NOTED, "Gazette, page 2.", "Journal."))
+    assert '<li id="note-1">Gazette, page <del>1</del><ins>2</ins>. <a' in result.html
+    swapped = noted(NOTED.replace("note-1'>1", "note-2'>2").replace("<p>Ships", "<p>Ships").replace("note-2'>2", "note-1'>1"), "Journal.")
+    result = redline(noted(NOTED, "Gazette.", "Journal."), swapped)
+    assert_sound(result)
+    assert [note.get(CHANGE) for note in result.tree.findall(".//ol[@class='notes']/li")] == ["deleted", "inserted", "deleted"]
+
+
+@given(chance=st.integers(0, 2**32), times=st.integers(1, 12))
+@MANY
+def test_both_documents_are_in_the_result(example: Page, chance: int, times: int) -> None:
+    """Without what was put in it says what the old one said, and without what was taken out what the new one says."""
+    random = Random(chance)
+    old = edited(example, random, times)
+    new = edited(old, random, times)
+    result = redline(old, new)
+    assert_sound(result)
+    for which, page in (("old", old), ("new", new)):
+        assert said(side(result.tree, which)) == said(page.tree)  # type: ignore[arg-type]
+
+
+def assert_two_in_one(old: Page, new: Page) -> bytes:
+    """Holds a Word document with tracked changes against those of both documents; gives it."""
+    data = word(redline(old, new))
+    assert gate.faults(data) == []
+    assert word_revisions.text(data, "accept") == word_revisions.text(word(new))
+    assert word_revisions.text(data, "reject") == word_revisions.text(word(old))
+    return data
+
+
+@given(chance=st.integers(0, 2**32), times=st.integers(1, 12))
+@SLOW
+def test_word_accepts_the_new_document_and_rejects_to_the_old(example: Page, chance: int, times: int) -> None:
+    """Paragraph by paragraph, cell by cell, with notes, page numbers, header and footer."""
+    random = Random(chance)
+    old = edited(example, random, times)
+    assert_two_in_one(old, edited(old, random, times))
+
+
+TABLE = "<table><tbody><tr><th scope='row'>Ship</th><td>{}</td></tr></tbody></table>"
+WIDE = "<table><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
+PAIRS = {
+    "a cell gains a paragraph": (TABLE.format("<p>One.</p>"), TABLE.format("<p>One.</p><p class='sentence-note'>Two.</p>")),
+    "a cell loses its last paragraph": (TABLE.format("<p>One.</p><p class='sentence-note'>Two.</p>"), TABLE.format("<p>One.</p>")),
+    "a cell becomes another": (TABLE.format("<p>One.</p>"), TABLE.format("<ul><li>Quite.</li><li>Else.</li></ul>")),
+    "an empty cell is filled": (TABLE.format(""), TABLE.format("Full.")),
+    "a table comes after a table": (TABLE.format("x"), TABLE.format("x") + WIDE),
+    "a table goes between tables": (WIDE + TABLE.format("x") + WIDE, WIDE + WIDE),
+    "a table becomes another": (TABLE.format("x"), WIDE),
+    "words come between tables": (WIDE + TABLE.format("x"), WIDE + "<p>Between.</p>" + TABLE.format("x")),
+    "a caption goes": (WIDE + TABLE.replace("<tbody>", "<caption>Ships</caption><tbody>"), WIDE + TABLE),
+    "words go before a table": ("<p>Before.</p>" + WIDE, WIDE),
+    "the end goes": ("<p>One.</p><p>Two.</p>", "<p>One.</p>"),
+    "the end comes": ("<p>One.</p>", "<p>One.</p><ul><li>Two.</li></ul>"),
+    "the end becomes another": ("<p>One.</p>", "<ul><li>Quite.</li><li>Else.</li></ul>"),
+    "a list within a list": ("<ul><li>One.</li></ul>", "<ul><li>One.<ul><li>Two.</li></ul></li><li>Three.</li></ul>"),
+    "blanks beside elements": ("<p>Of <em>all </em>ships two sail.</p>", "<p>Of ships <strong>two</strong> sail.</p>"),
+    "a line ends": ("<p>Two ships <br/> sail.</p>", "<p>Two ships sail.</p>"),
+    "soft hyphens and links": (
+        '<p>An extra\u00adordinary <a href="https://example.org/a">ship</a> sails.</p>',
+        '<p>An extraordinary <a href="https://example.org/b">ship</a> sails.</p>',
+    ),
+    "a heading changes": ('<h2 id="x">Ships sail</h2><p>So.</p>', '<h2 id="x">Ships lie</h2><p>So.</p>'),
+    "a picture changes": (f"<figure>{docx_xml.DRAWING}</figure>", f"<figure>{docx_xml.DRAWING.replace('2029', '2028')}</figure>"),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_word_tracks_every_kind_of_change(name: str) -> None:
+    """Where Word has no mark of its own to give (the end of a cell or of the text, the gap between tables) both texts still come out."""
+    old, new = (docx_xml.page(section(content)) for content in PAIRS[name])
+    assert_two_in_one(old, new)
+    assert_two_in_one(new, old)
+
+
+@pytest.mark.parametrize("head", [HEAD, FOOTNOTED], ids=["endnotes", "footnotes"])
+def test_word_tracks_notes_contents_and_margins(head: str) -> None:
+    """A part goes, another one's title changes and a note changes, with the as-of date and the status."""
+    new = docx_xml.page(head=head)
+    gone = section("<p>Gone.<sup><a class='ref' id='ref-9' href='#note-1'>1</a></sup></p>", "gone")
+    parts = [part.replace("The pier closes", "The pier shuts").replace("para. 7", "para. 8") for part in docx_xml.SECTIONS]
+    contents = parts[1].replace('<li><a href="#summary">', '<li><a href="#gone">The pier</a></li><li><a href="#summary">')
+    later = [part.replace("#note-3", "#note-4").replace(">3<", ">4<") for part in parts]
+    later = [part.replace("#note-2", "#note-3").replace(">2<", ">3<").replace("#note-1", "#note-2").replace(">1<", ">2<") for part in later]
+    references = REFERENCES
+    for number in (3, 2, 1):
+        references = references.replace(f'id="note-{number}"', f'id="note-{number + 1}"')
+    references = references.replace('<ol class="notes">', '<ol class="notes"><li id="note-1">Tide table.</li>')
+    assert contents != CONTENTS
+    before = head.replace("4 May 2031", "1 May 2031").replace('content="draft"', 'content="final"')
+    old = docx_xml.page(gone, later[0], contents, *later[2:5], references, head=before)
+    data = assert_two_in_one(old, new)
+    assert_two_in_one(new, old)
+    deleted = [run for change in docx_xml.tree(data).iter(f"{W}del") for run in change.iter()]
+    assert [run.tag for run in deleted if run.tag.endswith("noteReference")] == [
+        f"{W}{'foot' if head == FOOTNOTED else 'end'}noteReference"
+    ]
+
+
+def test_changes_bear_who_prepared_the_new_document_and_its_date(example: Page) -> None:
+    """Never the clock; every change has a number of its own."""
+    data = word(redline(example, edited(example, Random(3), 9)))
+    changes = [node for node in docx_xml.tree(data).iter() if node.tag in {f"{W}ins", f"{W}del"}]
+    assert len(changes) > 5
+    assert {node.get(f"{W}author") for node in changes} == {example.meta("author")} != {""}
+    assert {node.get(f"{W}date") for node in changes} == {f"{example.meta('dcterms.created')}T00:00:00Z"}
+
+
+def test_the_same_documents_give_the_same_bytes() -> None:
+    """Another process, time zone and hash seed make no difference."""
+    script = "import hashlib; from tests.test_redline import sample; print(hashlib.sha256(sample()).hexdigest())"
+    environment = {**os.environ, "TZ": "Pacific/Chatham", "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(sample()).hexdigest()
+
+
+def sample() -> bytes:
+    """A Word document with changes of many kinds, and the page it was made from."""
+    old, new = (docx_xml.page(*(section(pair[which], f"s{place}") for place, pair in enumerate(PAIRS.values()))) for which in (0, 1))
+    result = redline(_without_double_ids(old), _without_double_ids(new))
+    return result.html.encode() + word(result)
+
+
+def _without_double_ids(page: Page) -> Page:
+    return Page.parse(page.html.replace('id="x"', ""))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "report"),
+    [
+        ("<w:delText", "<w:t", "takes out words that are not marked so"),
+        ("<w:t>", "<w:delText>", "words marked as taken out stand outside a change"),
+        (
+            '<w:pStyle w:val="TableText"/>',
+            '<w:pStyle w:val="TableText"/><w:rPr><w:ins w:id="999" w:author="" w:date=""/></w:rPr>',
+            "end of a cell",
+        ),
+    ],
+)
+def test_the_gate_finds_broken_changes(old: str, new: str, report: str) -> None:
+    """Words on the wrong side of a change, and an end of a cell that Word could not take away."""
+    pair = PAIRS["an empty cell is filled"]
+    data = word(
+        redline(docx_xml.page(section("<p>Two ships sail.</p>" + pair[0])), docx_xml.page(section("<p>Two boats sail.</p>" + pair[1])))
+    )
+    xml = docx_xml.parts(data)[docx_xml.DOCUMENT].decode()
+    assert old in xml
+    broken = xml.replace(old, new).replace(old.replace("<", "</") + ">", new.replace("<", "</") + ">") if "Text" in old + new else xml
+    broken = broken.replace("</w:delText>", "</w:t>") if new == "<w:t" else broken
+    broken = broken.replace("</w:t>", "</w:delText>") if new == "<w:delText>" else broken
+    content = docx_xml.parts(data) | {docx_xml.DOCUMENT: broken.encode()}
+    assert any(report in fault for fault in gate.faults(docx_xml.packed(content)))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_accepts_and_rejects_the_same(example: Page, tmp_path: Path) -> None:
+    """Another program that knows tracked changes comes to the same two texts as it reads in the two documents."""
+    old = edited(example, Random(11), 10)
+    new = edited(old, Random(12), 10)
+    office = libreoffice.Office(tmp_path)
+    data = word(redline(old, new))
+    assert office.lines(data, "accept") == office.lines(word(new), "accept")
+    assert office.lines(data, "reject") == office.lines(word(old), "accept")
+
+
+def marked(page: Page) -> list[tuple[str, str]]:
+    """The passages that are marked as changed."""
+    return [(element.tag, " ".join("".join(element.itertext()).split())) for element in page.tree.iter() if element.get(SINCE)]
+
+
+def test_passages_that_changed_are_marked_in_the_new_document() -> None:
+    """A paragraph, an item without the list in it, a row, and a block that came as a whole; nothing for what went."""
+    old = docx_xml.page(
+        section("<p>Two ships sail.</p><ul><li>One ship.<ul><li>So.</li></ul></li></ul><p>Gone away.</p>" + TABLE.format("x"))
+    )
+    come = "<aside class='comment'><h2>New</h2><p class='comment'>Quite.</p></aside>"
+    text = "<p>Two boats sail.</p><ul><li>One ship.<ul><li>So!</li></ul></li></ul>" + TABLE.format("y") + come
+    new = docx_xml.page(section(text), head=HEAD.replace('content="0.3"', 'content="1.0"'))
+    result = changed(old, new)
+    assert marked(result) == [("p", "Two boats sail."), ("li", "So!"), ("tr", "Shipy"), ("aside", "NewQuite.")]
+    assert {element.get(SINCE) for element in result.tree.iter()} == {None, "edition 0.3"}
+    assert said(result.tree) == said(new.tree)
+    assert not [element for element in result.tree.iter() if element.tag in CHANGES or element.get(CHANGE)]
+
+
+def test_the_as_of_date_and_numbers_of_notes_are_no_news() -> None:
+    """They move with every edition; with the same version the mark says since when."""
+    body = "<p>As known on {}, ships sail.</p>" + NOTED
+    shifted = "<p>New.<sup><a class='ref' id='m0' href='#note-1'>1</a></sup></p>" + body.format("4 May 2031").replace(
+        "#note-2", "#note-3"
+    ).replace(">2<", ">3<").replace("#note-1", "#note-2").replace(">1<", ">2<")
+    old = noted(body.format("1 May 2031"), "Gazette.", "Journal.")
+    old = Page.parse(old.html.replace('"4 May 2031"', '"1 May 2031"'))
+    new = noted(shifted, "Tide table.", "Gazette.", "Journal.")
+    result = changed(old, new)
+    assert marked(result) == [("p", "New.1"), ("li", "Tide table. ↑")]
+    assert {element.get(SINCE) for element in result.tree.iter()} == {None, "1 May 2031"}
+
+
+@given(chance=st.integers(0, 2**32), times=st.integers(1, 8))
+@MANY
+def test_the_marked_document_is_the_new_one(example: Page, chance: int, times: int) -> None:
+    """Marks of change add and take no word, and go into Word and back out of the text."""
+    new = edited(example, Random(chance), times)
+    result = changed(example, new)
+    assert said(result.tree) == said(new.tree)
+    assert [element.get("id") for element in result.tree.iter() if element.get("id")] == [
+        element.get("id") for element in new.tree.iter() if element.get("id")
+    ]
+
+
+def test_word_sets_a_document_with_marked_passages_as_it_is(example: Page) -> None:
+    """The bar is for paper and screen; Word has its own way with tracked changes."""
+    new = edited(example, Random(5), 6)
+    result = changed(example, new)
+    assert marked(result)
+    assert word_revisions.text(word(result)) == word_revisions.text(word(new))
