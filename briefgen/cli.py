@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 import briefgen
-from briefgen import cli_evidence
+from briefgen import cli_evidence, cli_word
 from briefgen.diagnostics import ContentError, in_order
 from briefgen.terminal import fail, own_fault, print_problems, report_built, report_up_to_date, stops
 
@@ -336,6 +336,7 @@ def manual(
 
 
 cli_evidence.register(app)
+cli_word.register(app)
 
 
 def main() -> None:

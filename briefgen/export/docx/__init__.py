@@ -14,7 +14,7 @@ from briefgen.export.docx.inline import Links, Story
 from briefgen.export.docx.lists import Numbering
 from briefgen.export.docx.names import Bookmarks
 from briefgen.export.docx.notes import Kind, Marks, notes_of, without_notes
-from briefgen.export.docx.oxml import UnknownElement, classes
+from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.pages import Pages, paginate
 from briefgen.export.docx.paragraph import PLAIN
 from briefgen.export.docx.styles import Styles
@@ -32,7 +32,8 @@ def export(page: Page, templates: Templates) -> Product:
     Raises ContentError for a Word template that does not hold what is needed, UnknownElement for an element that Word cannot show
     here, and ValueError for notes out of order, dead links, and a result with faults.
     """
-    document = base.open_base(templates)
+    opened = base.open_base(templates)
+    document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
     tables = _Parts(document, kind)
     tree = without_notes(page.tree) if kind == "footnote" else page.tree
@@ -40,14 +41,16 @@ def export(page: Page, templates: Templates) -> Product:
     language = page.tree.get("lang", "en-GB")
     frame.set_language(tables.styles, tables.settings, language)
     story = _story(tree, Marks(notes_of(page.tree), kind), styles, language, document.part)
+    if not opened.own_paper:
+        frame.set_paper(tables.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
     pages = _write_body(tree, tables, story)
     _write_frame(page, tables, story, pages)
-    fonts.embed(base.editable(document.part, RT.FONT_TABLE))
+    fonts.embed(base.editable(document.part, RT.FONT_TABLE), styles.fonts)
     data = base.packed(document)
     faults = gate.faults(data)
     if faults:
         raise ValueError("the Word document has faults: " + "; ".join(faults))
-    return Product(data, pages.total)
+    return Product(data, pages.total, opened.problems)
 
 
 class _Parts:
@@ -75,8 +78,8 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story) -> Pages:
     if body is None:
         raise ValueError("the document has no body")
     section = parts.body.sectPr
-    width = frame.set_paper(section, "letter" in classes(body))
-    writer = Writer(story, Numbering(parts.numbering, story.styles), parts.main, width, contents.listed(tree))
+    numbering = Numbering(parts.numbering, story.styles)
+    writer = Writer(story, numbering, parts.main, frame.text_width(section), contents.listed(tree))
     writer.body(body)
     for element in writer.out:
         section.addprevious(element)
