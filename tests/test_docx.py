@@ -532,12 +532,12 @@ def test_a_desk_restyles_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "message", "line"),
     [
-        ('<w:name w:val="Lead"/>', '<w:name w:val="Leader"/>', "style-missing", "none named “Lead”", 0),
+        ('type="paragraph" w:customStyle="1" w:styleId="Lead"', 'type="character" w:styleId="Lead"', "style-wrong", "“Lead”", 0),
         ("<w:docDefaults>", "<w:docDefaults", "template-error", "not well-formed", 4),
     ],
 )
 def test_a_styles_file_that_will_not_do_is_a_diagnostic(tmp_path: Path, old: str, new: str, code: str, message: str, line: int) -> None:
-    """A missing style or broken XML is told to the designer, with the file."""
+    """A style of the wrong type or broken XML is told to the designer, with the file."""
     (tmp_path / "word").mkdir()
     own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace(old, new)
     (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
@@ -690,9 +690,9 @@ def test_longer_text_moves_what_follows(sample: bytes) -> None:
 def test_a_document_with_faults_is_not_given(tmp_path: Path) -> None:
     """A base document whose parts do not fit leads to an error and never to a file."""
     (tmp_path / "word").mkdir()
-    own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace('<w:numId w:val="3"/>', '<w:numId w:val="33"/>')
-    (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
-    with pytest.raises(ValueError, match="the list 33 is not defined"):
+    own = (BUILT_IN / "word/settings.xml").read_text(encoding="utf-8").replace("<w:zoom", "<w:updateFields/><w:zoom")
+    (tmp_path / "word/settings.xml").write_text(own, encoding="utf-8")
+    with pytest.raises(ValueError, match="fields are updated on opening"):
         export(docx_xml.page(), Templates(tmp_path))
 
 

@@ -27,6 +27,8 @@ class Completion:
 
     def add(self, more: Any, more_numbering: Any) -> list[str]:
         """Adds the styles of `more` that are lacking, with their lists in `more_numbering`; gives their names."""
+        if self.styles.find(f"{W}docDefaults") is None and (settings := more.find(f"{W}docDefaults")) is not None:
+            self.styles.insert(0, deepcopy(settings))
         known = {style_name(style): style.get(f"{W}styleId") for style in self.styles.iterchildren(f"{W}style")}
         defaults = {style.get(f"{W}type"): style.get(f"{W}styleId") for style in self._all() if _is_default(style)}
         ids: dict[str, str] = {}

@@ -86,6 +86,20 @@ WANTED = (
 """Every style that the exporter asks for."""
 
 
+def needs(wanted: Wanted) -> Iterator[str]:
+    """What a style must have, in words."""
+    if wanted.outline:
+        yield f"outline level {wanted.outline}"
+    if wanted.keep:
+        yield "keep with next"
+    if wanted.page_break is not None:
+        yield "page break before" if wanted.page_break else "no page break before"
+    if wanted.lists:
+        yield f"bear {wanted.lists}"
+    if wanted.edge:
+        yield "end with a right tab stop at the edge of the text"
+
+
 def problems(styles: Styles, numbering: Any, text_width: int, built_in: Collection[str], file: str) -> Iterator[Diagnostic]:
     """What in the styles of a desk a pack cannot use (errors), and what it would set badly (warnings).
 
@@ -121,7 +135,7 @@ def _paragraph_problems(wanted: Wanted, setting: Setting, formats: Mapping[str, 
         message = f"“{wanted.name}” may stand alone at the foot of a page."
         yield _setting(place, message, "Paragraph → Line and Page Breaks → Keep with next")
     if wanted.page_break is not None and setting.page_break != wanted.page_break:
-        message = f"“{wanted.name}” {'does not begin a page' if wanted.page_break else 'begins a page'}, as it does otherwise in the PDF."
+        message = f"“{wanted.name}” {'does not begin' if wanted.page_break else 'begins'} a page, otherwise than in the PDF."
         yield _setting(place, message, "Paragraph → Line and Page Breaks → Page break before")
 
 

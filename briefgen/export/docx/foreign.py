@@ -46,7 +46,7 @@ def read(data: bytes, file: str) -> Base:
             found = {kind: _part(package, parts[kind]) for kind in CLEANED if kind in parts}
             document = _part(package, main)
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, SyntaxError, NotImplementedError) as error:
-        raise _refusal(file, str(error)) from None
+        raise _refusal(file, str(error.args[0] if error.args else error)) from None
     if found[RT.STYLES].tag != f"{W}styles" or document.tag != f"{W}document":
         raise _refusal(file, "it is in the strict form of the format; save it as a Word document (.docx)")
     taken = {kind: CLEANED[kind](_in_common_words(tree)) for kind, tree in found.items()}
