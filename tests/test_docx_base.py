@@ -192,6 +192,22 @@ def test_styles_and_paper_of_a_base_document_are_used(on_letterhead: Product) ->
         assert stops[-1] == ("right", width)
 
 
+def test_built_in_lists_come_with_their_marks(on_letterhead: Product) -> None:
+    """A list style that the base document lacks bears the built-in mark, and its own numbering is as it was."""
+    number = found(on_letterhead.data, "Table Bullet").find(f".//{W}numId").get(f"{W}val")  # type: ignore[union-attr]
+    numbering = docx_xml.tree(on_letterhead.data, NUMBERING)
+    kind = numbering.find(f"{W}num[@{W}numId='{number}']/{W}abstractNumId").get(f"{W}val")  # type: ignore[union-attr]
+    [level] = numbering.findall(f"{W}abstractNum[@{W}abstractNumId='{kind}']/{W}lvl")
+    owner, mark, indent = (level.find(path) for path in (f"{W}pStyle", f"{W}lvlText", f"{W}pPr/{W}ind"))
+    assert owner is not None
+    assert mark is not None
+    assert indent is not None
+    assert (owner.get(f"{W}val"), mark.get(f"{W}val"), indent.get(f"{W}left")) == ("TableBullet", "•", "198")
+    own = {tag: len(docx_xml.tree(letterhead(), NUMBERING).findall(W + tag)) for tag in ("num", "abstractNum")}
+    assert len(numbering.findall(f"{W}abstractNum")) == own["abstractNum"] + 2
+    assert numbering.find(f"{W}num[@{W}numId='1']") is not None
+
+
 def test_the_words_are_the_same_on_any_base(on_letterhead: Product) -> None:
     """Nothing but the ids of styles, the numbers of lists and the page numbers differs."""
     words = [

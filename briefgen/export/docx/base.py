@@ -114,7 +114,7 @@ def _completed(document: Any, file: str, own_lists: bool, own_paper: bool) -> Op
     styles, numbering = document.styles.element, document.part.numbering_part.element
     width = frame.text_width(document.element.body.sectPr)
     lists = parse_xml((BUILT_IN / NUMBERING).read_bytes()) if own_lists else numbering
-    added = Completion(styles, numbering, width).add(parse_xml((BUILT_IN / STYLES).read_bytes()), lists)
+    added = Completion(styles, numbering).add(parse_xml((BUILT_IN / STYLES).read_bytes()), lists)
     own = Styles(styles)
     for wanted in contract.WANTED:
         if wanted.edge:

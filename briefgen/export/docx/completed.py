@@ -17,13 +17,10 @@ def style_name(style: Any) -> str:
 
 
 class Completion:
-    """Adds to `styles` and `numbering` what they lack.
+    """Adds to `styles` and `numbering` what they lack."""
 
-    text_width: where right tab stops of what is added end, in twentieths of a point.
-    """
-
-    def __init__(self, styles: Any, numbering: Any, text_width: int) -> None:
-        self.styles, self.numbering, self.text_width = styles, numbering, text_width
+    def __init__(self, styles: Any, numbering: Any) -> None:
+        self.styles, self.numbering = styles, numbering
 
     def add(self, more: Any, more_numbering: Any) -> list[str]:
         """Adds the styles of `more` that are lacking, with their lists in `more_numbering`; gives their names."""
@@ -60,8 +57,6 @@ class Completion:
             reference = style.find(W + tag)
             if reference is not None:
                 reference.set(f"{W}val", ids[reference.get(f"{W}val")])
-        for stop in style.iterfind(f"{W}pPr/{W}tabs/{W}tab[@{W}val='right']"):
-            stop.set(f"{W}pos", str(self.text_width))
         number = style.find(f"{W}pPr/{W}numPr/{W}numId")
         if number is not None and more_numbering is not self.numbering:
             number.set(f"{W}val", self._add_list(more_numbering, number.get(f"{W}val"), style.get(f"{W}styleId")))
