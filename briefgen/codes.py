@@ -177,7 +177,24 @@ CODES: dict[str, Code] = {
         "warning", "The PDF engine reported something while setting the pages.", "Correct the style sheet or template it names."
     ),
     "style-missing": Code(
-        "error", "The Word styles lack a style the pack needs, or define it wrongly.", "Restore it in templates/word/styles.xml."
+        "note",
+        "The desk's own Word styles lack a style that a pack is made of, so the built-in one is used.",
+        "Add it where it is to look otherwise; `briefgen styles` tells what a pack is made of.",
+    ),
+    "style-wrong": Code(
+        "error",
+        "A style of the desk's own Word styles is of the wrong type, or bears no list marks where it must.",
+        "Mend it in templates/word/styles.xml or the base document; see docs/word-styles.md.",
+    ),
+    "style-setting": Code(
+        "warning",
+        "A style of the desk's own Word styles lacks a property that a pack relies on: outline level, page break, tab stop.",
+        "Set it in templates/word/styles.xml or the base document; see docs/word-styles.md.",
+    ),
+    "base-unreadable": Code(
+        "error",
+        "The desk's base document for Word cannot be read.",
+        "Save it anew from Word as templates/word/base.docx, or delete it to use the built-in styles.",
     ),
     # evidence: statements against the archived texts
     "evidence-not-checked": Code(

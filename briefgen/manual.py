@@ -1,4 +1,4 @@
-"""The reference pages, made from the code: docs/model.md and docs/diagnostics.md."""
+"""The reference pages, made from the code: docs/model.md, docs/diagnostics.md and docs/word-styles.md."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MADE = "<!-- Made by `briefgen manual`; do not edit. -->\n"
 
 def pages() -> dict[str, str]:
     """File name → Markdown text."""
-    return {"model.md": _model_page(), "diagnostics.md": _diagnostics_page()}
+    return {"model.md": _model_page(), "diagnostics.md": _diagnostics_page(), "word-styles.md": _styles_page()}
 
 
 def _model_page() -> str:
@@ -110,3 +110,42 @@ def _example(code: str) -> str:
         return ""
     report = dedent(path.read_text(encoding="utf-8").split("report: |\n", 1)[-1]).strip()
     return f"\n```text\n{report}\n```\n"
+
+
+STYLES = """# Word styles: how a desk makes Word its own
+
+A pack in Word is set by styles alone: nothing in it is formatted by hand. A desk changes how it looks in one of two ways.
+
+**A styles file.** `templates/word/styles.xml` in the desk's folder, in WordprocessingML. It may hold all styles or only those that are
+to look otherwise: what it lacks comes from the built-in file.
+
+**A base document.** `templates/word/base.docx` (or `base.dotx`), made in Word or another program. Taken from it are its styles,
+lists, theme, page size and margins, with the distances of header and footer. Its text is thrown away, and so are its author,
+description, own properties, settings, macros, pictures, custom XML and thumbnail; the words and pictures of its header and footer
+too: a pack's own lines stand there, in the styles `header` and `footer`. Its page size goes before the pack's `paper:`, and its
+last right tab stops move to the edge of the text. What its styles lack comes from the built-in file. Where both are there,
+the base document is used and the styles file is not.
+
+`briefgen styles` says what is missing, of the wrong type or set otherwise than a pack needs; `briefgen styles --base FILE` says it of
+a document before it is put there.
+
+| code | is | means |
+| --- | --- | --- |
+"""
+STYLE_CODES = ("style-missing", "style-wrong", "style-setting", "base-unreadable")
+STYLE_TABLE = """
+## What a pack is made of
+
+Names are Word's own, in English, whatever the language of the program; capitals do not count.
+
+| style | type | set in it | must |
+| --- | --- | --- | --- |
+"""
+
+
+def _styles_page() -> str:
+    from briefgen.export.docx.contract import WANTED, needs
+
+    codes = "".join(f"| {code} | {CODES[code].severity} | {CODES[code].meaning} |\n" for code in STYLE_CODES)
+    rows = "".join(f"| {wanted.name} | {wanted.kind} | {wanted.use} | {'; '.join(needs(wanted))} |\n" for wanted in WANTED)
+    return f"{MADE}{STYLES}{codes}{STYLE_TABLE}{rows}"

@@ -28,6 +28,11 @@ class Templates:
                 return path
         return None
 
+    def is_own(self, name: str) -> bool:
+        """Whether the desk's folder has a file of its own for `name`."""
+        path = self.find(name)
+        return path is not None and not path.is_relative_to(BUILT_IN.resolve())
+
     def load(self, name: str) -> bytes:
         """The bytes of `name`. Raises FileNotFoundError naming it."""
         path = self.find(name)

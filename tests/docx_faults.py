@@ -41,6 +41,7 @@ FAULTS = {
     "table style not defined": Fault(DOCUMENT, '<w:tblStyle w:val="BriefingTable"/>', '<w:tblStyle w:val="Gone"/>', "the table style Gone"),
     "list not defined": Fault(DOCUMENT, '<w:numId w:val="5"/>', '<w:numId w:val="77"/>', "the list 77 is not defined"),
     "list of no kind": Fault(NUMBERING, '<w:abstractNumId w:val="0"/>', '<w:abstractNumId w:val="9"/>', "the list 1 is of no kind"),
+    "level not defined": Fault(DOCUMENT, '<w:ilvl w:val="1"/>', '<w:ilvl w:val="7"/>', "the list 1 has no level 7"),
     "note without mark": Fault(DOCUMENT, '<w:endnoteReference w:id="2"/>', "", "endnote 2: 0 marks"),
     "mark without note": Fault(
         DOCUMENT, '<w:endnoteReference w:id="2"/>', '<w:endnoteReference w:id="8"/>', "endnote 8: 1 marks for 0 notes"

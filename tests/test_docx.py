@@ -157,6 +157,25 @@ def test_lists_are_real_and_restart(text: list[str]) -> None:
     assert any(line.startswith("ListPlain| See") for line in text)
 
 
+def test_lists_go_as_deep_as_they_are_written() -> None:
+    """A level that the list's kind lacks is made from its first: same marks, further in, numbered by its own level."""
+    deep = "<ul><li>a<ul><li>b<ul><li>c<ul><li>d</li></ul></li></ul></li></ul></li></ul>".replace("ul>", "ol>")
+    data = made(part("a", f"{deep}<table><tbody><tr><td><ul><li>e<ul><li>f</li></ul></li></ul></td></tr></tbody></table>"))
+    assert [line for line in lines(data) if line[-3:] in {"| c", "| d", "| e", "| f"}] == [
+        "ListNumber #7.2| c",
+        "ListNumber #8.3| d",
+        "TableBullet| e",
+        "TableBullet #3.1| f",
+    ]
+    levels = {kind.get(f"{W}abstractNumId"): kind.findall(f"{W}lvl") for kind in docx_xml.tree(data, NUMBERING)}
+    assert {kind: len(found) for kind, found in levels.items() if found} == {"0": 3, "1": 4, "2": 2, "3": 1}
+    mark, indent = (levels["1"][3].find(path) for path in (f"{W}lvlText", f"{W}pPr/{W}ind"))
+    assert mark is not None
+    assert indent is not None
+    assert (mark.get(f"{W}val"), indent.get(f"{W}left")) == ("%4.", str(369 * 4))
+    assert levels["2"][1].find(f"{W}pStyle") is None
+
+
 def test_a_numbered_list_begins_at_one(sample: bytes) -> None:
     """The numbering of each list says where it starts."""
     nums = docx_xml.tree(sample, NUMBERING).findall(f"{W}num")[-2:]
@@ -435,6 +454,13 @@ def test_captions_count_by_fields(text: list[str]) -> None:
     assert "Lead| Who pays for a second ship? See <table_moves: {REF table_moves \\h: Hyperlink(Table\u00a01)}>." in text
 
 
+def test_a_field_is_set_as_its_result_is(sample: bytes) -> None:
+    """A program that updates a caption's number sets it as the field's marks are."""
+    caption = next(item for item in docx_xml.tree(sample).iter(f"{W}p") if item.findtext(f".//{W}t") == "Table\u00a0")
+    marks = [run.find(f"{W}rPr/{W}rStyle") for run in caption.iter(f"{W}r") if run.find(f"{W}t") is None]
+    assert [mark.get(f"{W}val") for mark in marks if mark is not None] == ["CaptionNumber"] * 4
+
+
 @pytest.mark.parametrize("label", ["Table 1", "Table", "Table\u00a0one", "Table\u00a0<em>1</em>"])
 def test_a_label_without_a_number_is_refused(label: str) -> None:
     """A caption's label is a word and a number."""
@@ -532,12 +558,12 @@ def test_a_desk_restyles_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "message", "line"),
     [
-        ('<w:name w:val="Lead"/>', '<w:name w:val="Leader"/>', "style-missing", "none named “Lead”", 0),
+        ('type="paragraph" w:customStyle="1" w:styleId="Lead"', 'type="character" w:styleId="Lead"', "style-wrong", "“Lead”", 0),
         ("<w:docDefaults>", "<w:docDefaults", "template-error", "not well-formed", 4),
     ],
 )
 def test_a_styles_file_that_will_not_do_is_a_diagnostic(tmp_path: Path, old: str, new: str, code: str, message: str, line: int) -> None:
-    """A missing style or broken XML is told to the designer, with the file."""
+    """A style of the wrong type or broken XML is told to the designer, with the file."""
     (tmp_path / "word").mkdir()
     own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace(old, new)
     (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
@@ -690,9 +716,9 @@ def test_longer_text_moves_what_follows(sample: bytes) -> None:
 def test_a_document_with_faults_is_not_given(tmp_path: Path) -> None:
     """A base document whose parts do not fit leads to an error and never to a file."""
     (tmp_path / "word").mkdir()
-    own = (BUILT_IN / "word/styles.xml").read_text(encoding="utf-8").replace('<w:numId w:val="3"/>', '<w:numId w:val="33"/>')
-    (tmp_path / "word/styles.xml").write_text(own, encoding="utf-8")
-    with pytest.raises(ValueError, match="the list 33 is not defined"):
+    own = (BUILT_IN / "word/settings.xml").read_text(encoding="utf-8").replace("<w:zoom", "<w:updateFields/><w:zoom")
+    (tmp_path / "word/settings.xml").write_text(own, encoding="utf-8")
+    with pytest.raises(ValueError, match="fields are updated on opening"):
         export(docx_xml.page(), Templates(tmp_path))
 
 

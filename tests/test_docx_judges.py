@@ -14,12 +14,15 @@ import pytest
 
 from briefgen.build import build
 from briefgen.desk import DeskFolder
-from briefgen.export.docx import gate
+from briefgen.export.docx import export, gate
 from briefgen.load import load
 from briefgen.scaffold import lay_out
+from briefgen.templates import Templates
+from tests import docx_xml
 from tests.conftest import ROOT
 from tests.docx_faults import FAULTS
 from tests.docx_xml import FOOTNOTED, made, replaced
+from tests.test_docx_base import letterhead
 
 TABLE = ROOT / "docs/word-faults.md"
 HEAD = """# Faults in Word files, and who finds them
@@ -77,10 +80,13 @@ def written(folder: Path, products: Mapping[str, bytes]) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory, real_desk: DeskFolder) -> list[Path]:
-    """The sample with endnotes and with footnotes, the worked example, and the project's own pack."""
+    """The sample with endnotes, with footnotes and on a letterhead, the worked example, and the project's own pack."""
     folder = tmp_path_factory.mktemp("good")
     lay_out(tmp_path_factory.mktemp("example") / "desk")
-    products = {"endnotes": made(), "footnotes": made(head=FOOTNOTED)}
+    (folder / "word").mkdir()
+    (folder / "word/base.docx").write_bytes(letterhead())
+    on_letterhead = export(docx_xml.page(), Templates(folder)).data
+    products = {"endnotes": made(), "footnotes": made(head=FOOTNOTED), "letterhead": on_letterhead}
     for desk in (DeskFolder(tmp_path_factory.getbasetemp() / "example0/desk"), real_desk):
         content, problems = load(desk)
         assert content is not None, problems

@@ -15,7 +15,7 @@ from briefgen.export.docx.inline import Links, Story
 from briefgen.export.docx.lists import Numbering
 from briefgen.export.docx.names import Bookmarks
 from briefgen.export.docx.notes import Kind, Marks, notes_of, without_notes
-from briefgen.export.docx.oxml import UnknownElement, classes
+from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.pages import Pages, paginate
 from briefgen.export.docx.paragraph import PLAIN
 from briefgen.export.docx.revisions import Revisions
@@ -38,18 +38,19 @@ def export(page: Page, templates: Templates) -> Product:
     layouts = None
     if frame.is_redline(page.meta):
         layouts = _written(page, side(page.tree, "old"), templates)[1], _written(page, side(page.tree, "new"), templates)[1]
-    document, pages = _written(page, page.tree, templates, layouts)
-    fonts.embed(base.editable(document.part, RT.FONT_TABLE))
+    opened, pages = _written(page, page.tree, templates, layouts)
+    document = opened.document
     data = base.packed(document)
     faults = gate.faults(data)
     if faults:
         raise ValueError("the Word document has faults: " + "; ".join(faults))
-    return Product(data, pages.total)
+    return Product(data, pages.total, opened.problems)
 
 
-def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None) -> tuple[Any, Pages]:
+def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None) -> tuple[base.Opened, Pages]:
     """The Word document of a tree, and its pages: those of the new document where two were compared."""
-    document = base.open_base(templates)
+    opened = base.open_base(templates)
+    document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
     tables = _Parts(document, kind)
     marks = Marks(notes_of(tree), kind)
@@ -58,9 +59,12 @@ def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[
     language = page.tree.get("lang", "en-GB")
     frame.set_language(tables.styles, tables.settings, language)
     story = _story(page, tree, marks, styles, language, document.part)
+    if not opened.own_paper:
+        frame.set_paper(tables.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
     pages = _write_body(tree, tables, story, layouts)
     _write_frame(page, tables, story, pages)
-    return document, pages
+    fonts.embed(base.editable(document.part, RT.FONT_TABLE), styles.fonts)
+    return opened, pages
 
 
 class _Parts:
@@ -89,8 +93,8 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pa
     if body is None:
         raise ValueError("the document has no body")
     section = parts.body.sectPr
-    width = frame.set_paper(section, "letter" in classes(body))
-    writer = Writer(story, Numbering(parts.numbering, story.styles), parts.main, width, contents.listed(tree), layouts)
+    numbering = Numbering(parts.numbering, story.styles)
+    writer = Writer(story, numbering, parts.main, frame.text_width(section), contents.listed(tree), layouts)
     writer.body(body)
     for element in writer.out:
         section.addprevious(element)

@@ -291,7 +291,7 @@ class Writer:
             raise UnknownElement(element)
         if element.tag == "ol":
             return style, (self._numbering.restarted(style, self._level), self._level)
-        return style, (self._numbering.of(style), self._level) if self._level else None
+        return style, (self._numbering.of(style, self._level), self._level) if self._level else None
 
     def table(self, element: ET.Element) -> None:
         """Writes a table, and a thin paragraph between it and a table just before, which Word would take for one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -31,10 +32,11 @@ SCRAMBLED = 32
 """So many bytes at the beginning of a font are scrambled."""
 
 
-def embed(table: Any) -> None:
-    """Embeds our fonts that the font table (a part) names. A font it does not name is left out."""
+def embed(table: Any, used: Collection[str]) -> None:
+    """Embeds our fonts that the font table (a part) names and that are used."""
     for font in table.element.iterchildren(f"{W}font"):
-        for style, face in FACES.get(font.get(f"{W}name"), {}).items():
+        name = font.get(f"{W}name")
+        for style, face in FACES.get(name, {}).items() if name in used else ():
             data, key = scrambled((FONTS / f"{face}.ttf").read_bytes())
             part = binary(f"/word/fonts/{face}.odttf", KIND, data, table.package)
             reference = w(style, fontKey=key)

@@ -146,6 +146,17 @@ def _lists(package: Package) -> Iterator[str]:
     yield from (f"the list {identity} is not defined" for identity in sorted(used - lists.keys() - {"0"}))
 
 
+def _levels(package: Package) -> Iterator[str]:
+    parts = list(package.of_kind(f"{W}numbering"))
+    depths = {part.get(f"{W}abstractNumId"): {level.get(f"{W}ilvl") for level in part.iter(f"{W}lvl")} for part in parts}
+    lists = {num.get(f"{W}numId"): kind.get(f"{W}val") for num in parts for kind in num.iterchildren(f"{W}abstractNumId")}
+    used = {(item.find(f"{W}numId"), item.find(f"{W}ilvl")) for item in package.all(f"{W}numPr")}
+    pairs = {(number.get(f"{W}val"), level.get(f"{W}val")) for number, level in used if number is not None and level is not None}
+    for number, level in sorted(pairs):
+        if number in lists and level not in depths.get(lists[number], ()):
+            yield f"the list {number} has no level {level}"
+
+
 def _notes(package: Package) -> Iterator[str]:
     for kind in ("endnote", "footnote"):
         notes = Counter(note.get(f"{W}id", "") for note in package.of_kind(f"{W}{kind}s") if not note.get(f"{W}type"))
@@ -195,6 +206,7 @@ CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (
     _pictures,
     _styles,
     _lists,
+    _levels,
     _notes,
     _revisions,
     _characters,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from docx.oxml.ns import qn
 
 from briefgen import metrics
-from briefgen.export.docx.oxml import W
+from briefgen.export.docx.oxml import W, twips
 from briefgen.export.docx.styles import Setting, Styles
 
 FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
@@ -171,8 +171,11 @@ def _list_indents(numbering: Any) -> Iterator[tuple[tuple[str, str], float]]:
     """(Numbering, level) → how far its text stands in."""
     kinds = {kind.get(f"{W}abstractNumId"): kind for kind in numbering.iterchildren(f"{W}abstractNum")}
     for num in numbering.iterchildren(f"{W}num"):
-        for level in kinds[num.find(f"{W}abstractNumId").get(f"{W}val")].iterchildren(f"{W}lvl"):
-            yield (num.get(f"{W}numId"), level.get(f"{W}ilvl")), int(level.find(f"{W}pPr/{W}ind").get(f"{W}left")) / 20
+        kind = kinds.get(num.find(f"{W}abstractNumId").get(f"{W}val"))
+        for level in kind.iterchildren(f"{W}lvl") if kind is not None else ():
+            indents = level.find(f"{W}pPr/{W}ind")
+            if indents is not None:
+                yield (num.get(f"{W}numId"), level.get(f"{W}ilvl")), twips(indents.get(f"{W}left")) / 20
 
 
 def _names(element: Any) -> tuple[str, ...]:

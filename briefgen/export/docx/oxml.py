@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from copy import copy
 from functools import lru_cache
@@ -51,6 +52,12 @@ def words(text: str, name: str = "t") -> Any:
     if text != text.strip():
         element.set(SPACE, "preserve")
     return element
+
+
+def twips(text: str | None) -> int:
+    """A measure as Word writes it, in whole units; 0 where there is none. A foreign file may have a fraction."""
+    found = re.match(r"-?\d+", text or "")
+    return int(found[0]) if found else 0
 
 
 def classes(element: ET.Element) -> frozenset[str]:
