@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.export import Product
+from briefgen.export.lines import mended_lines
 from briefgen.page import Page
 from briefgen.templates import FONTS, Templates
 
@@ -24,7 +25,7 @@ def export(page: Page, templates: Templates) -> Product:
     weasyprint = load_engine()
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
-    with _messages() as messages:
+    with _messages() as messages, mended_lines():
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         document = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch).render(stylesheets=[sheet])
         data: bytes = document.write_pdf(pdf_tags=True)
