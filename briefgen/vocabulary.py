@@ -32,6 +32,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "style": frozenset({"media"}),
     "body": frozenset(),
     "header": frozenset(),
+    "main": frozenset(),
     "p": frozenset(),
     "section": frozenset(),
     "aside": frozenset({"role", "aria-label"}),

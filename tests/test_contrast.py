@@ -155,3 +155,10 @@ def test_a_withdrawn_source_is_marked_in_words(desk: DeskFolder) -> None:
     tree = render(assemble(content, "sound-ferries"), desk.templates).tree
     for part in ("summary", "sources", "references"):
         assert "withdrawn" in words_of(tree.find(f".//section[@id='{part}']")).lower()
+
+
+def test_stacked_cells_on_a_phone_say_what_their_headers_say(page: Page) -> None:
+    """The labels that the screen's style sheet puts before cells are the words of headers that it hides."""
+    labels = declared((BUILT_IN / "screen.css").read_text(encoding="utf-8"), "content")
+    assert labels
+    assert {label.strip('" ') for label in labels} <= {words_of(head) for head in page.tree.iter("th")}
