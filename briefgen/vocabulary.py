@@ -32,6 +32,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "style": frozenset({"media"}),
     "body": frozenset(),
     "header": frozenset(),
+    "main": frozenset(),
     "p": frozenset({"data-since"}),
     "section": frozenset(),
     "aside": frozenset({"role", "aria-label"}),

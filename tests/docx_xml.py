@@ -132,7 +132,7 @@ SECTIONS = (SUMMARY, CONTENTS, DEVELOPMENT, ISSUES, SOURCES, REFERENCES)
 
 def page(*sections: str, paper: str = "a4", head: str = HEAD, banner: str = BANNER) -> Page:
     """A page of some sections; with none given, of all of the sample's."""
-    html = f'{head}<body class="{paper}">{banner}{"".join(sections or SECTIONS)}</body></html>'
+    html = f'{head}<body class="{paper}">{banner}<main>{"".join(sections or SECTIONS)}</main></body></html>'
     return Page(html, ET.fromstring(html))
 
 

@@ -82,9 +82,11 @@ class Writer:
 
     def body(self, body: ET.Element) -> None:
         """Writes the document. The section of the notes comes last, since Word sets endnotes at the end."""
-        _refuse_text(body)
-        for section in sorted(body, key=lambda part: part.find(f".//{NOTES}") is not None):
-            self.block(section)
+        for holder in (body, *body.findall("main")):
+            _refuse_text(holder)
+        parts = [part for child in body for part in (child if child.tag == "main" else [child])]
+        for part in sorted(parts, key=lambda part: part.find(f".//{NOTES}") is not None):
+            self.block(part)
         if self._pending:
             raise ValueError(f"nothing follows the id “{self._pending[0]}”")
         if self.out:

@@ -73,10 +73,10 @@ def without_notes(tree: ET.Element) -> ET.Element:
     """A copy of the document without the part that holds the notes, and without the entries of the contents that lead there."""
     tree = deepcopy(tree)
     left_out = set()
-    for body in tree.findall("body"):
-        for part in body.findall("section"):
+    for holder in (*tree.findall("body"), *tree.findall("body/main")):
+        for part in holder.findall("section"):
             if part.find(f".//{NOTES}") is not None:
-                body.remove(part)
+                holder.remove(part)
                 left_out.add(f"#{part.get('id')}")
     for items in tree.findall(".//nav//ol"):
         for item in items.findall("li"):

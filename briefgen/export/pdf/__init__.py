@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.export import Product
+from briefgen.export.lines import mended_lines
 from briefgen.page import Page
 from briefgen.templates import FONTS, Templates
 
@@ -37,7 +38,7 @@ def export(page: Page, templates: Templates) -> Product:
     level = archive.LEVELS.get(page.meta("briefgen.archive"), archive.LEVELS["pdfa-3a"])
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
-    with _messages() as messages:
+    with _messages() as messages, mended_lines():
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
