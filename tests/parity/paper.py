@@ -142,7 +142,7 @@ def _linked(node: Node, look: Piece) -> Piece:
     """The look of a link's words. One over several lines has as many annotations, which lead to the same place."""
     targets = {f"#{link['/Dest']}" if "/Dest" in link else str(link["/A"]["/URI"]) for link in node.links}
     target = " ".join(sorted(targets))
-    return replace(look, mark=True) if target.startswith("#note-") else replace(look, link=target)
+    return replace(look, link=target, mark=target.startswith("#note-"))
 
 
 HANDLERS: dict[str, Callable[[_Reader, Node, Piece], None]] = {

@@ -12,7 +12,6 @@ from tests.parity.model import BREAK, Block, Piece, Scribe, cell_place, merged
 
 KINDS = {"sentence-note": "note", "caption-note": "note", "note-head": "note"}
 """Class of a paragraph → its kind, where that is not the class itself."""
-NOTE = re.compile(r"note-(\d+)")
 PLAIN = Piece("")
 
 
@@ -85,7 +84,7 @@ class _Reader:
 
     def _anchor(self, element: ET.Element) -> None:
         identity = element.get("id", "")
-        if identity and not NOTE.fullmatch(identity):
+        if identity:
             self.scribe.anchors.append(identity)
 
     def _looking(self, element: ET.Element, look: Piece) -> Piece:
@@ -104,10 +103,8 @@ class _Reader:
         if element.tag == "br":
             yield Piece(BREAK)
             return
-        if element.tag == "a" and element.get("class") == "ref":
-            look = replace(look, mark=True)
-        elif element.tag == "a":
-            look = replace(look, link=element.get("href", ""))
+        if element.tag == "a":
+            look = replace(look, link=element.get("href", ""), mark=element.get("class") == "ref")
         elif element.tag == "abbr":
             look = replace(look, expansion=element.get("title", ""))
         elif element.tag in {"em", "strong"}:

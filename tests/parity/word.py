@@ -105,6 +105,7 @@ class _Reader:
         self._addresses = package.addresses(DOCUMENT)
         self._fields: list[tuple[str, bool]] = []
         self._order: dict[str, int] = {}
+        self._marked: list[str] = []
 
     def read(self) -> list[Block]:
         core = self._package.part(CORE)
@@ -126,8 +127,10 @@ class _Reader:
         self._addresses = self._package.addresses(name)
         notes = [note for note in self._package.part(name) if note.get(f"{W}type") in {None, "normal"}]
         for note in sorted(notes, key=lambda note: self._order.get(note.get(f"{W}id", ""), 0)):
+            number = self._order.get(note.get(f"{W}id", ""), 0)
+            self._scribe.anchors.append(f"note-{number}")
             for paragraph in note.iter(f"{W}p"):
-                self._scribe.write("noted", self._line(paragraph), 1, self._order.get(note.get(f"{W}id", ""), 0))
+                self._scribe.write("noted", self._line(paragraph), 1, number)
 
     def _table(self, element: ET.Element) -> None:
         self._tables += 1
@@ -169,7 +172,9 @@ class _Reader:
         return self._run(node, link) if name == "r" else []
 
     def _anchor(self, name: str) -> None:
-        if not name.startswith("_Note"):
+        if name.startswith("_Note"):
+            self._marked.append(name)
+        else:
             self._scribe.anchors.append(self._package.ids.get(name, f"?{name}"))
 
     def _target(self, link: ET.Element) -> str:
@@ -194,7 +199,7 @@ class _Reader:
                 self._fields[-1] = (self._fields[-1][0] + (node.text or ""), False)
             case "endnoteReference" | "footnoteReference":
                 number = self._order.setdefault(node.get(f"{W}id", ""), len(self._order) + 1)
-                return [replace(look, words=str(number), mark=True)]
+                return [replace(look, words=str(number), link=f"#note-{number}", mark=True)]
             case "t":
                 return self._words(node.text or "", look)
             case "br":
@@ -213,7 +218,9 @@ class _Reader:
             self._fields.pop()
 
     def _words(self, text: str, look: Piece) -> list[Piece]:
-        names = [instruction.split()[0] for instruction, shows in self._fields if shows]
-        if "PAGEREF" in names:
-            return []
-        return [replace(look, words=text, mark="NOTEREF" in names)]
+        for name, *rest in (instruction.split() for instruction, shows in self._fields if shows):
+            if name == "PAGEREF":
+                return []
+            if name == "NOTEREF":
+                look = replace(look, link=f"#note-{self._marked.index(rest[0]) + 1}", mark=True)
+        return [replace(look, words=text)]
