@@ -144,10 +144,14 @@ def test_a_table_with_more_heads_than_data_keeps_those_of_its_columns(real: Pack
 
 
 def test_lists_say_how_they_are_numbered(sample: Pack) -> None:
-    """An ordered list is decimal and an unordered one has discs, and each item has its label."""
+    """An ordered list is decimal and an unordered one has discs, each item with its label; a plain one has neither."""
     lists = [(element, node) for element, node in sample.pairs() if node.kind == "L"]
     numbering = {"ol": "/Decimal", "ul": "/Disc"}
     assert {element.tag for element, _ in lists} == {"ol", "ul"}
+    plain = [node for element, node in lists if element.get("class") == "plain"]
+    assert [node.told["ListNumbering"] for node in plain] == ["/None"]
+    assert not [item for node in plain for item in node.nodes() if item.kind == "Lbl"]
+    lists = [(element, node) for element, node in lists if node not in plain]
     assert [node.told["ListNumbering"] for _, node in lists] == [numbering[element.tag] for element, _ in lists]
     for element, node in lists:
         labels = [_label(item) for item in node.parts if isinstance(item, Node)]

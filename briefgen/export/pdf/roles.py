@@ -51,6 +51,10 @@ OLD_TYPES = ("TOC", "TOCI", "Reference")
 """Types that PDF 2.0 has no more, and still reads as those of PDF 1.7."""
 
 
+UNMARKED = {"plain", "backlinks"}
+"""Classes of a list whose items have no mark before them."""
+
+
 def types(root: ET.Element) -> dict[ET.Element, tuple[str, ...]]:
     """Element → its structure types, outermost first; none where its words belong to the element around it."""
     found = {element: _types(element) for element in root.iter()}
@@ -81,8 +85,12 @@ def attributes(element: ET.Element, kind: str) -> dict[str, str]:
     if kind == "TH":
         return {"O": "/Table", "Scope": "/Row" if element.get("scope") == "row" else "/Column"}
     if kind == "L":
-        return {"O": "/List", "ListNumbering": "/Decimal" if element.tag == "ol" else "/Disc"}
+        return {"O": "/List", "ListNumbering": "/Decimal" if element.tag == "ol" else "/None" if _is_unmarked(element) else "/Disc"}
     return {}
+
+
+def _is_unmarked(items: ET.Element) -> bool:
+    return not UNMARKED.isdisjoint(items.get("class", "").split())
 
 
 def said_instead(element: ET.Element) -> dict[str, str]:
