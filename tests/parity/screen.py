@@ -171,6 +171,7 @@ def _list_kind(element: ET.Element) -> str:
 
 HANDLERS: dict[str, Callable[[_Reader, ET.Element, Piece], None]] = {
     "header": _Reader.children,
+    "main": _Reader.children,
     "section": _Reader.children,
     "aside": _Reader._set_apart,
     "p": _Reader._paragraph,
