@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Literal
 
 from briefgen.alignment import Pair, aligned
-from briefgen.lines import LINE, LINES, lined, unlined
+from briefgen.lines import LINE, LINES, MIXED, lined, unlined
 from briefgen.marks import Notes, marks, target
 from briefgen.markup import add_text, html_of
 from briefgen.news import News
@@ -92,7 +92,7 @@ class _Comparison:
 
     def _pairs(self, old: ET.Element, new: ET.Element) -> Iterator[Pair[ET.Element]]:
         """The content of two elements, side by side."""
-        if new.tag == "tr":
+        if new.tag == "tr" or (new.tag in MIXED and len(old) == len(new) == 1 and self._kind(old[0]) == self._kind(new[0])):
             return zip(old, new, strict=True)
         return aligned(list(old), list(new), self._key, self._likeness)
 

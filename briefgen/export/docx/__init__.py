@@ -59,7 +59,7 @@ def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[
     frame.set_language(tables.styles, tables.settings, language)
     story = _story(page, tree, marks, styles, language, document.part)
     pages = _write_body(tree, tables, story, layouts)
-    _write_frame(page, tables, story, pages)
+    _write_frame(page, tables, story, (layouts[0].total if layouts else pages.total, pages.total))
     return document, pages
 
 
@@ -105,7 +105,7 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pa
     return pages
 
 
-def _write_frame(page: Page, parts: _Parts, story: Story, pages: Pages) -> None:
+def _write_frame(page: Page, parts: _Parts, story: Story, pages: tuple[int, int]) -> None:
     frame.set_header(parts.section.header.part, story, page.meta)
-    frame.set_footer(parts.section.footer.part, story, page.meta, pages.total)
+    frame.set_footer(parts.section.footer.part, story, page.meta, pages)
     frame.set_properties(parts.core, page.meta, page.tree.findtext("head/title", ""), story.language)

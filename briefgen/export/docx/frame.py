@@ -8,6 +8,7 @@ from typing import Any
 from briefgen.export.docx.inline import Story
 from briefgen.export.docx.oxml import W, other
 from briefgen.export.docx.paragraph import Look
+from briefgen.export.docx.revisions import versions
 
 LETTER = (12240, 15840)
 """US Letter in twentieths of a point."""
@@ -59,15 +60,17 @@ def set_header(part: Any, story: Story, meta: Meta) -> None:
     part.element.append(line.close())
 
 
-def set_footer(part: Any, story: Story, meta: Meta, pages: int) -> None:
-    """The marking, and the page with the number of pages."""
+def set_footer(part: Any, story: Story, meta: Meta, pages: tuple[int, int]) -> None:
+    """The marking, and the page with the number of pages (of the old and of the new document where two were compared)."""
     line = story.paragraph("footer")
     line.versions(*both(meta, "marking"), Look("Strong"))
     line.tab()
     line.text("Page ")
     line.field("PAGE", "1")
     line.text(" of ")
-    line.field("NUMPAGES", str(pages))
+    for change, total in versions(*map(str, pages)):
+        with line.tracked(change):
+            line.field("NUMPAGES", total)
     part.element.append(line.close())
 
 
