@@ -53,11 +53,15 @@ def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
     tables = _Parts(document, kind)
     marks = Marks(notes_of(tree), kind)
-    tree = without_notes(tree) if kind == "footnote" else tree
+    whole, tree = (without_notes(part) if kind == "footnote" else part for part in (page.tree, tree))
     styles = Styles(tables.styles)
     language = page.tree.get("lang", "en-GB")
     frame.set_language(tables.styles, tables.settings, language)
-    story = _story(page, tree, marks, styles, language, document.part)
+    # All trees of a page name their bookmarks alike, so that the pages of one are found for another.
+    ids = dict.fromkeys(element.get("id", "") for part in (whole, tree) for element in part.iter() if element.get("id"))
+    bookmarks = Bookmarks(ids)
+    revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
+    story = Story(styles, bookmarks, revisions, marks, language, Links(document.part))
     pages = _write_body(tree, tables, story, layouts)
     _write_frame(page, tables, story, (layouts[0].total if layouts else pages.total, pages.total))
     return document, pages
@@ -75,12 +79,6 @@ class _Parts:
         self.numbering = document.part.numbering_part.element
         self.notes = base.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
-
-
-def _story(page: Page, tree: ET.Element, marks: Marks, styles: Styles, language: str, part: Any) -> Story:
-    bookmarks = Bookmarks(element.get("id", "") for element in tree.iter() if element.get("id"))
-    revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
-    return Story(styles, bookmarks, revisions, marks, language, Links(part))
 
 
 def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pages, Pages] | None) -> Pages:

@@ -195,7 +195,7 @@ def _notes(package: _Package) -> Iterator[str]:
 def _revisions(package: _Package) -> Iterator[str]:
     for name, tree in package.stories.items():
         gone = {node for change in tree.iter(f"{W}del") for node in change.iter(f"{W}t", f"{W}delText", f"{W}instrText")}
-        words = {node for node in tree.iter(f"{W}delText")}
+        words = set(tree.iter(f"{W}delText"))
         if words - gone:
             yield f"{name}: words marked as taken out stand outside a change"
         if any(node.tag != f"{W}delText" for node in gone):
