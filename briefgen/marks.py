@@ -6,10 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from briefgen.alignment import aligned
+from briefgen.sides import OLD
 from briefgen.vocabulary import NOTES
 
-OLD = "old-"
-"""Before the ids of the old document's notes and marks, since these are numbers and not names."""
 Likeness = Callable[[ET.Element, ET.Element], float]
 
 
@@ -57,6 +56,7 @@ def target(link: ET.Element) -> str:
 
 
 def _rename(tree: ET.Element) -> None:
+    """Sets the old document's notes and marks apart: their ids are numbers and not names."""
     for mark in marks(tree):
         mark.set("href", f"#{OLD}{target(mark)}")
         if mark.get("id"):

@@ -9,12 +9,12 @@ from copy import deepcopy
 from typing import Literal
 
 from briefgen.alignment import Pair, aligned
-from briefgen.lines import LINE, LINES, lined, unlined
+from briefgen.lines import LINE, LINES, MIXED, lined, unlined
 from briefgen.marks import Notes, marks, target
 from briefgen.markup import add_text, html_of
 from briefgen.news import News
 from briefgen.page import Page
-from briefgen.sides import side, texts
+from briefgen.sides import OLD, side, texts
 from briefgen.vocabulary import CHANGE, NOTES, SINCE
 from briefgen.wordwise import Change, mark_line, merge_line, split
 
@@ -64,7 +64,8 @@ class _Comparison:
         self._bags: dict[ET.Element, Counter[str]] = {}
         self._entries = {item: target(link) for tree in (self._old, self._new) for item, link in _entries(tree)}
         self._stayed: list[tuple[ET.Element, ET.Element]] = []
-        self.notes = Notes(self._old, self._new, self._likeness)
+        self._names = [{element.get("id") for element in tree.iter()} - {None} for tree in (self._old, self._new)]
+        self.notes = Notes(self._old, self._new, self._alike)
 
     def merged(self) -> ET.Element:
         """The `html` element of the result."""
@@ -92,7 +93,7 @@ class _Comparison:
 
     def _pairs(self, old: ET.Element, new: ET.Element) -> Iterator[Pair[ET.Element]]:
         """The content of two elements, side by side."""
-        if new.tag == "tr":
+        if new.tag == "tr" or (new.tag in MIXED and len(old) == len(new) == 1 and self._kind(old[0]) == self._kind(new[0])):
             return zip(old, new, strict=True)
         return aligned(list(old), list(new), self._key, self._likeness)
 
@@ -122,12 +123,22 @@ class _Comparison:
 
     def _likeness(self, old: ET.Element, new: ET.Element) -> float:
         """How alike two elements are, from 0 to 1."""
-        if self._kind(old) != self._kind(new) or old.tag == "figure" or _are_others(old, new):
+        if self._kind(old) != self._kind(new) or old.tag == "figure" or self._are_others(old, new):
             return 0.0
+        return 0.5 + self._alike(old, new) / 2 if new.tag in FEW else self._alike(old, new)
+
+    def _alike(self, old: ET.Element, new: ET.Element) -> float:
+        """How many of their words two elements share, from 0 to 1."""
         shared = 2 * (self._bag(old) & self._bag(new)).total()
         total = self._bag(old).total() + self._bag(new).total()
-        alike = shared / total if total else 1.0
-        return 0.5 + alike / 2 if new.tag in FEW else alike
+        return shared / total if total else 1.0
+
+    def _are_others(self, old: ET.Element, new: ET.Element) -> bool:
+        """Whether two elements have names of their own, or one has a name that the other document gives to something else."""
+        names = old.get("id"), new.get("id")
+        if names[0] == names[1]:
+            return False
+        return None not in names or names[0] in self._names[1] or names[1] in self._names[0]
 
     def _bag(self, element: ET.Element) -> Counter[str]:
         if element not in self._bags:
@@ -171,12 +182,6 @@ def _entries(tree: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
         yield from ((item, link) for link in item.findall(f"{LINE}/a"))
 
 
-def _are_others(old: ET.Element, new: ET.Element) -> bool:
-    """Whether two elements bear different names. The ids of notes are numbers, so that they say nothing."""
-    names = {element.get("id") for element in (old, new)} - {None}
-    return len(names) > 1 and not all("note-" in (name or "") for name in names)
-
-
 def _whole(element: ET.Element, state: State) -> ET.Element:
     """A block that went or came as a whole."""
     made = deepcopy(element)
@@ -189,14 +194,16 @@ def _whole(element: ET.Element, state: State) -> ET.Element:
 
 
 def _keep_ids_apart(body: ET.Element) -> None:
-    """Takes away ids that stand twice; the first one stays, and the new document's before the old one's."""
-    named = list(_named(body, gone=False))
+    """Mends ids that stand twice: the new document's stays, the old one's gets another, and what is set in parts keeps it once."""
     seen: set[str] = set()
-    for element, _ in sorted(named, key=lambda item: item[1]):
-        if element.get("id", "") in seen:
+    for element, gone in sorted(_named(body, gone=False), key=lambda item: item[1]):
+        name = element.get("id", "")
+        if gone and name in seen:
+            name = f"{OLD}{name}"
+            element.set("id", name)
+        if name in seen:
             del element.attrib["id"]
-        else:
-            seen.add(element.get("id", ""))
+        seen.add(name)
 
 
 def _named(element: ET.Element, gone: bool) -> Iterator[tuple[ET.Element, bool]]:

@@ -10,6 +10,8 @@ from briefgen.markup import add_text
 from briefgen.vocabulary import CHANGE, CHANGES, NOTES
 
 Side = Literal["old", "new"]
+OLD = "old-"
+"""Before the ids of the old document that the new one has for something else, or has elsewhere."""
 ABSENT = {"old": ("ins", "inserted"), "new": ("del", "deleted")}
 """Side → the element and the value of the attribute that mark what is not on it."""
 
@@ -18,6 +20,12 @@ def side(tree: ET.Element, which: Side) -> ET.Element:
     """One side of a document as an element tree without marks of change, its notes numbered from 1."""
     made = view(tree, which)
     _number_notes(made)
+    names = {element.get("id", "") for element in made.iter()}
+    for element in made.iter():
+        name = element.get("id", "").removeprefix(OLD)
+        if which == "old" and name and name not in names:
+            element.set("id", name)
+            names.add(name)
     return made
 
 

@@ -20,7 +20,7 @@ from briefgen.export.docx.pages import Pages, paginate
 from briefgen.export.docx.paragraph import PLAIN
 from briefgen.export.docx.revisions import Revisions
 from briefgen.export.docx.styles import Styles
-from briefgen.sides import side
+from briefgen.sides import Side, side
 from briefgen.templates import Templates
 
 if TYPE_CHECKING:
@@ -37,14 +37,25 @@ def export(page: Page, templates: Templates) -> Product:
     """
     layouts = None
     if frame.is_redline(page.meta):
-        layouts = _written(page, side(page.tree, "old"), templates)[1], _written(page, side(page.tree, "new"), templates)[1]
+        layouts = _one_side(page, "old", templates), _one_side(page, "new", templates)
     opened, pages = _written(page, page.tree, templates, layouts)
-    document = opened.document
-    data = base.packed(document)
-    faults = gate.faults(data)
+    return Product(_whole(opened, tracked=layouts is not None), pages.total, opened.problems)
+
+
+def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
+    """The pages of the old or the new of two documents, which must be good on its own."""
+    opened, pages = _written(page, side(page.tree, which), templates)
+    _whole(opened, tracked=False)
+    return pages
+
+
+def _whole(opened: base.Opened, tracked: bool) -> bytes:
+    """The document as bytes. Raises ValueError for one with faults."""
+    data = base.packed(opened.document)
+    faults = gate.faults(data, tracked)
     if faults:
         raise ValueError("the Word document has faults: " + "; ".join(faults))
-    return Product(data, pages.total, opened.problems)
+    return data
 
 
 def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None) -> tuple[base.Opened, Pages]:
@@ -54,15 +65,19 @@ def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
     tables = _Parts(document, kind)
     marks = Marks(notes_of(tree), kind)
-    tree = without_notes(tree) if kind == "footnote" else tree
+    whole, tree = (without_notes(part) if kind == "footnote" else part for part in (page.tree, tree))
     styles = Styles(tables.styles)
     language = page.tree.get("lang", "en-GB")
     frame.set_language(tables.styles, tables.settings, language)
-    story = _story(page, tree, marks, styles, language, document.part)
+    # All trees of a page name their bookmarks alike, so that the pages of one are found for another.
+    ids = dict.fromkeys(element.get("id", "") for part in (whole, tree) for element in part.iter() if element.get("id"))
+    bookmarks = Bookmarks(ids)
+    revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
+    story = Story(styles, bookmarks, revisions, marks, language, Links(document.part))
     if not opened.own_paper:
         frame.set_paper(tables.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
     pages = _write_body(tree, tables, story, layouts)
-    _write_frame(page, tables, story, pages)
+    _write_frame(page, tables, story, (layouts[0].total if layouts else pages.total, pages.total))
     fonts.embed(base.editable(document.part, RT.FONT_TABLE), styles.fonts)
     return opened, pages
 
@@ -79,12 +94,6 @@ class _Parts:
         self.numbering = document.part.numbering_part.element
         self.notes = base.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
-
-
-def _story(page: Page, tree: ET.Element, marks: Marks, styles: Styles, language: str, part: Any) -> Story:
-    bookmarks = Bookmarks(element.get("id", "") for element in tree.iter() if element.get("id"))
-    revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
-    return Story(styles, bookmarks, revisions, marks, language, Links(part))
 
 
 def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pages, Pages] | None) -> Pages:
@@ -109,8 +118,8 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pa
     return pages
 
 
-def _write_frame(page: Page, parts: _Parts, story: Story, pages: Pages) -> None:
+def _write_frame(page: Page, parts: _Parts, story: Story, pages: tuple[int, int]) -> None:
     frame.set_header(parts.section.header.part, story, page.meta)
-    frame.set_footer(parts.section.footer.part, story, page.meta, pages.total)
+    frame.set_footer(parts.section.footer.part, story, page.meta, pages)
     properties.set_core(parts.core, page.meta, page.tree.findtext("head/title", ""), story.language)
     properties.set_custom(parts.main.package, page.meta)

@@ -8,6 +8,7 @@ from typing import Any
 from briefgen.export.docx.inline import Story
 from briefgen.export.docx.oxml import W, twips, w
 from briefgen.export.docx.paragraph import Look, Paragraph
+from briefgen.export.docx.revisions import versions
 
 LETTER = (12240, 15840)
 """US Letter in twentieths of a point."""
@@ -75,13 +76,15 @@ def _to_the_edge(line: Paragraph, story: Story, style: str) -> None:
         line.tab()
 
 
-def set_footer(part: Any, story: Story, meta: Meta, pages: int) -> None:
-    """The marking, and the page with the number of pages."""
+def set_footer(part: Any, story: Story, meta: Meta, pages: tuple[int, int]) -> None:
+    """The marking, and the page with the number of pages (of the old and of the new document where two were compared)."""
     line = story.paragraph("footer")
     line.versions(*both(meta, "marking"), Look("Strong"))
     _to_the_edge(line, story, "footer")
     line.text("Page ")
     line.field("PAGE", "1")
     line.text(" of ")
-    line.field("NUMPAGES", str(pages))
+    for change, total in versions(*map(str, pages)):
+        with line.tracked(change):
+            line.field("NUMPAGES", total)
     part.element.append(line.close())

@@ -53,8 +53,8 @@ def _formatting(package: Package) -> Iterator[str]:
         yield from (f"{name}: {times} × w:{tag} set by hand, outside the styles" for tag, times in sorted(found.items()))
 
 
-def _empty_paragraphs(package: Package) -> Iterator[str]:
-    """But for an empty cell, and between two tables, which Word would take for one."""
+def empty_paragraphs(package: Package) -> Iterator[str]:
+    """Paragraphs that show nothing, but for an empty cell, and between two tables, which Word would take for one."""
     gaps = {style.get(f"{W}styleId") for style in package.of_kind(f"{W}styles") if _named(style) == GAP}
     for name, story in package.stories.items():
         for paragraph in story.iter(f"{W}p"):
@@ -146,7 +146,7 @@ def _outside(package: Package) -> Iterator[str]:
 
 CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (
     _formatting,
-    _empty_paragraphs,
+    empty_paragraphs,
     _beside_the_text,
     _core_properties,
     _custom_properties,

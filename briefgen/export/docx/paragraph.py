@@ -83,6 +83,7 @@ class Paragraph:
         self._at = self.element
         self._open: list[Any] = []
         self._text: Any = None
+        self._text_sides = 0
         self._after_space = SIDES[""]
 
     @contextmanager
@@ -141,6 +142,7 @@ class Paragraph:
                 self.run(w("softHyphen"), look=look)
             if part:
                 self._text = words(part, "delText" if self._change == "del" else "t")
+                self._text_sides = sides
                 self._run(look, self._text)
         self._stand(folded.endswith(" "))
 
@@ -216,8 +218,8 @@ class Paragraph:
         self._after_space = self._after_space | sides if after_space else self._after_space & ~sides
 
     def _trim(self) -> None:
-        """Takes away a space at the end of the line."""
-        if self._text is None or not self._text.text.endswith(" "):
+        """Takes away a space at the end of the line, in the texts in which it ends here."""
+        if self._text is None or not self._text.text.endswith(" ") or self._text_sides & ~SIDES[self._change]:
             return
         self._text.text = self._text.text.rstrip(" ")
         if not self._text.text:
