@@ -21,6 +21,8 @@ from tests.judge.products import Product, make
 
 Judge = Callable[[Product], list[str]]
 FAST: dict[str, Judge] = {
+    "pdf/a-3a": paper.archive,
+    "pdf/ua-1": paper.universal,
     "outloud": paper.outloud,
     "pdfua": paper.pdfua,
     "qpdf": paper.qpdf,
@@ -29,13 +31,12 @@ FAST: dict[str, Judge] = {
     "integrity": word.integrity,
 }
 SLOW: dict[str, Judge] = {
-    "pdf/a-3a": paper.archive,
-    "pdf/ua-1": paper.universal,
     "libreoffice": word.libreoffice,
     "axe": screen.axe,
     "phone": screen.phone,
     "offline": screen.offline,
 }
+"""Those that start LibreOffice or a browser."""
 SHOWN = 3
 """Lines of findings of one judge over one product, unless all are asked for."""
 WIDE = 160
