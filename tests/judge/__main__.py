@@ -52,7 +52,7 @@ class Verdict:
 
     @property
     def cell(self) -> str:
-        return "missing" if self.missing else str(len(self.found)) if self.found else "ok"
+        return "not installed" if self.missing else str(len(self.found)) if self.found else "ok"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -89,11 +89,10 @@ def ask(judge: Judge, product: Product) -> Verdict:
 
 def table(verdicts: dict[str, dict[str, Verdict]], judges: Sequence[str]) -> str:
     """A row for each product, a column for each judge."""
-    wide = max(map(len, verdicts))
-    lines = [f"{'':<{wide}}  " + "  ".join(f"{name:>7}" for name in judges)]
-    lines += [
-        f"{product:<{wide}}  " + "  ".join(f"{row[name].cell:>{max(7, len(name))}}" for name in judges) for product, row in verdicts.items()
-    ]
+    first = max(map(len, verdicts))
+    wide = {name: max(len(name), *(len(row[name].cell) for row in verdicts.values())) for name in judges}
+    lines = [" " * first + "".join(f"  {name:>{wide[name]}}" for name in judges)]
+    lines += [f"{product:<{first}}" + "".join(f"  {row[name].cell:>{wide[name]}}" for name in judges) for product, row in verdicts.items()]
     return "\n".join(lines)
 
 
