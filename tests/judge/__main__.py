@@ -21,6 +21,8 @@ from tests.judge.products import Product, make
 
 Judge = Callable[[Product], list[str]]
 FAST: dict[str, Judge] = {
+    "pdf/a-3a": paper.archive,
+    "pdf/ua-1": paper.universal,
     "outloud": paper.outloud,
     "pdfua": paper.pdfua,
     "qpdf": paper.qpdf,
@@ -29,13 +31,12 @@ FAST: dict[str, Judge] = {
     "integrity": word.integrity,
 }
 SLOW: dict[str, Judge] = {
-    "pdf/a-3a": paper.archive,
-    "pdf/ua-1": paper.universal,
     "libreoffice": word.libreoffice,
     "axe": screen.axe,
     "phone": screen.phone,
     "offline": screen.offline,
 }
+"""Those that start LibreOffice or a browser."""
 SHOWN = 3
 """Lines of findings of one judge over one product, unless all are asked for."""
 WIDE = 160
@@ -51,7 +52,7 @@ class Verdict:
 
     @property
     def cell(self) -> str:
-        return "missing" if self.missing else str(len(self.found)) if self.found else "ok"
+        return "not installed" if self.missing else str(len(self.found)) if self.found else "ok"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -88,11 +89,10 @@ def ask(judge: Judge, product: Product) -> Verdict:
 
 def table(verdicts: dict[str, dict[str, Verdict]], judges: Sequence[str]) -> str:
     """A row for each product, a column for each judge."""
-    wide = max(map(len, verdicts))
-    lines = [f"{'':<{wide}}  " + "  ".join(f"{name:>7}" for name in judges)]
-    lines += [
-        f"{product:<{wide}}  " + "  ".join(f"{row[name].cell:>{max(7, len(name))}}" for name in judges) for product, row in verdicts.items()
-    ]
+    first = max(map(len, verdicts))
+    wide = {name: max(len(name), *(len(row[name].cell) for row in verdicts.values())) for name in judges}
+    lines = [" " * first + "".join(f"  {name:>{wide[name]}}" for name in judges)]
+    lines += [f"{product:<{first}}" + "".join(f"  {row[name].cell:>{wide[name]}}" for name in judges) for product, row in verdicts.items()]
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ DESKS: dict[str, Callable[[Path], object]] = {
 
 
 def make(folder: Path) -> list[Product]:
-    """Builds every desk on every paper below `folder`. Raises CalledProcessError where a build fails."""
+    """Builds every desk on every paper below `folder`. Raises RuntimeError with its report where a build fails."""
     return [make_one(folder / f"{desk}-{paper}", desk, paper) for desk in DESKS for paper in PAPERS]
 
 
@@ -53,7 +53,9 @@ def make_one(folder: Path, desk: str, paper: str) -> Product:
     DESKS[desk](folder)
     pack = set_paper(folder, paper)
     command = [sys.executable, "-m", "briefgen", "build", "--desk", str(folder), "--format", "all", "--quiet"]
-    subprocess.run(command, cwd=ROOT, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
     pdf, docx, html = (folder / f"build/{pack}-DRAFT.{format}" for format in ("pdf", "docx", "html"))
     return Product(f"{desk} {paper}", pdf, docx, html)
 
