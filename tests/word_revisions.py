@@ -17,7 +17,10 @@ SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad", "drawing": "[picture]"
 
 @dataclass(frozen=True)
 class Text:
-    """What a document says: its paragraphs, with “|” between the cells of a row, its notes in order, header and footer."""
+    """What a document says: its paragraphs, with “|” between the cells of a row, its notes in order, header and footer.
+
+    An empty paragraph at the end of the body is left out: where the text ends in a table that came or went, there is one.
+    """
 
     body: list[str]
     notes: list[str]
@@ -27,14 +30,17 @@ class Text:
 def text(data: bytes, decision: str = "accept") -> Text:
     """The text of a document once all changes are accepted or rejected. Notes are numbered by their place."""
     kind = "footnote" if b"footnoteReference" in docx_xml.parts(data)[docx_xml.DOCUMENT] else "endnote"
-    body = _decided(docx_xml.tree(data)[0], decision)
+    body = docx_xml.tree(data)[0]
+    if body[-2].tag == f"{W}tbl":
+        body.insert(-1, ET.Element(f"{W}p"))  # as Word does on opening
+    body = _decided(body, decision)
     order = [mark.get(f"{W}id") for mark in body.iter(f"{W}{kind}Reference")]
     assert len(order) == len(set(order))
     numbers = {name: str(number) for number, name in enumerate(order, 1)}
     part = {note.get(f"{W}id"): note for note in docx_xml.tree(data, f"word/{kind}s.xml")}
     notes = [" / ".join(_lines(_decided(part[name], decision), numbers)) for name in order]
     margins = [line for name in ("header", "footer") for line in _lines(_decided(docx_xml.tree(data, f"word/{name}.xml"), decision), {})]
-    return Text(list(_lines(body, numbers)), notes, margins)
+    return Text("\n".join(_lines(body, numbers)).rstrip("\n").split("\n"), notes, margins)
 
 
 def _decided(element: ET.Element, decision: str) -> ET.Element:
@@ -75,15 +81,13 @@ def _settle_blocks(element: ET.Element, decision: str) -> None:
 def _run_on(parent: ET.Element, block: ET.Element, following: ET.Element | None) -> None:
     """Word joins a paragraph that lost its mark to the next paragraph. Where none follows, nothing may be left of it."""
     content = [child for child in block if child.tag != f"{W}pPr"]
-    before = parent[list(parent).index(block) - 1].tag
     parent.remove(block)
     if following is not None and following.tag == f"{W}p":
         place = 1 if following.find(f"{W}pPr") is not None else 0
         following[place:place] = content
         return
-    assert not any("".join(child.itertext()) for child in content), "words lost their paragraph"
-    # Word sets an empty paragraph after a table at the end of a text, so that the one there may go.
-    assert following is not None or before == f"{W}tbl", "the last paragraph of a text cannot go"
+    assert following is not None, "the last paragraph of a text cannot go"
+    assert not any("".join(child.itertext()) for child in content), "words before a table lost their paragraph"
 
 
 def _lines(element: ET.Element, numbers: dict[str | None, str]) -> Iterator[str]:

@@ -225,7 +225,8 @@ class Writer:
         _refuse_text(element)
         for child in element:
             if classes(child) == {"dateline"} and child is element[-1]:
-                self.line("Title Block", child)
+                with self.changing(child):
+                    self.line("Title Block", child)
             else:
                 self.block(child)
 

@@ -55,13 +55,14 @@ def write(writer: Writer, nav: ET.Element) -> None:
                 _entry(writer, f"toc {level}", link)
     if not written:
         return
-    writer.story.revisions.settle(written)
-    # The field itself neither comes nor goes.
-    field = writer.story.paragraph("toc 1")
-    field.begin_field(FIELD)
-    written[0][1:1] = field.element[1:]
-    end = writer.story.paragraph("toc 1")
-    end.end_field()
+    with writer.changing(nav) as change:
+        # The field comes and goes with the contents as a whole, and not with their first and last entry.
+        if not change:
+            writer.story.revisions.settle(written)
+        begin, end = (writer.story.paragraph("toc 1", change=change) for _ in range(2))
+        begin.begin_field(FIELD)
+        end.end_field()
+    written[0][1:1] = begin.element[1:]
     written[-1].extend(end.element[1:])
     writer.out += written
 
