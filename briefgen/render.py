@@ -21,9 +21,10 @@ from briefgen.briefing import Briefing
 from briefgen.captions import Numbers
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.inline import Emphasis, Link, Strong, Words
+from briefgen.languages import told_apart
 from briefgen.page import Page
 from briefgen.templates import Templates
-from briefgen.texts import Abbr, Foreign, Line, Mark, Marks, Piece
+from briefgen.texts import Abbr, Line, Mark, Marks, Piece
 from briefgen.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 
 THIN, JOINER = "\u202f", "\u2060"  # no line ends before a reference mark, nor between two
@@ -34,7 +35,7 @@ NO_BUILD = '<meta name="briefgen.build" content=""/>'
 
 def render(briefing: Briefing, templates: Templates) -> Page:
     """The document of a briefing. Raises ContentError for a broken template, a stray element or a dead link."""
-    html = _stamped(_fill(briefing, templates))
+    html = _stamped(told_apart(_fill(briefing, templates)))
     try:
         page = Page.parse(html)
     except ET.ParseError as error:
@@ -164,8 +165,6 @@ def _piece(piece: Piece) -> str:
             return f'<a href="{escape(href)}">{set_line(children)}</a>'
         case Abbr(text, expansion):
             return f'<abbr title="{escape(expansion)}">{escape(text)}</abbr>'
-        case Foreign(text, lang):
-            return f'<span lang="{lang}">{escape(text)}</span>'
         case Marks(marks):
             return JOINER + THIN.join(_mark(mark) for mark in marks)
     raise TypeError(f"no HTML for {piece!r}")

@@ -1,4 +1,4 @@
-"""From a text field to the spans a template sets: notes numbered, abbreviations expanded, languages told apart."""
+"""From a text field to the spans a template sets: notes numbered, abbreviations expanded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from briefgen.model import Citation, Official, Statement, Term
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b,?)?(?: \d{{4}}\b)?")
 _INITIAL = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z][a-z])")
-_JAPANESE = re.compile(r"[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 
 NBSP = "\u00a0"
 
@@ -26,14 +25,6 @@ class Abbr:
 
     text: str
     expansion: str
-
-
-@dataclass(frozen=True)
-class Foreign:
-    """Words in another language (a BCP 47 tag)."""
-
-    text: str
-    lang: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class Marks:
     marks: tuple[Mark, ...]
 
 
-Piece = Words | Emphasis | Strong | Link | Abbr | Foreign | Marks
+Piece = Words | Emphasis | Strong | Link | Abbr | Marks
 Line = tuple[Piece, ...]
 
 
@@ -97,7 +88,7 @@ class Typesetter:
         return (marks,) if marks.marks else ()
 
     def label(self, text: str) -> Line:
-        """A text without markup: names, dates and languages are still told apart."""
+        """A text without markup: names and dates are still told apart."""
         return tuple(self._words(text))
 
     def _pieces(self, spans: Sequence[Span]) -> Iterator[Piece]:
@@ -116,11 +107,7 @@ class Typesetter:
     def _words(self, text: str) -> Iterator[Piece]:
         if self._name_pattern:
             text = self._name_pattern.sub(lambda found: self._names[found.group()], text)
-        for words, foreign in _split(text, _JAPANESE):
-            if foreign:
-                yield Foreign(words, "ja")
-            else:
-                yield from self._abbreviations(keep_together(words))
+        yield from self._abbreviations(keep_together(text))
 
     def _abbreviations(self, text: str) -> Iterator[Piece]:
         if self._pattern is None:

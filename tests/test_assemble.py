@@ -14,7 +14,7 @@ from briefgen.desk import DeskFolder
 from briefgen.load import load
 from briefgen.render import render
 from briefgen.sources import count, series
-from briefgen.texts import Foreign, Line, Words
+from briefgen.texts import Line, Words
 from briefgen.validate import Content
 from briefgen.verify import verify
 from tests.bench import corpus
@@ -24,7 +24,7 @@ PACK = "content/packs/sound-ferries.yaml"
 
 def words(line: Line) -> str:
     """The plain words of a line."""
-    return "".join(piece.text for piece in line if isinstance(piece, Words | Foreign))
+    return "".join(piece.text for piece in line if isinstance(piece, Words))
 
 
 def briefing(desk: DeskFolder, file: str = PACK, **replaced: str) -> Briefing:

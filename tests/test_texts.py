@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.inline import Link, Words
 from briefgen.model import Citation, Official, Statement, Term
-from briefgen.texts import Abbr, Foreign, Marks, Typesetter, family_first, keep_together
+from briefgen.texts import Abbr, Marks, Typesetter, family_first, keep_together
 
 NBSP = "\u00a0"
 
@@ -46,11 +46,6 @@ def test_abbreviations_are_told_apart_as_whole_words() -> None:
     """A glossary term is marked where it stands alone, not inside another word."""
     setter = Typesetter([Term(id="sdf", abbreviation="SDF", expansion="Self-Defense Forces")])
     assert setter.line("The SDF and SDFs.") == (Words("The "), Abbr("SDF", "Self-Defense Forces"), Words(" and SDFs."))
-
-
-def test_japanese_is_marked_as_japanese() -> None:
-    """Words in Japanese carry their language in texts and in labels."""
-    assert Typesetter().label("Onodera 小野寺 spoke") == (Words("Onodera "), Foreign("小野寺", "ja"), Words(" spoke"))
 
 
 def test_links_by_bare_id_find_the_record() -> None:

@@ -1,0 +1,175 @@
+"""From records to the page: every field of the briefing is printed, so that what is lost on the way is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from jinja2.sandbox import SandboxedEnvironment
+
+from briefgen.assemble import assemble
+from briefgen.briefing import Briefing, ChangeLine, Changes, EvidenceGroup, EvidenceLine, Linked
+from briefgen.desk import DeskFolder
+from briefgen.diagnostics import ContentError
+from briefgen.inline import Words
+from briefgen.load import load
+from briefgen.render import render
+from briefgen.templates import Templates
+
+Path = tuple[str | int, ...]
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str | int, tuple[Any, str]]]]:
+    """Every record and every row of words in a value, outermost first: the way to it, and its fields with value and type."""
+    if is_dataclass(value):
+        yield path, {field.name: (getattr(value, field.name), str(field.type)) for field in fields(value)}
+        for field in fields(value):
+            yield from walk(getattr(value, field.name), (*path, field.name))
+    elif isinstance(value, tuple | list):
+        if any(isinstance(item, str | int) for item in value):
+            yield path, {place: (item, type(item).__name__) for place, item in enumerate(value)}
+        for place, item in enumerate(value):
+            yield from walk(item, (*path, place))
+
+
+def put(value: Any, path: Path, new: Any) -> Any:
+    """The value with something else at the end of a way."""
+    if not path:
+        return new
+    step, *rest = path
+    if isinstance(step, str):
+        return replace(value, **{step: put(getattr(value, step), tuple(rest), new)})
+    return type(value)((*value[:step], put(value[step], tuple(rest), new), *value[step + 1 :]))
+
+
+def mutants(value: Any, kind: str) -> Iterator[Any]:
+    """Other values of a field: none, another one, or two of a kind swapped. kind: what the field is declared as."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield value + 1
+    elif isinstance(value, date):
+        yield date(value.year + 1, value.month, 1)
+    elif isinstance(value, str):
+        yield from {"", "Otherwise"} - {value}
+    elif isinstance(value, tuple | list) and value:
+        yield type(value)()
+        yield from ([type(value)((value[1], value[0], *value[2:]))] if value[1:] and value[0] != value[1] else [])
+    elif not value:
+        yield EMPTY[kind]
+    elif "None" in kind:
+        yield None
+
+
+LINE = (Words("Otherwise"),)
+EMPTY = {"Line": LINE, "tuple[Line, ...]": (LINE,), "tuple[Linked, ...]": (Linked(LINE, ""),)}
+"""Declaration of a field that is empty in the example → what it might hold."""
+
+NOT_PRINTED = {
+    **dict.fromkeys(
+        (
+            "chronology.*.said.says",
+            "developments.*.bottom_line.says",
+            "developments.*.paragraphs.*.*.says",
+            "developments.*.steps.*.said.says",
+            "issues.*.positions.*.said.says",
+            "issues.*.steps.*.said.says",
+            "guide.attributions.*.0",
+        ),
+        "The class of who speaks; its words stand beside it.",
+    ),
+    **dict.fromkeys(
+        (
+            "developments.*.bottom_line.label",
+            "developments.*.paragraphs.*.*.label",
+            "developments.*.steps.*.said.label",
+            "issues.*.steps.*.said.label",
+        ),
+        "A sentence of a text names its speaker itself; a chronology, positions and the evidence annex say it beside the sentence.",
+    ),
+    **dict.fromkeys(
+        (
+            "developments.*.steps.*.date",
+            "developments.*.steps.*.datetime",
+            "developments.*.steps.*.development.anchor",
+            "developments.*.steps.*.development.words",
+            "developments.*.steps.*.development.words.*.text",
+        ),
+        "A step stands in its development, under that one's title and date.",
+    ),
+    **dict.fromkeys(
+        ("issues.*.steps.*.issue.anchor", "issues.*.steps.*.issue.words", "issues.*.steps.*.issue.words.*.text"),
+        "A step stands in its issue, under that one's title.",
+    ),
+    **dict.fromkeys(
+        ("references.*.note.source", "references.*.note.excerpts", *(f"references.*.note.excerpts.{place}" for place in range(3))),
+        "The reference has them as it prints them.",
+    ),
+    "summary.timeline.*.href": "A picture has no links.",
+}
+"""Field that no template prints → why."""
+
+
+def cases(briefing: Briefing) -> dict[str, tuple[Path, Any, str]]:
+    """Every field by its place in the briefing ("developments.*.title"): the way to one that holds something, its value and its type."""
+    found: dict[str, tuple[Path, Any, str]] = {}
+    for path, record in walk(briefing):
+        for step, (value, kind) in record.items():
+            name = ".".join([*("*" if isinstance(step, int) else step for step in path), str(step)])
+            if name not in found or (value and not found[name][1]):
+                found[name] = (*path, step), value, kind
+    return found
+
+
+@pytest.fixture
+def briefing(desk: DeskFolder) -> Briefing:
+    """The worked example's, with the parts that a first edition does not have."""
+    content, problems = load(desk)
+    assert content is not None, problems
+    made = assemble(content, "sound-ferries")
+    source = made.references[0].source
+    proven = EvidenceLine(LINE, "a paper", ((source, 3, "the words", "found"), (source, 4, "other words", "not checked")))
+    changes = Changes("0.9", "1 May 2019", False, LINE, (ChangeLine(source, "new"), ChangeLine(Linked(LINE, ""), "gone")))
+    return replace(
+        made,
+        sections=(*made.sections, "evidence"),
+        summary=replace(made.summary, changes=changes, withdrawn=(source,)),
+        evidence=(EvidenceGroup("evidence-one", LINE, (proven, proven)), EvidenceGroup("evidence-two", LINE, (proven,))),
+    )
+
+
+@pytest.fixture(autouse=True)
+def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates are compiled once for all the pages made here."""
+    compiled: dict[tuple[str, ...], Any] = {}
+    compile_ = SandboxedEnvironment.compile
+
+    def once(self: SandboxedEnvironment, *source: str) -> Any:
+        if source not in compiled:
+            compiled[source] = compile_(self, *source)
+        return compiled[source]
+
+    monkeypatch.setattr(SandboxedEnvironment, "compile", once)
+
+
+def page(briefing: Briefing) -> str:
+    """The document of a briefing; "" for one that is refused."""
+    try:
+        return render(briefing, Templates()).html
+    except ContentError:
+        return ""
+
+
+def test_every_field_of_the_briefing_is_on_the_page(briefing: Briefing) -> None:
+    """Whichever field is emptied, altered or swapped, the page is another one, but for those that no template prints."""
+    before = page(briefing)
+    assert before
+    fields_of = cases(briefing)
+    tried = {name: [put(briefing, way, new) for new in mutants(value, kind)] for name, (way, value, kind) in fields_of.items()}
+    unseen = {name for name, others in tried.items() if any(page(other) == before for other in others)}
+    assert len(tried) > 250
+    assert unseen - NOT_PRINTED.keys() == set()
+    assert NOT_PRINTED.keys() - unseen == set()
