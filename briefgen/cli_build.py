@@ -18,6 +18,7 @@ from briefgen.terminal import fail, report_built, report_up_to_date, stops
 
 if TYPE_CHECKING:
     from briefgen.desk import DeskFolder
+    from briefgen.editions import Frozen
     from briefgen.validate import Content
     from briefgen.verify import Verified
 
@@ -91,6 +92,10 @@ def build(
         str | None,
         typer.Option("--edition", help="Build a released edition again from git, and say if it is the same.", show_default=False),
     ] = None,
+    tracked: Annotated[
+        str | None,
+        typer.Option("--tracked", help="Only Word, with all changes since this edition as tracked changes.", show_default=False),
+    ] = None,
     desk: DeskOption = None,
     strict: StrictOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON on standard output.")] = False,
@@ -110,10 +115,10 @@ def build(
     order = Order(
         folder, packs or [], wanted, output or folder.root / settings.get("output", "build"), strict, as_json, quiet, last_day(as_of)
     )
-    if edition:
-        if as_of:
-            raise typer.BadParameter("an edition has its own as-of date; leave --as-of out.", param_hint="--edition")
-        rebuild(order, edition)
+    if edition or tracked:
+        if as_of or (edition and tracked):
+            raise typer.BadParameter("--edition, --tracked and --as-of go one at a time.")
+        _again(order, edition or tracked or "", tracked is not None)
         return
     made_from = products.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
     known = products.read_manifest(order.target)
@@ -125,27 +130,50 @@ def build(
     _build(order, made_from)
 
 
-def rebuild(order: Order, version: str) -> None:
-    """Builds an edition from the commit that added it, and says of each file whether its bytes are those that were released."""
+def _again(order: Order, version: str, tracked: bool) -> None:
+    """Builds an edition again, or a Word file with the changes since it tracked, for each pack asked for that has the edition."""
+    from briefgen import editions, products
+
+    names = order.packs or _with_edition(order.desk, version)
+    if not names or any(version not in editions.versions(order.desk.root, pack) for pack in names):
+        raise typer.BadParameter(f"there is no edition {version} of {', '.join(names) or 'any pack'}.")
+    for pack in names:
+        released = editions.edition(order.desk.root, pack, version)
+        made = _with_changes(order, released) if tracked else _rebuilt(order, released)
+        products.write(order.target, {name: data for name, data, _ in made}, products.read_manifest(order.target))
+        for name, _, words in made:
+            print(f"{os.path.relpath(order.target / name)}  {words}")
+
+
+def _rebuilt(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
+    """The files of an edition, each with whether its bytes are those that were released."""
     from hashlib import sha256
 
-    from briefgen import editions, products
     from briefgen.rebuild import edition_again
 
-    names = list(order.packs or _with_edition(order.desk, version))
-    if not names:
-        raise typer.BadParameter(f"no pack of this desk has an edition {version}.", param_hint="--edition")
-    for pack in names:
-        if version not in editions.versions(order.desk.root, pack):
-            raise typer.BadParameter(f"there is no edition {version} of {pack}.", param_hint="--edition")
-        released = editions.edition(order.desk.root, pack, version)
-        built = edition_again(order.desk, released, order.formats)
-        files = {f"{pack}-{version}.{item.format}": item.product.data for item in built}
-        products.write(order.target, files, products.read_manifest(order.target))
-        for item in built:
-            same = released.products.get(item.name) == sha256(item.product.data).hexdigest()
-            verdict = "the same bytes as released" if same else f"not the bytes released (then briefgen {released.briefgen})"
-            print(f"{os.path.relpath(order.target / f'{pack}-{version}.{item.format}')}  {verdict}")
+    made = []
+    for item in edition_again(order.desk, released, order.formats):
+        same = released.products.get(item.name) == sha256(item.product.data).hexdigest()
+        verdict = "the same bytes as released" if same else f"not the bytes released (then briefgen {released.briefgen})"
+        made.append((f"{item.pack}-{released.told.version}.{item.format}", item.product.data, verdict))
+    return made
+
+
+def _with_changes(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
+    """The pack as it is now in Word, with what changed since an edition as tracked changes."""
+    from briefgen import editions
+    from briefgen.build import stem_of
+    from briefgen.load import load
+    from briefgen.rebuild import tracked_changes
+
+    content, problems = load(order.desk)
+    if content is None or stops(problems, order.strict):
+        fail(problems, order.as_json, order.quiet, order.strict)
+    now, earlier = editions.standing(content, order.desk.root)
+    product = tracked_changes(order.desk, released, now, earlier, verified_by_archive(now, order.desk.root))
+    pack, version = released.told.pack, released.told.version
+    words = f"{product.pages} pages, changes since edition {version} tracked"
+    return [(f"{stem_of(now.records('pack')[pack])}-changes-since-{version}.docx", product.data, words)]
 
 
 def _with_edition(desk: DeskFolder, version: str) -> list[str]:

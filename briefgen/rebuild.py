@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,11 @@ from briefgen.build import Built, build
 from briefgen.desk import DeskFolder
 from briefgen.diagnostics import ContentError
 from briefgen.editions import Frozen
+from briefgen.export import Product, docx
 from briefgen.history import added_in, desk_at
 from briefgen.library import archive_folder
 from briefgen.load import load
-from briefgen.page import Page
+from briefgen.redline import redline
 from briefgen.render import render
 from briefgen.templates import Templates
 from briefgen.validate import Content
@@ -40,11 +41,16 @@ def edition_again(desk: DeskFolder, released: Frozen, formats: Sequence[str]) ->
         return build(then.content, [released.told.pack], formats, then.templates, verified=then.verified, earlier=then.earlier)
 
 
-def page_again(desk: DeskFolder, released: Frozen) -> Page:
-    """The page of an edition. Raises ContentError (revision-unknown) without its commit."""
+def tracked_changes(desk: DeskFolder, released: Frozen, content: Content, earlier: Mapping[str, Frozen], verified: Verified) -> Product:
+    """The pack in Word with every change since an edition tracked: accept all gives the new text, reject all the old.
+
+    content, earlier, verified: the desk as it is now. Raises ContentError (revision-unknown) without the edition's commit.
+    """
     pack = released.told.pack
     with _then(desk, released) as then:
-        return render(assemble(then.content, pack, then.verified, then.earlier.get(pack)), then.templates)
+        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack)), then.templates)
+    new = render(assemble(content, pack, verified, earlier.get(pack)), desk.templates)
+    return docx.export(redline(old, new), desk.templates)
 
 
 @contextmanager

@@ -12,10 +12,9 @@ from briefgen.alignment import Pair, aligned
 from briefgen.lines import LINE, LINES, MIXED, lined, unlined
 from briefgen.marks import Notes, marks, target
 from briefgen.markup import add_text, html_of
-from briefgen.news import News
 from briefgen.page import Page
-from briefgen.sides import OLD, side, texts
-from briefgen.vocabulary import CHANGE, NOTES, SINCE
+from briefgen.sides import OLD, texts
+from briefgen.vocabulary import CHANGE, NOTES
 from briefgen.wordwise import Change, mark_line, merge_line, split
 
 State = Literal["deleted", "inserted"]
@@ -36,22 +35,6 @@ def redline(old: Page, new: Page) -> Page:
     tree = _Comparison(old.tree, new.tree).merged()
     for name in BEFORE:
         ET.SubElement(tree[0], "meta", name=f"briefgen.before.{name}", content=old.meta(f"briefgen.{name}"))
-    return Page(html_of(tree), tree)
-
-
-def changed(old: Page, new: Page) -> Page:
-    """The new page; what changed since the old one bears `data-since`, with the words for it ("edition 1.0").
-
-    Title block and contents are left alone, and so is a passage in which only the as-of date or the numbers of notes moved.
-    """
-    comparison = _Comparison(old.tree, new.tree)
-    tree = comparison.merged()
-    version = old.meta("briefgen.version")
-    since = f"edition {version}" if version != new.meta("briefgen.version") else old.meta("briefgen.as-of")
-    news = News(comparison.notes.same, old.meta("briefgen.as-of"), new.meta("briefgen.as-of"))
-    for element in list(news.blocks(tree[-1])):
-        element.set(SINCE, since)
-    tree = side(tree, "new")
     return Page(html_of(tree), tree)
 
 

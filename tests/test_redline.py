@@ -25,12 +25,12 @@ from briefgen.export.docx import export, gate
 from briefgen.load import load
 from briefgen.markup import html_of
 from briefgen.page import Page
-from briefgen.redline import changed, redline
+from briefgen.redline import redline
 from briefgen.render import render
 from briefgen.scaffold import lay_out
 from briefgen.sides import side
 from briefgen.templates import Templates
-from briefgen.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SINCE, SVG
+from briefgen.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SVG
 from tests import docx_xml, libreoffice, projections, word_revisions
 from tests.docx_xml import CONTENTS, FOOTNOTED, HEAD, REFERENCES, W
 from tests.edited_pages import edited
@@ -47,6 +47,12 @@ def example() -> Page:
         content, problems = load(DeskFolder(Path(folder) / "desk"))
         assert content is not None, problems
         return render(assemble(content, content.of("pack")[0].record.id), Templates())
+
+
+@pytest.fixture(autouse=True)
+def edited_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages edited at random keep neither numbers nor languages as render gives them, so that the gate does not read those here."""
+    monkeypatch.setattr(gate, "CHECKS", tuple(check for check in gate.CHECKS if check not in gate.OF_ONE_DOCUMENT))
 
 
 def section(content: str, identity: str = "pier") -> str:
@@ -176,14 +182,6 @@ def test_a_link_to_what_is_no_more_becomes_plain() -> None:
     assert "<del><span>ships and boats</span></del>" in result.html
 
 
-def test_nothing_is_marked_where_nothing_changed() -> None:
-    """A document compared with itself is itself."""
-    result = redline(example(), example())
-    assert not [element for element in result.tree.iter() if element.tag in CHANGES or element.get(CHANGE)]
-    assert said(result.tree) == said(example().tree)
-    assert not marked(changed(example(), example()))
-
-
 NOTED = (
     "<p>Ships sail.<sup><a class='ref' id='m1' href='#note-1'>1</a></sup></p>"
     "<p>Boats lie.<sup><a class='ref' id='m2' href='#note-2'>2</a></sup></p>"
@@ -235,7 +233,7 @@ def test_both_documents_are_in_the_result(chance: int, times: int) -> None:
 def assert_two_in_one(old: Page, new: Page) -> bytes:
     """Holds a Word document with tracked changes against those of both documents; gives it."""
     data = word(redline(old, new))
-    assert gate.faults(data) == []
+    assert gate.faults(data, tracked=True) == []
     assert word_revisions.text(data, "accept") == word_revisions.text(word(new))
     assert word_revisions.text(data, "reject") == word_revisions.text(word(old))
     return data
@@ -354,7 +352,7 @@ def test_the_gate_finds_broken_changes(report: str) -> None:
     broken, times = re.subn(*BROKEN[report], content[docx_xml.DOCUMENT].decode())
     assert times
     content[docx_xml.DOCUMENT] = broken.encode()
-    assert any(report in fault for fault in gate.faults(docx_xml.packed(content)))
+    assert any(report in fault for fault in gate.faults(docx_xml.packed(content), tracked=True))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -368,55 +366,3 @@ def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
     assert office.lines(data, "reject") == office.lines(word(old), "accept")
 
 
-def marked(page: Page) -> list[tuple[str, str]]:
-    """The passages that are marked as changed."""
-    return [(element.tag, " ".join("".join(element.itertext()).split())) for element in page.tree.iter() if element.get(SINCE)]
-
-
-def test_passages_that_changed_are_marked_in_the_new_document() -> None:
-    """A paragraph, an item without the list in it, a row, and a block that came as a whole; nothing for what went."""
-    old = docx_xml.page(
-        section("<p>Two ships sail.</p><ul><li>One ship.<ul><li>So.</li></ul></li></ul><p>Gone away.</p>" + TABLE.format("x"))
-    )
-    come = "<aside class='comment'><h2>New</h2><p class='comment'>Quite.</p></aside>"
-    text = "<p>Two boats sail.</p><ul><li>One ship.<ul><li>So!</li></ul></li></ul>" + TABLE.format("y") + come
-    new = docx_xml.page(section(text), head=HEAD.replace('content="0.3"', 'content="1.0"'))
-    result = changed(old, new)
-    assert marked(result) == [("p", "Two boats sail."), ("li", "So!"), ("tr", "Ship y"), ("aside", "New Quite.")]
-    assert {element.get(SINCE) for element in result.tree.iter()} == {None, "edition 0.3"}
-    assert said(result.tree) == said(new.tree)
-    assert not [element for element in result.tree.iter() if element.tag in CHANGES or element.get(CHANGE)]
-
-
-def test_the_as_of_date_and_numbers_of_notes_are_no_news() -> None:
-    """They move with every edition; with the same version the mark says since when."""
-    body = "<p>As known on {}, ships sail.</p>" + NOTED
-    shifted = "<p>New.<sup><a class='ref' id='m0' href='#note-1'>1</a></sup></p>" + body.format("4 May 2031").replace(
-        "#note-2", "#note-3"
-    ).replace(">2<", ">3<").replace("#note-1", "#note-2").replace(">1<", ">2<")
-    old = noted(body.format("1 May 2031"), "Gazette.", "Journal.")
-    old = Page.parse(old.html.replace('"4 May 2031"', '"1 May 2031"'))
-    new = noted(shifted, "Tide table.", "Gazette.", "Journal.")
-    result = changed(old, new)
-    assert marked(result) == [("p", "New.1"), ("li", "Tide table. ↑")]
-    assert {element.get(SINCE) for element in result.tree.iter()} == {None, "1 May 2031"}
-
-
-@given(chance=st.integers(0, 2**32), times=st.integers(1, 8))
-@MANY
-def test_the_marked_document_is_the_new_one(chance: int, times: int) -> None:
-    """Marks of change add and take no word, and go into Word and back out of the text."""
-    new = edited(example(), Random(chance), times)
-    result = changed(example(), new)
-    assert said(result.tree) == said(new.tree)
-    assert [element.get("id") for element in result.tree.iter() if element.get("id")] == [
-        element.get("id") for element in new.tree.iter() if element.get("id")
-    ]
-
-
-def test_word_sets_a_document_with_marked_passages_as_it_is() -> None:
-    """The bar is for paper and screen; Word has its own way with tracked changes."""
-    new = edited(example(), Random(5), 6)
-    result = changed(example(), new)
-    assert marked(result)
-    assert word_revisions.text(word(result)) == word_revisions.text(word(new))
