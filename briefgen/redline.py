@@ -45,7 +45,7 @@ class _Comparison:
         self._head, self._root = new.find("head"), new
         self._old, self._new = (lined(_body(tree)) for tree in (old, new))
         self._bags: dict[ET.Element, Counter[str]] = {}
-        self._entries = {item: target(link) for tree in (self._old, self._new) for item, link in _entries(tree)}
+        self._entries = {part: target(link) for tree in (self._old, self._new) for part, link in _entries(tree)}
         self._stayed: list[tuple[ET.Element, ET.Element]] = []
         self._names = [{element.get("id") for element in tree.iter()} - {None} for tree in (self._old, self._new)]
         self.notes = Notes(self._old, self._new, self._alike)
@@ -108,7 +108,8 @@ class _Comparison:
         """How alike two elements are, from 0 to 1."""
         if self._kind(old) != self._kind(new) or old.tag == "figure" or self._are_others(old, new):
             return 0.0
-        return 0.5 + self._alike(old, new) / 2 if new.tag in FEW else self._alike(old, new)
+        alike = self._alike(old, new)
+        return 0.5 + alike / 2 if new.tag in FEW or new in self._entries else alike
 
     def _alike(self, old: ET.Element, new: ET.Element) -> float:
         """How many of their words two elements share, from 0 to 1."""
@@ -160,9 +161,9 @@ def _body(tree: ET.Element) -> ET.Element:
 
 
 def _entries(tree: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
-    """The items of the contents with their links."""
+    """The items of the contents and their lines, each with its link."""
     for item in tree.iterfind(".//nav//li"):
-        yield from ((item, link) for link in item.findall(f"{LINE}/a"))
+        yield from ((part, link) for link in item.findall(f"{LINE}/a") for part in (item, item[0]))
 
 
 def _whole(element: ET.Element, state: State) -> ET.Element:
