@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
@@ -32,7 +33,7 @@ def _change_words(body: ET.Element, chance: Random) -> None:
 
 
 def _is_text(element: ET.Element) -> bool:
-    return bool((element.text or "").strip()) and element.get("class") not in {"ref", "backref"} and "svg" not in element.tag
+    return bool((element.text or "").strip()) and element.get("class") not in {"ref", "backref", "number"} and "svg" not in element.tag
 
 
 def _remove(*tags: str) -> Callable[[ET.Element, Random], None]:
@@ -97,6 +98,7 @@ EDITS = (
 
 def _mend(tree: ET.Element) -> None:
     _number_notes(tree)
+    _number_captions(tree)
     names = {element.get("id") for element in tree.iter()}
     for item_list in tree.iterfind(".//nav//ol"):
         for item in [item for item in item_list if item[0].get("href", "")[1:] not in names]:
@@ -104,6 +106,19 @@ def _mend(tree: ET.Element) -> None:
     for link in tree.iter("a"):
         if link.get("href", "").startswith("#") and link.get("href", "")[1:] not in names:
             link.set("href", "https://example.org/")
+
+
+def _number_captions(tree: ET.Element) -> None:
+    labels: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for label in tree.iterfind(".//span[@class='number']"):
+        word = "".join(label.itertext()).split("\u00a0")[0]
+        counts[word] += 1
+        label.text = labels[label.get("id", "")] = f"{word}\u00a0{counts[word]}"
+    for link in tree.iterfind(".//a[@class='number']"):
+        link.text = labels.get(link.get("href", "")[1:], "there")
+        if link.text == "there":
+            del link.attrib["class"]
 
 
 def _number_notes(tree: ET.Element) -> None:

@@ -364,5 +364,3 @@ def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
     data = word(redline(old, new))
     assert office.lines(data, "accept") == office.lines(word(new), "accept")
     assert office.lines(data, "reject") == office.lines(word(old), "accept")
-
-

@@ -15,7 +15,7 @@ from briefgen.export.docx.names import Bookmarks
 from briefgen.export.docx.notes import Marks
 from briefgen.export.docx.oxml import UnknownElement, classes
 from briefgen.export.docx.paragraph import Look, Paragraph
-from briefgen.export.docx.revisions import Change, Revisions
+from briefgen.export.docx.revisions import Change, Revisions, versions
 from briefgen.export.docx.styles import Styles
 
 SPANS = {
@@ -105,11 +105,22 @@ def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
 
 def _label(line: Paragraph, element: ET.Element, look: Look) -> None:
     """The word of a caption's label, and its number as a field that Word counts on."""
-    word, _, number = (element.text or "").partition(NBSP)
-    if not word.isidentifier() or not number.isdecimal() or len(element):
-        raise UnknownElement(element, "is no label such as “Table 3”")
-    line.text(word + NBSP, look)
-    line.field(f"SEQ {word} \\* ARABIC", number, look)
+    for change, text in _versions(element):
+        word, _, number = text.partition(NBSP)
+        if not word.isidentifier() or not number.isdecimal():
+            raise UnknownElement(element, "is no label such as “Table 3”")
+        with line.tracked(change):
+            line.text(word + NBSP, look)
+            line.field(f"SEQ {word} \\* ARABIC", number, look)
+
+
+def _versions(element: ET.Element) -> list[tuple[Change, str]]:
+    """The words of an element: once, or as they were and as they are where they changed."""
+    pieces = [("", element.text or "")]
+    for child in element:
+        pieces += [(child.tag, "".join(child.itertext())), ("", child.tail or "")]
+    was, now = ("".join(words for tag, words in pieces if tag != other) for other in ("ins", "del"))
+    return [version for version in versions(was, now) if version[1]]
 
 
 def _raised(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
@@ -125,8 +136,9 @@ def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
         story.marks.mark(line, target.removeprefix("#"), "".join(element.itertext()), look.styled(story.marks.style))
     elif kind == {NUMBERED}:
         name = story.bookmarks.name(target.removeprefix("#"))
-        with line.link(anchor=name):
-            line.field(f"REF {name} \\h", "".join(element.itertext()), look.styled("Hyperlink"))
+        for change, words in _versions(element):
+            with line.tracked(change), line.link(anchor=name):
+                line.field(f"REF {name} \\h", words, look.styled("Hyperlink"))
     elif kind:
         raise UnknownElement(element)
     elif target.startswith("#"):
