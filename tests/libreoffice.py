@@ -1,4 +1,8 @@
-"""LibreOffice as a second opinion: it settles all tracked changes of a Word document and writes it again."""
+"""LibreOffice as a second opinion: it settles all tracked changes of a Word document and writes it again.
+
+It does not know changes within notes, and it leaves empty paragraphs where a table went (seen with version 7.4), so that only the
+paragraphs of the body that say something can be compared.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 from tests import docx_xml
-from tests.docx_xml import DOCUMENT, ENDNOTES, W
+from tests.docx_xml import W
 
 COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,15 +51,15 @@ class Office:
         (macros / "dialog.xlb").write_text(LIBRARY.format(""), encoding="utf-8")
 
     def lines(self, data: bytes, decision: str) -> list[str]:
-        """The paragraphs of text and notes once all changes are accepted or rejected."""
+        """The paragraphs of the body that hold words, once all changes are accepted or rejected."""
         source, target = self._folder / "source.docx", self._folder / "target.docx"
         source.write_bytes(data)
         target.unlink(missing_ok=True)
         self._run(f'macro:///Standard.Module1.Settle("{source}","{target}","{COMMANDS[decision]}")')
-        settled = target.read_bytes()
-        trees = [docx_xml.tree(settled, part) for part in (DOCUMENT, ENDNOTES)]
-        assert not [node for tree in trees for node in tree.iter() if node.tag in {f"{W}ins", f"{W}del"}]
-        return ["".join(text.text or "" for text in line.iter(f"{W}t")) for tree in trees for line in tree.iter(f"{W}p")]
+        body = docx_xml.tree(target.read_bytes())
+        assert not [node for node in body.iter() if node.tag in {f"{W}ins", f"{W}del"}]
+        found = ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in body.iter(f"{W}p")]
+        return [line for line in found if line]
 
     def _run(self, *arguments: str) -> None:
         profile = f"-env:UserInstallation=file://{self._folder / 'profile'}"

@@ -144,7 +144,8 @@ class Writer:
             self.flow(element)
             if not content:
                 self.done(self._text_paragraph())
-        self.story.revisions.settle(content)
+        if not self._change:
+            self.story.revisions.settle(content)
         return content
 
     def bookmark_row(self, row: ET.Element) -> None:

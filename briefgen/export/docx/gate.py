@@ -178,8 +178,9 @@ def _revisions(package: Package) -> Iterator[str]:
             yield f"{name}: words marked as taken out stand outside a change"
         if any(node.tag != f"{W}delText" for node in gone):
             yield f"{name}: a change takes out words that are not marked so"
-        cells = (list(cell.iterchildren(f"{W}p"))[-1:] for cell in tree.iter(f"{W}tc"))
-        if any(paragraph.find(f"{W}pPr/{W}rPr") is not None for cell in cells for paragraph in cell):
+        rows = (row for row in tree.iter(f"{W}tr") if row.find(f"{W}trPr/{W}ins") is None and row.find(f"{W}trPr/{W}del") is None)
+        ends = (list(cell.iterchildren(f"{W}p"))[-1:] for row in rows for cell in row.iterchildren(f"{W}tc"))
+        if any(paragraph.find(f"{W}pPr/{W}rPr") is not None for end in ends for paragraph in end):
             yield f"{name}: the end of a cell is put in or taken out"
     numbers = Counter(change.get(f"{W}id") for tag in ("ins", "del", "pPrChange") for change in package.all(W + tag))
     yield from (f"change {number}: the number stands {times} times" for number, times in numbers.items() if times > 1)
