@@ -41,6 +41,8 @@ def finish(pdf: Any, level: Level, places: Places) -> None:
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     _identify(pdf, level)
+    if "AF" in pdf.catalog:  # WeasyPrint lists every file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     if level.modern:
         _name_files(pdf.catalog["Names"])
         _lead_to_structure(pdf, places)
