@@ -11,12 +11,18 @@ from typing import Any
 import typer
 
 import briefgen
+from briefgen.desk import DeskFolder
 from briefgen.model import Pack
 from briefgen.templates import FONTS, Templates
 
 LIBRARIES = ("jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf")
 """What pyproject.toml asks for at run time; what these need is found from there."""
 _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
+
+
+def made_with(desk: DeskFolder) -> dict[str, Any]:
+    """What the products of a desk are made from and with."""
+    return {**tool(), "inputs": digests({**desk.files(), **desk.editions()}), "templates": template_digests(desk.templates)}
 
 
 def tool() -> dict[str, Any]:
@@ -30,18 +36,18 @@ def digests(files: Mapping[str, Path]) -> dict[str, str]:
 
 
 def template_digests(templates: Templates) -> dict[str, str]:
-    """Name → SHA-256 of every template that a pack is set with."""
-    return digests(templates.files())
+    """Name → SHA-256 of every template that a pack is set with; notes to designers are none."""
+    return digests({name: path for name, path in templates.files().items() if not name.endswith(".md")})
 
 
 def described(pack: Pack) -> dict[str, str]:
-    """What a product says of itself: pack, edition, status, as-of date (EDTF) and marking."""
+    """What a product says of itself: pack, edition, status, as-of day and marking."""
     edition = pack.edition
     return {
         "pack": pack.id,
         "edition": edition.version,
         "status": edition.status,
-        "as_of": pack.as_of.text,
+        "as_of": str(pack.as_of.last),
         "marking": pack.marking or "",
     }
 

@@ -58,10 +58,11 @@ def set_footer(part: Any, story: Story, meta: Meta, pages: int) -> None:
 
 
 def set_properties(core: Any, meta: Meta, title: str, language: str) -> None:
-    """The core properties. Dates are the pack's own, at midnight UTC."""
+    """The core properties. Dates are the page's, at midnight UTC."""
     day = f"{meta('dcterms.created')}T00:00:00Z"
     values = {
         "dc:title": title,
+        "dc:identifier": meta("briefgen.pack"),
         "dc:creator": meta("author"),
         "dc:description": meta("description"),
         "cp:keywords": meta("keywords"),

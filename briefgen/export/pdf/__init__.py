@@ -31,7 +31,7 @@ def export(page: Page, templates: Templates) -> Product:
     from briefgen.export.pdf.carried import carried
 
     def finish(_: Any, pdf: Any) -> None:
-        archive.finish(pdf, level, places)
+        archive.finish(pdf, level, places, page)
         faults.extend(gate.faults(pdf, page.tree, level))
 
     faults: list[str] = []
