@@ -27,6 +27,7 @@ from briefgen.changes import changed_places, changes_part, is_changed
 from briefgen.choose import anchors, cited_sources, issue_updates, selected, terms_used
 from briefgen.compare import Difference, compare
 from briefgen.dates import Edtf, definitely_before, display, length, machine, order_key, parse
+from briefgen.epoch import source_day
 from briefgen.known import AS_OF_STATUS
 from briefgen.model import Development, Event, Official, Pack, Source, Statement, Term, Update
 from briefgen.people import officials_part, person
@@ -195,6 +196,8 @@ def _front(job: Job) -> Front:
         running_title=pack.title,
         as_of=as_of,
         as_of_iso=str(pack.as_of.last),
+        created=str(source_day() or pack.as_of.last),
+        pack=pack.id,
         status=pack.edition.status,
         author=pack.prepared_by,
         version=pack.edition.version,

@@ -71,6 +71,8 @@ class Front:
     running_title: str
     as_of: str
     as_of_iso: str
+    created: str
+    pack: str
     status: str
     author: str
     version: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assemble import assemble
+from briefgen.attachments import attachments
 from briefgen.diagnostics import ContentError, Diagnostic
 from briefgen.export import Product
 from briefgen.known import AS_OF_STATUS
@@ -67,7 +68,10 @@ def build(
     for pack in packs:
         step(f"{pack}: assemble and render")
         try:
-            page = render(assemble(content, pack, verified, (earlier or {}).get(pack)), templates)
+            before = (earlier or {}).get(pack)
+            page = render(assemble(content, pack, verified, before), templates)
+            if records[pack].display.attachments and "pdf" in wanted:
+                page = replace(page, attachments=attachments(content, pack, templates, before))
             built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or Press(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 import briefgen
-from briefgen import cli_build, cli_editions, cli_evidence, cli_word
+from briefgen import cli_build, cli_editions, cli_evidence, cli_products, cli_word
 from briefgen.cli_build import DeskOption, StrictOption
 from briefgen.diagnostics import ContentError, in_order
 from briefgen.terminal import fail, own_fault, print_problems, stops
@@ -191,6 +191,7 @@ def manual(
 cli_evidence.register(app)
 cli_editions.register(app)
 cli_word.register(app)
+cli_products.register(app)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-import briefgen
 from briefgen.diagnostics import ContentError, Diagnostic, in_order
 from briefgen.terminal import fail, report_built, report_up_to_date, stops
 
@@ -111,7 +110,7 @@ def build(
 
     folder = find(desk or Path.cwd())
     wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
-    settings = _settings(folder)
+    settings = plain_settings(folder)
     order = Order(
         folder, packs or [], wanted, output or folder.root / settings.get("output", "build"), strict, as_json, quiet, last_day(as_of)
     )
@@ -195,7 +194,7 @@ def last_day(text: str | None, option: str = "--as-of") -> date | None:
     return when.last
 
 
-def _settings(folder: DeskFolder) -> dict[str, str]:
+def plain_settings(folder: DeskFolder) -> dict[str, str]:
     """The plain settings of content/desk.yaml, read without validating the desk, so that an up-to-date build answers at once."""
     from briefgen.read import read
 
@@ -221,6 +220,8 @@ def _build(order: Order, made_from: str) -> None:
     if content is None or stops(problems, order.strict):
         fail(problems, order.as_json, order.quiet, order.strict)
     chosen = the_packs(content, order.packs)
+    if content.desk.as_of and not order.as_of:
+        order = replace(order, as_of=content.desk.as_of.last)
     content, earlier = (known(content, order.as_of), None) if order.as_of else editions.standing(content, order.desk.root)
     verified = verified_by_archive(content, order.desk.root)
     with Progress(len(chosen) * (len(order.formats) + 1), visible=not (order.quiet or order.as_json)) as progress:
@@ -255,19 +256,19 @@ def _write(
 ) -> None:
     from briefgen import products
     from briefgen.build import stem_of
+    from briefgen.manifest import made_with
 
     known = products.read_manifest(order.target)
     current = known if known.get("made_from") == made_from else {}
-    manifest = {
-        "briefgen": briefgen.__version__,
-        "made_from": made_from,
+    of_packs = {
         "packs": {entry.record.id: stem_of(entry.record) for entry in content.of("pack")},
         "warnings": len(problems),
         "evidence": _evidence(verified),
     }
     if order.as_of:  # a rendering leaves what is said of the packs themselves as it was
-        manifest = {key: known[key] for key in manifest if key in known}
-    manifest["products"] = {**(known if order.as_of else current).get("products", {}), **_entries(built, made_from)}
+        of_packs = {key: current[key] for key in of_packs if key in current}
+    made = {**(known if order.as_of else current).get("products", {}), **_entries(built, made_from, content)}
+    manifest = {**made_with(order.desk), "made_from": made_from, **of_packs, "products": made}
     products.write(order.target, {item.name: item.product.data for item in built}, manifest)
 
 
@@ -277,11 +278,15 @@ def _evidence(verified: Verified) -> dict[str, Any]:
     return {"looked": verified.looked, "packs": shares}
 
 
-def _entries(built: Sequence[Any], made_from: str) -> dict[str, Any]:
+def _entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str, Any]:
     from hashlib import sha256
 
+    from briefgen.manifest import described
+
+    packs = content.records("pack")
     return {
         item.name: {
+            **described(packs[item.pack]),
             "made_from": made_from,
             "sha256": sha256(item.product.data).hexdigest(),
             "bytes": len(item.product.data),

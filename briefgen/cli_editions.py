@@ -12,6 +12,7 @@ import typer
 
 from briefgen.cli_build import DeskOption, pack_names, the_packs, verified_by_archive
 from briefgen.diagnostics import in_order
+from briefgen.epoch import source_day
 from briefgen.terminal import print_problems, stops
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def release(
 def _day(text: str | None) -> date:
     """The day given; else that of SOURCE_DATE_EPOCH, else today."""
     if text is None:
-        stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(stamp), UTC).date() if stamp.isdigit() else datetime.now(UTC).date()
+        return source_day() or datetime.now(UTC).date()
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -154,6 +154,11 @@ CODES: dict[str, Code] = {
     "revision-unknown": Code(
         "error", "An edition, date or git revision that cannot be found.", "Name one that there is; commit editions once they are released."
     ),
+    "extract-refused": Code(
+        "error",
+        "A PDF whose files cannot be taken out, or a folder that they cannot be put into.",
+        "Name a PDF made with `attachments: true`, and a folder that is new or empty.",
+    ),
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
     "missing-glyph": Code("error", "A character that none of the fonts that travel with the project can show.", "Write it another way."),
     # rendering and export

@@ -342,6 +342,11 @@ class Display(Record):
     archive: Literal["pdfa-3a", "pdfa-4f"] = Field(
         "pdfa-3a", description="How the PDF is kept: PDF/A-3a with PDF/UA-1, or PDF/A-4f with PDF/UA-2, which older readers do not know."
     )
+    attachments: bool = Field(
+        False,
+        description="true: the PDF carries the YAML that it was made from, a manifest, and the chronology as a table. That discloses all "
+        "they hold, notes and archive file names too, and some mail gateways refuse a PDF with files in it.",
+    )
 
 
 class Revision(Record):
@@ -426,6 +431,14 @@ class Desk(Record):
         0, description="Least share of statements, in per cent, whose citations must have been found in the archived texts."
     )
     output: Label = Field("build", description="Folder for products, relative to the desk.")
+    partial: bool = Field(
+        False,
+        description="true in a desk made from the files that a PDF carries: it holds one pack and what that shows, so rules that need the "
+        "whole desk are left out.",
+    )
+    as_of: Date | None = Field(
+        None, description="Builds show the record as it stood on this day, as with --as-of; for a desk made from the files of such a PDF."
+    )
 
 
 KINDS: dict[str, tuple[str, type[Record]]] = {

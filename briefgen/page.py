@@ -6,17 +6,29 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a document carries. mime: its media type; relationship: to the document, by PDF's names (Source, Data, Supplement)."""
+
+    name: str
+    data: bytes
+    mime: str
+    relationship: str
+    description: str
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
-    """The document: its text (HTML that is also well-formed XML) and its element tree."""
+    """The document: its text (HTML that is also well-formed XML), its element tree, and the files that a PDF of it carries."""
 
     html: str
     tree: ET.Element
+    attachments: tuple[Attachment, ...] = ()
 
     @classmethod
-    def parse(cls, html: str) -> Page:
+    def parse(cls, html: str, attachments: tuple[Attachment, ...] = ()) -> Page:
         """The page of a text that `render` made. Raises xml.etree.ElementTree.ParseError for one that is not well-formed."""
-        return cls(html, ET.fromstring(html))
+        return cls(html, ET.fromstring(html), attachments)
 
     def meta(self, name: str) -> str:
         """The content of a `meta` element, or ""."""

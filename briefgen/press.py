@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from briefgen.export import Product
-    from briefgen.page import Page
+    from briefgen.page import Attachment, Page
     from briefgen.templates import Templates
 
 Finish = Callable[[], "tuple[Product, float]"]
@@ -51,7 +51,7 @@ class Press:
         if name != "pdf" or self._pipe is None:
             done = timed_export(name, page, templates)
             return lambda: done
-        self._pipe.send((page.html, templates))
+        self._pipe.send((page.html, page.attachments, templates))
         return lambda: self._collect(page, templates)
 
     def _collect(self, page: Page, templates: Templates) -> tuple[Product, float]:
@@ -84,10 +84,10 @@ def _work(pipe: Connection) -> NoReturn:
         os._exit(1)
 
 
-def _outcome(html: str, templates: Templates) -> tuple[Product, float] | Exception:
+def _outcome(html: str, attachments: tuple[Attachment, ...], templates: Templates) -> tuple[Product, float] | Exception:
     from briefgen.page import Page
 
     try:
-        return timed_export("pdf", Page.parse(html), templates)
+        return timed_export("pdf", Page.parse(html, attachments), templates)
     except Exception as error:  # every error belongs to the process that asked
         return error

@@ -15,16 +15,18 @@ import typer
 import briefgen
 from briefgen.desk import DeskFolder
 from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.epoch import source_day
 from briefgen.templates import FONTS
 
 MANIFEST = "manifest.json"
 
 
 def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
-    """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries, and whether there is an archive."""
+    """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries, date, and whether there is an archive."""
     digest = hashlib.sha256()
     digest.update("\n".join(installed()).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
+    digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
     package = Path(briefgen.__file__).parent

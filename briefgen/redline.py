@@ -19,7 +19,7 @@ from briefgen.wordwise import Change, mark_line, merge_line, split
 
 State = Literal["deleted", "inserted"]
 
-FEW = frozenset({"aside", "header", "nav", "ol", "table", "tbody", "thead", "ul"})
+FEW = frozenset({"aside", "header", "main", "nav", "ol", "table", "tbody", "thead", "ul"})
 """Of these there are few in a place, so that one is taken for the other however little they are alike."""
 MARKED: dict[State, Change] = {"deleted": "del", "inserted": "ins"}
 BEFORE = ("running-title", "as-of", "marking", "status")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 EXAMPLE = Path(__file__).parent / "scaffold"
@@ -20,7 +21,12 @@ def lay_out(folder: Path) -> list[Path]:
 
     Raises ScaffoldError where a file of the desk is already there or cannot be written.
     """
-    files = {folder / name: data for name, data in desk_files().items()}
+    return write_new(folder, desk_files())
+
+
+def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write files, by their path in `folder`, and give their paths: all or none, and over nothing that is there. Raises ScaffoldError."""
+    files = {folder / name: data for name, data in contents.items()}
     for path in files:
         if os.path.lexists(path):
             raise ScaffoldError(f"{path} is already there, and nothing is overwritten. Choose another folder.")

@@ -14,6 +14,7 @@ from briefgen.build import build
 from briefgen.codes import CODES
 from briefgen.desk import DeskFolder, find
 from briefgen.diagnostics import ContentError, Diagnostic, in_order
+from briefgen.extract import extract
 from briefgen.history import desk_at
 from briefgen.library import archive_folder
 from briefgen.load import load
@@ -79,6 +80,8 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
             release.plan(content, content.of("pack")[0], root, "A note.", date(2019, 7, 8), correction=True)
         if then == "diff no-such-branch":
             desk_at(root, "no-such-branch", root / "elsewhere")
+        if then == "extract pack.pdf":
+            extract(root / "pack.pdf", root / "elsewhere")
         content, earlier = editions.standing(content, root)
         built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
         products.write(root / "build", {item.name: item.product.data for item in built}, {})

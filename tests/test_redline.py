@@ -152,7 +152,7 @@ def test_a_passage_that_moved_goes_and_comes() -> None:
     before, after = (f"<table><tbody>{''.join(order)}</tbody></table>" for order in (rows, [rows[2], rows[0], rows[1]]))
     assert compared(before, after) == (
         '<table><tbody><tr data-change="inserted" id="r2"><td><ins>Row 2</ins></td></tr><tr id="r0"><td>Row 0</td></tr>'
-        '<tr id="r1"><td>Row 1</td></tr><tr data-change="deleted"><td><del>Row 2</del></td></tr></tbody></table>'
+        '<tr id="r1"><td>Row 1</td></tr><tr id="old-r2" data-change="deleted"><td><del>Row 2</del></td></tr></tbody></table>'
     ).replace('data-change="inserted" id="r2"', 'id="r2" data-change="inserted"')
 
 

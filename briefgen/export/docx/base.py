@@ -145,12 +145,14 @@ def binary(name: str, kind: str, data: bytes, package: Any) -> Any:
 
 
 def packed(document: Any) -> bytes:
-    """The document as bytes: the same for the same content, whatever the clock and the machine."""
+    """The document as bytes: the same for the same content, whatever the clock and the machine. Its parts bear its own date."""
+    created = document.core_properties.created
+    day = max(created.timetuple()[:6], FIRST_DATE) if created else FIRST_DATE
     buffer, result = io.BytesIO(), io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as parts:
         for name in sorted(made.namelist(), key=lambda name: (name not in AT_THE_TOP, name)):
-            entry = zipfile.ZipInfo(name, FIRST_DATE)
+            entry = zipfile.ZipInfo(name, day)
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
             parts.writestr(entry, made.read(name))
     return result.getvalue()

@@ -48,6 +48,7 @@ def set_core(core: Any, meta: Meta, title: str, language: str) -> None:
     day = f"{meta('dcterms.created')}T00:00:00Z"
     values = {
         "dc:title": title,
+        "dc:identifier": meta("briefgen.pack"),
         "dc:creator": meta("author"),
         "dc:description": meta("description"),
         "cp:keywords": meta("keywords"),

@@ -29,9 +29,10 @@ def export(page: Page, templates: Templates) -> Product:
     """
     weasyprint = load_engine()
     from briefgen.export.pdf import archive, gate, tags
+    from briefgen.export.pdf.carried import carried
 
     def finish(_: Any, pdf: Any) -> None:
-        archive.finish(pdf, level, places)
+        archive.finish(pdf, level, places, page)
         faults.extend(gate.faults(pdf, page.tree, level))
 
     faults: list[str] = []
@@ -45,8 +46,8 @@ def export(page: Page, templates: Templates) -> Product:
         with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)
-            # Files that a pack carries are to be handed over here, as `attachments`.
-            data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish)
+            files = carried(page)
+            data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish, attachments=files)
         pages = len(document.pages)
     if refused:
         raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])

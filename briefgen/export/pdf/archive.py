@@ -8,12 +8,21 @@ from typing import Any
 
 import pydyf
 
+from briefgen.page import Page
+
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}"
 SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
-PREFIXES = {"pdfaExtension": EXTENSION, "pdfaSchema": SCHEMA, "pdfaProperty": PROPERTY}
+EDITION = {
+    "{http://purl.org/dc/elements/1.1/}identifier": "briefgen.pack",
+    "{http://purl.org/dc/elements/1.1/}coverage": "briefgen.as-of-date",
+    "{http://ns.adobe.com/xap/1.0/mm/}VersionID": "briefgen.version",
+    "{http://ns.adobe.com/xap/1.0/}Label": "briefgen.status",
+}
+"""Property of the metadata → the meta element that it is taken from: what tells one edition of a pack from another."""
+PREFIXES = {"xmpMM": "{http://ns.adobe.com/xap/1.0/mm/}", "pdfaExtension": EXTENSION, "pdfaSchema": SCHEMA, "pdfaProperty": PROPERTY}
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,13 @@ class Places:
 LEVELS = {"pdfa-3a": Level("pdf/a-3a", 1, False), "pdfa-4f": Level("pdf/a-4f", 2, True)}
 
 
-def finish(pdf: Any, level: Level, places: Places) -> None:
+def finish(pdf: Any, level: Level, places: Places, page: Page) -> None:
     """Adds to a finished PDF what WeasyPrint does not write."""
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
-    _identify(pdf, level)
+    _identify(pdf, level, page)
+    if "AF" in pdf.catalog:  # WeasyPrint lists every file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     if level.modern:
         _name_files(pdf.catalog["Names"])
         _lead_to_structure(pdf, places)
@@ -67,14 +78,17 @@ def _destination(point: Any, element: bytes) -> Any:
     return pydyf.Dictionary({"D": point, "SD": pydyf.Array([element, *point[1:]])})
 
 
-def _identify(pdf: Any, level: Level) -> None:
-    """Adds the identifier of PDF/UA to the metadata, inside the one RDF element that PDF/A allows."""
+def _identify(pdf: Any, level: Level, page: Page) -> None:
+    """Adds the identifier of PDF/UA and the edition to the metadata, inside the one RDF element that PDF/A allows."""
     for prefix, name in PREFIXES.items():
         ET.register_namespace(prefix, name.strip("{}"))
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     head, rest = metadata.stream[0].split(b"<rdf:RDF", 1)
     body, tail = rest.split(b"</rdf:RDF>", 1)
     rdf = ET.fromstring(b"<rdf:RDF" + body + b"</rdf:RDF>")
+    ET.SubElement(
+        rdf, f"{RDF}Description", {f"{RDF}about": "", **{name: value for name, meta in EDITION.items() if (value := page.meta(meta))}}
+    )
     mark = ET.SubElement(rdf, f"{RDF}Description", {f"{RDF}about": "", f"{PDFUA}part": str(level.accessible)})
     if level.modern:
         ET.SubElement(mark, f"{PDFUA}rev").text = "2024"

@@ -1,0 +1,60 @@
+"""The commands for finished products: extract and verify-build. Exit codes are those of briefgen.cli."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.cli_build import DeskOption, plain_settings
+
+if TYPE_CHECKING:
+    from briefgen.verify_build import Verdict
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module to the command line."""
+    app.command()(extract)
+    app.command("verify-build")(verify_build)
+
+
+def extract(
+    pdf: Annotated[Path, typer.Argument(metavar="PACK.pdf", help="The PDF.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for its files, new or empty.")],
+) -> None:
+    """Take out the files that a PDF carries: a desk that builds the same pack, the manifest and the chronology as a table."""
+    from briefgen.extract import extract as take_out
+    from briefgen.extract import otherwise
+    from briefgen.manifest import template_digests, tool
+    from briefgen.templates import Templates
+
+    files = take_out(pdf, folder)
+    typer.echo(f"{len(files)} files written to {folder}. To make the pack again: cd {folder}, then briefgen build.")
+    for words in otherwise(files, {**tool(), "templates": template_digests(Templates())}):
+        typer.echo(f"{words} A pack made again here may differ.", err=True)
+
+
+def verify_build(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF, Word or HTML files of packs.")],
+    desk: DeskOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON on standard output.")] = False,
+) -> None:
+    """Say which edition a file is, whether it was altered, and whether this checkout makes it again with the same bytes."""
+    from briefgen.desk import find
+    from briefgen.verify_build import verdict
+
+    folder = find(desk or Path.cwd())
+    output = folder.root / plain_settings(folder).get("output", "build")
+    verdicts = [verdict(folder, output, file) for file in files]
+    if as_json:
+        typer.echo(json.dumps([_data(found) for found in verdicts], ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(str(found) for found in verdicts))
+    raise typer.Exit(not all(found.good for found in verdicts))
+
+
+def _data(found: Verdict) -> dict[str, Any]:
+    return {**asdict(found), "good": found.good}

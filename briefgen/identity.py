@@ -1,0 +1,102 @@
+"""Which pack and edition a PDF, Word or HTML file says it is, by its own properties."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+MAX_BYTES = 5_000_000
+"""More than the properties of a document can take; what is larger is a trap."""
+DC = "{http://purl.org/dc/elements/1.1/}"
+CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+CREATED = "{http://purl.org/dc/terms/}created"
+XMP = "{http://ns.adobe.com/xap/1.0/}"
+XMP_MM = "{http://ns.adobe.com/xap/1.0/mm/}"
+_PACK = re.compile(r"[a-z0-9-]{1,80}")
+
+
+class NotAPack(Exception):
+    """A file that is no product of briefgen; the message says why."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a file says of itself. format: pdf, docx or html; edition: "" for none; as_of: the last day that is told of."""
+
+    format: str
+    pack: str
+    edition: str
+    status: str
+    as_of: str
+
+    @property
+    def day(self) -> date:
+        """The as-of day. Raises ValueError for a file that bears none."""
+        return date.fromisoformat(self.as_of)
+
+    def __str__(self) -> str:
+        edition = f"edition {self.edition} ({self.status})" if self.edition else "a rendering"
+        return f"{self.pack}, {edition}, as of {self.as_of or 'no day'}"
+
+
+def identity(data: bytes) -> Identity:
+    """The identity of a file by its bytes. Raises NotAPack for another kind of file, a broken one, and one that names no pack."""
+    kind = "pdf" if b"%PDF-" in data[:1024] else "docx" if data.startswith(b"PK") else "html"
+    try:
+        said = {"pdf": _of_pdf, "docx": _of_word, "html": _of_html}[kind](data)
+    except Exception:  # a file that is broken on purpose makes the libraries raise nearly anything
+        raise NotAPack("is broken, or no product of briefgen: it has no properties that can be read") from None
+    pack, edition, status, as_of = (part or "" for part in said)
+    if not _PACK.fullmatch(pack):
+        raise NotAPack("says of no pack that it is one of its files")
+    return Identity(kind, pack, edition, status, as_of[:10])
+
+
+def _of_pdf(data: bytes) -> tuple[str | None, ...]:
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    root: Any = pypdf.PdfReader(io.BytesIO(data)).root_object
+    metadata = ET.fromstring(root["/Metadata"].get_data())
+    names = (f"{DC}identifier", f"{XMP_MM}VersionID", f"{XMP}Label", f"{DC}coverage")
+    return tuple(next((element.get(name) for element in metadata.iter() if element.get(name)), None) for name in names)
+
+
+def _of_word(data: bytes) -> tuple[str | None, ...]:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        core = ET.fromstring(_small(parts, "docProps/core.xml"))
+    return tuple(core.findtext(name) for name in (f"{DC}identifier", f"{CP}version", f"{CP}contentStatus", CREATED))
+
+
+def _small(parts: zipfile.ZipFile, name: str) -> bytes:
+    with parts.open(name) as part:
+        data = part.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"{name} is too large")
+    return data
+
+
+def _of_html(data: bytes) -> tuple[str | None, ...]:
+    metas = _Metas()
+    metas.feed(data[:MAX_BYTES].decode("utf-8"))
+    return tuple(metas.found.get(f"briefgen.{name}") for name in ("pack", "version", "status", "as-of-date"))
+
+
+class _Metas(HTMLParser):
+    """Collects the meta elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        pairs = dict(attributes)
+        if tag == "meta":
+            self.found.setdefault(pairs.get("name") or "", pairs.get("content") or "")

@@ -1,0 +1,104 @@
+"""verify-build: which edition a file is, whether anybody altered it, and whether this desk and this briefgen make it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from briefgen import editions
+from briefgen.build import Built, build
+from briefgen.desk import SETTINGS, DeskFolder
+from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.identity import Identity, NotAPack, identity
+from briefgen.known import AS_OF_STATUS, known
+from briefgen.library import archive_folder
+from briefgen.load import load
+from briefgen.products import MANIFEST, read_manifest
+from briefgen.rebuild import edition_again
+from briefgen.verify import verify
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a file. record: where its bytes are on record, "" for nowhere; altered: whether other bytes are on record
+    for it; reproduced: whether the same bytes were made again; reason: why not."""
+
+    file: str
+    identity: Identity | None
+    sha256: str
+    record: str = ""
+    altered: bool = False
+    reproduced: bool = False
+    reason: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether it is genuine and was made again."""
+        return self.reproduced and not self.altered
+
+    def __str__(self) -> str:
+        if self.identity is None:
+            return f"{self.file}  {self.reason}"
+        genuine = "altered" if self.altered else f"unaltered ({self.record})" if self.record else "on no record"
+        again = "made again with the same bytes" if self.reproduced else f"not made again: {self.reason}"
+        return f"{self.file}  {self.identity}; {genuine}; {again}"
+
+
+def verdict(desk: DeskFolder, output: Path, file: Path) -> Verdict:
+    """The verdict on a file, by a desk's editions and the manifest in its folder of products. Nothing is written."""
+    try:
+        data = file.read_bytes()
+        found = identity(data)
+    except OSError as error:
+        return Verdict(str(file), None, "", reason=f"cannot be read: {error.strerror}")
+    except NotAPack as error:
+        return Verdict(str(file), None, sha256(data).hexdigest(), reason=str(error))
+    digest = sha256(data).hexdigest()
+    record, others = _on_record(desk, output, found, digest)
+    try:
+        again = digest in _made_again(desk, found)
+        reason = "" if again else "this checkout makes other bytes"
+    except ContentError as error:
+        again, reason = False, error.problems[0].message
+    return Verdict(str(file), found, digest, record, others and not record, again, reason)
+
+
+def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> tuple[str, bool]:
+    """Where the bytes are on record, and whether there is a record of other bytes for the same edition and format."""
+    records: list[tuple[str, str]] = []
+    for name, path in desk.editions().items():
+        if path.parent.name == found.pack and path.stem == found.edition:
+            with suppress(ContentError):  # an edition that was altered is no record
+                products = editions.read_edition(path, name).products
+                records += [(name, sha) for product, sha in products.items() if product.endswith(f".{found.format}")]
+    for product, entry in read_manifest(output).get("products", {}).items():
+        same = product.endswith(f".{found.format}") and (entry.get("pack"), entry.get("edition")) == (found.pack, found.edition)
+        if same and (entry.get("status"), entry.get("as_of")) == (found.status, found.as_of):
+            records.append((desk.show(output / MANIFEST), entry["sha256"]))
+    return next((name for name, sha in records if sha == digest), ""), bool(records)
+
+
+def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
+    """The digests of the file's format, made again: from the commit of its edition, else from the desk as it is."""
+    built: Sequence[Built] = ()
+    if found.status not in {"draft", AS_OF_STATUS} and found.edition in editions.versions(desk.root, found.pack):
+        with suppress(ContentError):  # a desk that is in no repository may still be the same
+            built = edition_again(desk, editions.edition(desk.root, found.pack, found.edition), [found.format])
+    return {sha256(item.product.data).hexdigest() for item in built or _from_desk(desk, found)}
+
+
+def _from_desk(desk: DeskFolder, found: Identity) -> Sequence[Built]:
+    content, problems = load(desk)
+    if content is None:
+        raise ContentError(problems)
+    if found.pack not in content.records("pack"):
+        raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Place(SETTINGS))])
+    if found.status == AS_OF_STATUS:
+        content, earlier = known(content, found.day), None
+    else:
+        content, earlier = editions.standing(content, desk.root)
+    verified = verify(content, archive_folder(content, desk.root, None))
+    return build(content, [found.pack], [found.format], desk.templates, verified=verified, earlier=earlier)
