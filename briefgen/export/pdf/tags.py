@@ -160,8 +160,11 @@ class _Tree:
     def _link(self, box: Any) -> None:
         if box.link_annotation is None:
             return
-        node, annotation = self._node(box.element), box.link_annotation
-        annotation["Contents"] = pydyf.String(roles.link_words(box.element, self._ids))
+        link = box.element
+        while link.tag != "a":  # what stands in a link has an annotation of its own
+            link = self._parents[link]
+        node, annotation = self._node(link), box.link_annotation
+        annotation["Contents"] = pydyf.String(roles.link_words(link, self._ids))
         node["K"].append(pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._page}))
         self._links.append((node.reference, annotation))
 
