@@ -43,6 +43,13 @@ def test_signs_that_share_a_glyph_are_told_apart(texts: tuple[str, ...]) -> None
         assert difference(wanted, found) == []
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_no_word() -> None:
+    """What the line end adds is not read back, and no other hyphen is read back as it."""
+    wanted, found = carried("cros\u00adsing\u00ad" * 40, "a well-known pier", "co\u2010op")
+    hyphens = [sign for block in found for piece in block.pieces for sign in piece.words if sign == "\u2010"]
+    assert (difference(wanted, found), hyphens) == ([], ["\u2010"])
+
+
 def test_signs_without_a_glyph_arrive() -> None:
     """Joiners, marks of direction and selectors of variants are read back."""
     wanted, found = carried("a\u200cb\u200dc", "d\u200ee\u200ff", "x\ufe0ey\u034fz")

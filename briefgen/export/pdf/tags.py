@@ -25,7 +25,6 @@ from briefgen.export.pdf.archive import Places
 
 VERSION = "70.0"
 ARGUMENTS = ["pdf", "document", "pdf_version", "page_streams"]
-SOFT_HYPHEN = "\u00ad"
 POINTS = 0.75
 """Points in a CSS pixel."""
 PDF_2, PDF_1 = "http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"
@@ -154,7 +153,7 @@ class _Tree:
             node["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": self._page, "MCID": len(self._owners)}))
         self._owners[mark] = node.reference
         if isinstance(box, boxes.TextBox) and self._uncertain and self._uncertain.search(box.text):
-            self._spelt[mark] = box.text.replace(SOFT_HYPHEN, "")
+            self._spelt[mark] = spelling.spelt(box.text)
 
     def _pseudo(self, box: Any) -> Any:
         """A new element for what the style sheet writes: the label of a list item, or the page number in the contents."""
