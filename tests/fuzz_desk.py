@@ -15,6 +15,7 @@ from briefgen.desk import DeskFolder
 from briefgen.load import load
 from briefgen.model import Markup, Path, Record, Ref
 
+LAST = ("sources", "glossary", "references", "evidence")
 MORE: dict[str, list[tuple[Path, Any]]] = {
     "content/developments/winter-sailings.yaml": [
         (("wording",), "in March"),
@@ -26,21 +27,7 @@ MORE: dict[str, list[tuple[Path, Any]]] = {
     "content/officials.yaml": [((0, "native_name"), "Petra"), ((0, "note"), "A note.")],
     "content/packs/sound-ferries.yaml": [
         (("source_note",), ["A note."]),
-        (
-            ("sections",),
-            [
-                "summary",
-                "contents",
-                "chronology",
-                "developments",
-                "open-issues",
-                "officials",
-                "sources",
-                "glossary",
-                "references",
-                "evidence",
-            ],
-        ),
+        (("sections",), ["summary", "contents", "chronology", "developments", "open-issues", "officials", *LAST]),
     ],
     "content/sources/velmare-note.yaml": [
         (("dateline",), "Velmare"),

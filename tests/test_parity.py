@@ -171,3 +171,24 @@ def test_every_loss_is_one(kind: str, loss: Loss, samples: dict[str, Pack]) -> N
     found = samples[kind].found("docx" if kind == "footnotes" else kind)
     assert difference(expected(samples[kind].html, kind), found) == []
     assert difference(blocks, found) != []
+
+
+LINES = [
+    '<a href="#x">The <em>one</em> <strong>two</strong> <span lang="ja">日本</span> <abbr title="third">3</abbr></a>',
+    '<em>see <a href="#x">one</a></em> and <strong>see <a href="#x">two</a></strong>',
+    '<strong><em>see <a href="#x">one</a></em></strong> and <a href="#x"><em><strong>two</strong></em></a>',
+    '<em>one <strong>two</strong></em>, <span class="muted"><em>three</em> <strong>four</strong> <a href="#x">five <em>six</em></a></span>',
+    '<span lang="ja">日<em>本</em></span> and <em><span lang="ja">日本</span></em>,<br/> <span class="status">a <em>b</em></span>',
+    '<em>one<sup><a class="ref" id="r" href="#note-1">1</a></sup></em> and <strong>two<a class="ref" id="s" href="#note-1">1</a></strong>',
+]
+NOTES = '<section class="part"><h1>N</h1><ol class="notes"><li id="note-1">A. <a class="backref" href="#r">↑1</a></li></ol></section>'
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_what_stands_within_a_line_can_be_nested(kind: str) -> None:
+    """Emphasis, links, languages, abbreviations and marks arrive in and round each other."""
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    page = docx_xml.page(f'<section class="part" id="x"><h1>X</h1>{text}</section>{NOTES}')
+    made = {"pdf": pdf.export, "docx": docx.export}[kind](page, Templates()).data
+    pack = Pack(page, {kind: made})
+    assert difference(pack.wanted(kind), pack.found(kind)) == []

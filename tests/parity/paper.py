@@ -142,7 +142,8 @@ def _linked(node: Node, look: Piece) -> Piece:
     """The look of a link's words. One over several lines has as many annotations, which lead to the same place."""
     targets = {f"#{link['/Dest']}" if "/Dest" in link else str(link["/A"]["/URI"]) for link in node.links}
     target = " ".join(sorted(targets))
-    return replace(look, link=target, mark=target.startswith("#note-"))
+    mark = target.startswith("#note-")
+    return replace(look, link=target, mark=mark, stress=frozenset() if mark else look.stress)
 
 
 HANDLERS: dict[str, Callable[[_Reader, Node, Piece], None]] = {

@@ -104,7 +104,8 @@ class _Reader:
             yield Piece(BREAK)
             return
         if element.tag == "a":
-            look = replace(look, link=element.get("href", ""), mark=element.get("class") == "ref")
+            mark = element.get("class") == "ref"
+            look = replace(look, link=element.get("href", ""), mark=mark, stress=frozenset() if mark else look.stress)
         elif element.tag == "abbr":
             look = replace(look, expansion=element.get("title", ""))
         elif element.tag in {"em", "strong"}:

@@ -28,6 +28,8 @@ COMBINED = {
     ("Strong", "Emphasis"): "Intense Emphasis",
     ("Muted", "Hyperlink"): "Muted Hyperlink",
     ("Strong", "Hyperlink"): "Strong Hyperlink",
+    ("Emphasis", "Hyperlink"): "Emphasis",
+    ("Intense Emphasis", "Hyperlink"): "Intense Emphasis",
 }
 """A run carries one character style: (outer, inner) → the style that stands for both. For other pairs the inner one wins."""
 

@@ -20,7 +20,7 @@ from weasyprint import pdf as engine
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from briefgen.export.pdf import roles
+from briefgen.export.pdf import roles, spelling
 from briefgen.export.pdf.archive import Places
 
 VERSION = "70.0"
@@ -72,6 +72,7 @@ class _Tree:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._ids = {element.get("id", ""): element for element in root.iter() if element.get("id")}
         self._types = roles.types(root)
+        self._uncertain = spelling.uncertain("".join(root.itertext()))
         self._nodes: dict[ET.Element, Any] = {}
         self._outer: dict[ET.Element, Any] = {}
         self._begun_on: dict[ET.Element, int] = {}
@@ -88,8 +89,9 @@ class _Tree:
         self._number, self._height, self._marks = number, page.height, stream._tags
         self._page = self._pdf.page_references[number]
         self._owners: dict[int, bytes] = {}
+        self._spelt: dict[int, str] = {}
         self._box(page._page_box, artifact=False)
-        _renumber(stream, self._owners)
+        _renumber(stream, self._owners, self._spelt)
         self._numbers.extend([number, pydyf.Array(self._owners.values())])
 
     def finish(self, places: Places) -> None:
@@ -150,6 +152,8 @@ class _Tree:
         else:
             node["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": self._page, "MCID": len(self._owners)}))
         self._owners[mark] = node.reference
+        if isinstance(box, boxes.TextBox) and self._uncertain and self._uncertain.search(box.text):
+            self._spelt[mark] = spelling.spelt(box.text)
 
     def _pseudo(self, box: Any) -> Any:
         """A new element for what the style sheet writes: the label of a list item, or the page number in the contents."""
@@ -160,8 +164,11 @@ class _Tree:
     def _link(self, box: Any) -> None:
         if box.link_annotation is None:
             return
-        node, annotation = self._node(box.element), box.link_annotation
-        annotation["Contents"] = pydyf.String(roles.link_words(box.element, self._ids))
+        link = box.element
+        while link.tag != "a":  # what stands in a link has an annotation of its own
+            link = self._parents[link]
+        node, annotation = self._node(link), box.link_annotation
+        annotation["Contents"] = pydyf.String(roles.link_words(link, self._ids))
         node["K"].append(pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._page}))
         self._links.append((node.reference, annotation))
 
@@ -196,14 +203,16 @@ class _Tree:
         return node
 
 
-def _renumber(stream: Any, owners: dict[int, bytes]) -> None:
-    """Numbers what is in the tree without gaps, and marks the rest as page furniture."""
+def _renumber(stream: Any, owners: dict[int, bytes], spelt: dict[int, str]) -> None:
+    """Numbers what is in the tree without gaps, spells out what is uncertain, and marks the rest as page furniture."""
     numbers = {mark: number for number, mark in enumerate(owners)}
     for place, item in enumerate(stream.stream):
         if isinstance(item, pydyf.Dictionary) and "MCID" in item:
             mark = item.pop("MCID")
             if mark in numbers:
                 item["MCID"] = numbers[mark]
+                if mark in spelt:
+                    item["ActualText"] = pydyf.String(spelt[mark])
             else:
                 item["Type"] = "/Pagination"
                 stream.stream[place - 1] = "/Artifact"

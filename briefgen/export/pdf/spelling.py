@@ -1,0 +1,32 @@
+"""Words whose glyphs would be read back as others: a PDF knows a glyph by the signs that it first stood for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TWINS = ("-‐‑", "µμ", "\u03a9\u2126", "‘ʻ", "’ʼ", "Δ∆", "⁄∕", "φϕ", "⁼˭", "–‒", "・‧", "｀‵", "〜～")
+"""Signs that have one glyph in a face of ours."""
+UNSEEN = "\u034f\u061c\u200c-\u200f\u2061-\u2064\ufe00-\ufe0f"
+"""Signs without a glyph that are more than a place to end a line: joiners, directions, variants."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+SOFT_HYPHEN, HYPHEN = "\u00ad", "\u2010"
+_HYPHENATION = re.compile(f"{SOFT_HYPHEN}(?:{HYPHEN}$)?")
+
+
+def uncertain(document: str) -> re.Pattern[str] | None:
+    """What is to be spelt out beside its glyphs in a document of these words; None where every glyph stands for one sign.
+
+    Where marks are set on letters, a letter's glyph may have stood for both: then that is everything.
+    """
+    if any(unicodedata.combining(sign) for sign in set(document)):
+        return re.compile(r"\S")
+    painted = document.replace(SOFT_HYPHEN, HYPHEN)
+    signs = "".join(re.escape(twins) for twins in TWINS if sum(sign in painted for sign in twins) > 1)
+    signs += UNSEEN if _UNSEEN.search(document) else ""
+    return re.compile(f"[{signs}]") if signs else None
+
+
+def spelt(line: str) -> str:
+    """The words of a line as it is painted, without what may end it or does."""
+    return _HYPHENATION.sub("", line)
