@@ -105,6 +105,16 @@ def assert_sound(page: Page) -> None:
             '<p>See <del><a href="#pier">the pier</a></del><ins>the pier</ins> now.</p>',
         ),
         (
+            "<p>We saw ships in the rain and went home.</p>",
+            "<p>We saw boats in a storm and went home.</p>",
+            "<p>We saw <del>ships in the rain</del><ins>boats in a storm</ins> and went home.</p>",
+        ),
+        (
+            '<p><a href="#pier">Ships sail</a></p>',
+            '<p><a href="#pier">Ships that sailed</a></p>',
+            '<p><a href="#pier">Ships <del>sail</del><ins>that sailed</ins></a></p>',
+        ),
+        (
             "<p>One ship came home.</p><p>It stayed.</p>",
             "<p>It stayed.</p>",
             '<p data-change="deleted"><del>One ship came home.</del></p><p>It stayed.</p>',
@@ -138,6 +148,21 @@ def test_a_sentence_with_hardly_a_word_left_is_shown_whole() -> None:
     old, new = row.format("Ships", "He was seen in the yard by all of us."), row.format("Ships", "Nothing else in that large place ran.")
     expected = "<td><del>He was seen in the yard by all of us.</del><ins>Nothing else in that large place ran.</ins></td>"
     assert expected in compared(old, new)
+
+
+def test_a_reference_stays_while_its_sentence_becomes_another() -> None:
+    """A cell whose words all changed keeps the mark of the note that stays."""
+    row = "<table><tbody><tr id='r'><td>{}<sup><a class='ref' id='m' href='#note-1'>1</a></sup></td></tr></tbody></table>"
+    result = redline(noted(row.format("Ships sail at noon"), "Gazette."), noted(row.format("Nobody came"), "Gazette."))
+    assert "<td><del>Ships sail at noon</del><ins>Nobody came</ins><sup><a class" in result.html
+    assert '<li id="note-1">Gazette.' in result.html
+
+
+def test_an_entry_of_the_contents_stays_one_link() -> None:
+    """However its words change, it leads where it led."""
+    entry = '<nav class="contents"><ol><li><a href="#pier">{}</a><ol><li><a href="#pier">Sub</a></li></ol></li></ol></nav>'
+    expected = entry.format("<del>Ships sail</del><ins>Nobody came</ins>").replace("</ol></li>", "</ol></li>")
+    assert compared(entry.format("Ships sail"), entry.format("Nobody came")) == expected
 
 
 def test_a_passage_that_moved_goes_and_comes() -> None:
@@ -210,13 +235,21 @@ def test_a_note_that_went_stays_as_a_deleted_one() -> None:
 
 
 def test_a_note_is_kept_with_its_first_mark() -> None:
-    """Word changes within it; where another sentence comes to mark it first, the old note goes and a new one comes."""
+    """What changed in it is marked, as in any line, and the ways back from it are the new document's."""
     result = redline(noted(NOTED, "Gazette, page 1.", "Journal."), noted(NOTED, "Gazette, page 2.", "Journal."))
     assert '<li id="note-1">Gazette, page <del>1</del><ins>2</ins>. <a' in result.html
-    swapped = noted(NOTED.replace("note-1'>1", "note-2'>2").replace("<p>Ships", "<p>Ships").replace("note-2'>2", "note-1'>1"), "Journal.")
-    result = redline(noted(NOTED, "Gazette.", "Journal."), swapped)
+
+
+def test_later_marks_of_a_note_that_did_not_stay_go_and_come() -> None:
+    """Where another sentence comes to mark a note first, its marks lead to the old note before and to the new one now."""
+    mark = "<sup><a class='ref' id='{}' href='#note-1'>1</a></sup>"
+    old = f"<p>Ships sail.{mark.format('a')}</p><p>Ferries run.{mark.format('b')}</p>"
+    result = redline(noted(old, "Gazette."), noted(f"<p>Fog lay.{mark.format('c')}</p>" + old, "Gazette."))
     assert_sound(result)
-    assert [note.get(CHANGE) for note in result.tree.findall(".//ol[@class='notes']/li")] == ["deleted", "inserted", "deleted"]
+    marks = [link.get("href") for link in result.tree.iter("a") if link.get("class") == "ref"]
+    assert marks == ["#note-1", "#old-note-1", "#note-1", "#old-note-1", "#note-1"]
+    notes = [(note.get("id"), note.get(CHANGE)) for note in result.tree.findall(".//ol[@class='notes']/li")]
+    assert notes == [("note-1", "inserted"), ("old-note-1", "deleted")]
 
 
 @given(chance=st.integers(0, 2**32), times=st.integers(1, 12))
