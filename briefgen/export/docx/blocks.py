@@ -51,7 +51,7 @@ class Writer:
     """Writes blocks one after the other.
 
     out: receives the elements. page_numbers: elements that wait for the page of a bookmark, with its name.
-    heading: the words of the last heading. text_width: of the page, in twentieths of a point.
+    heading: the words of the last heading. change: what becomes of all that is written. text_width: of the page, in twentieths of a point.
     listed: ids that the contents lead to, with their level there. layouts: the pages of the old and of the new document, where two
     were compared; otherwise they are known only when all is written.
     """
@@ -70,13 +70,13 @@ class Writer:
         self.page_numbers: list[tuple[Any, str]] = []
         self.heading = ""
         self.pictures = 0
-        self._numbering, self._listed, self._layouts = numbering, listed, layouts
+        self._numbering, self._listed, self.layouts = numbering, listed, layouts
         self._place = BODY
         self._item: Item | None = None
         self._level = -1
         self._language = ""
         self._section: frozenset[str] = frozenset()
-        self._change: Change = ""
+        self.change: Change = ""
         self._after_table = 0
         self._pending: list[str] = []
 
@@ -99,12 +99,12 @@ class Writer:
             raise UnknownElement(element)
         if element.get("id"):
             self._pending.append(element.get("id", ""))
-        with self.within(_language=element.get("lang", self._language)), self.changing(element):
+        with self.within(_language=element.get("lang", self._language), change=self.change_of(element)):
             handler(self, element)
 
     def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> Paragraph:
         """A new paragraph that takes the bookmarks of the ids before it. Hand it to `done` when it is complete."""
-        paragraph = self.story.paragraph(style, numbering, self._change)
+        paragraph = self.story.paragraph(style, numbering, self.change)
         for identity in self._pending:
             paragraph.begin_bookmark(self.story.bookmarks.name(identity))
         self._pending = []
@@ -113,7 +113,7 @@ class Writer:
     def done(self, paragraph: Paragraph) -> None:
         """Takes a complete paragraph."""
         self.out.append(paragraph.close())
-        self._after_table &= ~SIDES[self._change]
+        self._after_table &= ~SIDES[self.change]
 
     def line(self, style: str, element: ET.Element) -> None:
         """Writes a paragraph with the inline content of an element."""
@@ -144,7 +144,7 @@ class Writer:
             self.flow(element)
             if not content:
                 self.done(self._text_paragraph())
-        if not self._change:
+        if not self.change:
             self.story.revisions.settle(content)
         return content
 
@@ -159,22 +159,9 @@ class Writer:
         language = "" if self._language == self.story.language else self._language
         return replace(self._place.look, lang=language)
 
-    @contextmanager
-    def changing(self, element: ET.Element, state: str = "") -> Iterator[Change]:
-        """Takes out or puts in what is written meanwhile, where that became of the element or of one round it (or of `state`)."""
-        with self.within(_change=CHANGES.get(element.get(CHANGE, state), self._change)):
-            yield self._change
-
-    def page_number(self, paragraph: Paragraph, name: str) -> None:
-        """Adds the number of the page that a bookmark stands on."""
-        instruction = f"PAGEREF {name} \\h"
-        if self._layouts is None:
-            self.page_numbers.append((paragraph.field(instruction, "1"), name))
-            return
-        old, new = (str(pages.of.get(name, "")) for pages in self._layouts)
-        for change, number in versions("" if self._change == "ins" else old, "" if self._change == "del" else new):
-            with paragraph.tracked(change):
-                paragraph.field(instruction, number)
+    def change_of(self, element: ET.Element, state: str = "") -> Change:
+        """What becomes of an element: as it says itself, or `state`, or what becomes of all that is written here."""
+        return CHANGES.get(element.get(CHANGE, state), self.change)
 
     @contextmanager
     def within(self, **state: Any) -> Iterator[None]:
@@ -226,7 +213,7 @@ class Writer:
         _refuse_text(element)
         for child in element:
             if classes(child) == {"dateline"} and child is element[-1]:
-                with self.changing(child):
+                with self.within(change=self.change_of(child)):
                     self.line("Title Block", child)
             else:
                 self.block(child)
@@ -281,7 +268,7 @@ class Writer:
     def _list_item(self, element: ET.Element, item: Item) -> None:
         if element.get("id"):
             self._pending.append(element.get("id", ""))
-        with self.within(_item=item, _language=element.get("lang", self._language)), self.changing(element):
+        with self.within(_item=item, _language=element.get("lang", self._language), change=self.change_of(element)):
             self.flow(element)
             if not item.begun:
                 self.done(self._text_paragraph())
@@ -300,17 +287,17 @@ class Writer:
     def table(self, element: ET.Element) -> None:
         """Writes a table, and a thin paragraph between it and a table just before, which Word would take for one."""
         for caption in element.findall("caption"):
-            with self.changing(caption):
+            with self.within(change=self.change_of(caption)):
                 self.line("caption", caption)
         self._keep_apart()
         self.out.append(tables.table(self, element, element.find("caption")))
-        self._after_table |= SIDES[self._change]
+        self._after_table |= SIDES[self.change]
 
     def _keep_apart(self) -> None:
         """Writes the gap after a table, in the texts in which there is one just before."""
-        needed = self._after_table & SIDES[self._change]
+        needed = self._after_table & SIDES[self.change]
         if needed:
-            with self.within(_change=next(change for change, sides in SIDES.items() if sides == needed)):
+            with self.within(change=next(change for change, sides in SIDES.items() if sides == needed)):
                 self.done(self.paragraph("Table Gap"))
         elif self.out and self.out[-1].tag == f"{W}tbl":
             self.out.append(self.story.revisions.passing(self.story.paragraph("Table Gap").close()))

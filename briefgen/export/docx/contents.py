@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from briefgen.export.docx.oxml import UnknownElement
-from briefgen.export.docx.paragraph import PLAIN
+from briefgen.export.docx.paragraph import PLAIN, Paragraph
+from briefgen.export.docx.revisions import versions
 from briefgen.vocabulary import CHANGE
 
 if TYPE_CHECKING:
@@ -51,17 +52,16 @@ def write(writer: Writer, nav: ET.Element) -> None:
     written: list[Any] = []
     with writer.within(out=written):
         for level, link, state in entries(nav):
-            with writer.changing(link, state):
+            with writer.within(change=writer.change_of(link, state)):
                 _entry(writer, f"toc {level}", link)
     if not written:
         return
-    with writer.changing(nav) as change:
-        # The field comes and goes with the contents as a whole, and not with their first and last entry.
-        if not change:
-            writer.story.revisions.settle(written)
-        begin, end = (writer.story.paragraph("toc 1", change=change) for _ in range(2))
-        begin.begin_field(FIELD)
-        end.end_field()
+    # The field comes and goes with the contents as a whole, and not with their first and last entry.
+    if not writer.change:
+        writer.story.revisions.settle(written)
+    begin, end = (writer.story.paragraph("toc 1", change=writer.change) for _ in range(2))
+    begin.begin_field(FIELD)
+    end.end_field()
     written[0][1:1] = begin.element[1:]
     written[-1].extend(end.element[1:])
     writer.out += written
@@ -73,5 +73,17 @@ def _entry(writer: Writer, style: str, link: ET.Element) -> None:
     with paragraph.link(anchor=name):
         writer.story.fill(paragraph, link, PLAIN)
         paragraph.tab()
-        writer.page_number(paragraph, name)
+        _page_number(writer, paragraph, name)
     writer.done(paragraph)
+
+
+def _page_number(writer: Writer, paragraph: Paragraph, name: str) -> None:
+    """Adds the number of the page that a bookmark stands on, or has it filled in later."""
+    instruction = f"PAGEREF {name} \\h"
+    if writer.layouts is None:
+        writer.page_numbers.append((paragraph.field(instruction, "1"), name))
+        return
+    old, new = (str(pages.of.get(name, "")) for pages in writer.layouts)
+    for change, number in versions("" if writer.change == "ins" else old, "" if writer.change == "del" else new):
+        with paragraph.tracked(change):
+            paragraph.field(instruction, number)

@@ -172,18 +172,23 @@ def _notes(package: Package) -> Iterator[str]:
 
 def _revisions(package: Package) -> Iterator[str]:
     for name, tree in package.stories.items():
-        gone = {node for change in tree.iter(f"{W}del") for node in change.iter(f"{W}t", f"{W}delText", f"{W}instrText")}
-        words = set(tree.iter(f"{W}delText"))
-        if words - gone:
-            yield f"{name}: words marked as taken out stand outside a change"
-        if any(node.tag != f"{W}delText" for node in gone):
-            yield f"{name}: a change takes out words that are not marked so"
-        rows = (row for row in tree.iter(f"{W}tr") if row.find(f"{W}trPr/{W}ins") is None and row.find(f"{W}trPr/{W}del") is None)
-        ends = (list(cell.iterchildren(f"{W}p"))[-1:] for row in rows for cell in row.iterchildren(f"{W}tc"))
-        if any(paragraph.find(f"{W}pPr/{W}rPr") is not None for end in ends for paragraph in end):
-            yield f"{name}: the end of a cell is put in or taken out"
-    numbers = Counter(change.get(f"{W}id") for tag in ("ins", "del", "pPrChange") for change in package.all(W + tag))
-    yield from (f"change {number}: the number stands {times} times" for number, times in numbers.items() if times > 1)
+        changes = list(tree.iter(f"{W}ins", f"{W}del", f"{W}delText"))
+        numbers = Counter(change.get(f"{W}id") for change in changes if change.tag != f"{W}delText")
+        yield from (f"{name}: the change {number} stands {times} times" for number, times in numbers.items() if times > 1)
+        if changes:
+            yield from (f"{name}: {fault}" for fault in _change_faults(tree, changes))
+
+
+def _change_faults(tree: Any, changes: list[Any]) -> Iterator[str]:
+    gone = {node for change in changes if change.tag == f"{W}del" for node in change.iter(f"{W}t", f"{W}delText", f"{W}instrText")}
+    if any(node.tag == f"{W}delText" and node not in gone for node in changes):
+        yield "words marked as taken out stand outside a change"
+    if any(node.tag != f"{W}delText" for node in gone):
+        yield "a change takes out words that are not marked so"
+    rows = (row for row in tree.iter(f"{W}tr") if row.find(f"{W}trPr/{W}ins") is None and row.find(f"{W}trPr/{W}del") is None)
+    ends = (list(cell.iterchildren(f"{W}p"))[-1:] for row in rows for cell in row.iterchildren(f"{W}tc"))
+    if any(paragraph.find(f"{W}pPr/{W}rPr") is not None for end in ends for paragraph in end):
+        yield "the end of a cell is put in or taken out"
 
 
 def _characters(package: Package) -> Iterator[str]:

@@ -88,8 +88,8 @@ def _conditions(head: bool, first_column: bool) -> Any:
 def _row(writer: Writer, row: ET.Element, widths: list[int], head: bool) -> Any:
     writer.bookmark_row(row)
     properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
-    with writer.changing(row) as change:
-        properties.extend([writer.story.revisions.mark(change)] if change else [])
+    with writer.within(change=writer.change_of(row)):
+        properties.extend([writer.story.revisions.mark(writer.change)] if writer.change else [])
         return w("tr", properties, *(_cell(writer, cell, width, head) for cell, width in zip(row, widths, strict=True)))
 
 
