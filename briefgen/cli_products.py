@@ -57,4 +57,7 @@ def verify_build(
 
 
 def _data(found: Verdict) -> dict[str, Any]:
-    return {**asdict(found), "good": found.good}
+    data = {**asdict(found), "good": found.good}
+    if found.identity:
+        data["identity"]["as_of"] = str(found.identity.as_of)
+    return data

@@ -28,22 +28,17 @@ class NotAPack(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself. format: pdf, docx or html; edition: "" for none; as_of: the last day that is told of."""
+    """What a file says of itself. format: pdf, docx or html; edition: "" for none; as_of: what it tells ends with this day."""
 
     format: str
     pack: str
     edition: str
     status: str
-    as_of: str
-
-    @property
-    def day(self) -> date:
-        """The as-of day. Raises ValueError for a file that bears none."""
-        return date.fromisoformat(self.as_of)
+    as_of: date
 
     def __str__(self) -> str:
         edition = f"edition {self.edition} ({self.status})" if self.edition else "a rendering"
-        return f"{self.pack}, {edition}, as of {self.as_of or 'no day'}"
+        return f"{self.pack}, {edition}, as of {self.as_of}"
 
 
 def identity(data: bytes) -> Identity:
@@ -56,7 +51,10 @@ def identity(data: bytes) -> Identity:
     pack, edition, status, as_of = (part or "" for part in said)
     if not _PACK.fullmatch(pack):
         raise NotAPack("says of no pack that it is one of its files")
-    return Identity(kind, pack, edition, status, as_of[:10])
+    try:
+        return Identity(kind, pack, edition, status, date.fromisoformat(as_of[:10]))
+    except ValueError:
+        raise NotAPack("does not say as of which day it is") from None
 
 
 def _of_pdf(data: bytes) -> tuple[str | None, ...]:
@@ -85,7 +83,7 @@ def _small(parts: zipfile.ZipFile, name: str) -> bytes:
 
 def _of_html(data: bytes) -> tuple[str | None, ...]:
     metas = _Metas()
-    metas.feed(data[:MAX_BYTES].decode("utf-8"))
+    metas.feed(data[:MAX_BYTES].decode("utf-8", "replace"))
     return tuple(metas.found.get(f"briefgen.{name}") for name in ("pack", "version", "status", "as-of-date"))
 
 

@@ -42,7 +42,8 @@ class Verdict:
     def __str__(self) -> str:
         if self.identity is None:
             return f"{self.file}  {self.reason}"
-        genuine = "altered" if self.altered else f"unaltered ({self.record})" if self.record else "on no record"
+        changed = "altered, or of another state of the desk" if self.identity.status == "draft" else "altered"
+        genuine = changed if self.altered else f"unaltered ({self.record})" if self.record else "on no record"
         again = "made again with the same bytes" if self.reproduced else f"not made again: {self.reason}"
         return f"{self.file}  {self.identity}; {genuine}; {again}"
 
@@ -76,8 +77,8 @@ def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> 
                 records += [(name, sha) for product, sha in products.items() if product.endswith(f".{found.format}")]
     for product, entry in read_manifest(output).get("products", {}).items():
         same = product.endswith(f".{found.format}") and (entry.get("pack"), entry.get("edition")) == (found.pack, found.edition)
-        if same and (entry.get("status"), entry.get("as_of")) == (found.status, found.as_of):
-            records.append((desk.show(output / MANIFEST), entry["sha256"]))
+        if same and (entry.get("status"), entry.get("as_of")) == (found.status, str(found.as_of)):
+            records.append((desk.show(output / MANIFEST), entry.get("sha256", "")))
     return next((name for name, sha in records if sha == digest), ""), bool(records)
 
 
@@ -97,7 +98,7 @@ def _from_desk(desk: DeskFolder, found: Identity) -> Sequence[Built]:
     if found.pack not in content.records("pack"):
         raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Place(SETTINGS))])
     if found.status == AS_OF_STATUS:
-        content, earlier = known(content, found.day), None
+        content, earlier = known(content, found.as_of), None
     else:
         content, earlier = editions.standing(content, desk.root)
     verified = verify(content, archive_folder(content, desk.root, None))

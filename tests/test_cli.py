@@ -174,27 +174,6 @@ def test_list_shows_every_kind(desk: DeskFolder) -> None:
     }
 
 
-def test_clock_locale_zone_hash_seed_and_folder_change_no_byte(desk: DeskFolder, tmp_path: Path) -> None:
-    """The same content gives the same bytes wherever and whenever it is built."""
-    formats = ["--format", "all", "--force", "--output"]
-    here = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
-    there = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "HOME": str(tmp_path)}
-    one = run(desk, "build", *formats, str(tmp_path / "one"), **here)
-    two = run(desk, "build", *formats, str(tmp_path / "deep/er/two"), **there)
-    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
-    for name in ("sound-ferries-DRAFT.pdf", "sound-ferries-DRAFT.docx", "sound-ferries-DRAFT.html"):
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "deep/er/two" / name).read_bytes(), name
-
-
-def test_nothing_of_the_machine_is_in_a_product(desk: DeskFolder) -> None:
-    """No path or user name of the machine is in a file that is mailed out."""
-    assert run(desk, "build", "--format", "all").returncode == 0
-    for path in (desk.root / "build").glob("sound-ferries-DRAFT.*"):
-        data = path.read_bytes()
-        assert str(desk.root).encode() not in data
-        assert str(Path(products.__file__).parent).encode() not in data
-
-
 def test_failed_write_leaves_no_trace(tmp_path: Path) -> None:
     """When the second of two products cannot be written, neither is, and no temporary file stays."""
     (tmp_path / "a.html").write_bytes(b"old")

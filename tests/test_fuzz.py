@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,7 +90,14 @@ def losses(desk: Desk, texts: Mapping[Field, str]) -> list[str]:
 def test_every_kind_of_field_is_tried(desk: Desk) -> None:
     """The fields are those of all kinds of records, with and without markup."""
     assert len(desk.fields) > 80
-    assert {field.file.split("/")[1] for field in desk.fields} >= {"desk.yaml", "developments", "issues", "officials.yaml", "packs", "sources"}
+    assert {field.file.split("/")[1] for field in desk.fields} >= {
+        "desk.yaml",
+        "developments",
+        "issues",
+        "officials.yaml",
+        "packs",
+        "sources",
+    }
     assert {field.markup for field in desk.fields} == {True, False}
 
 

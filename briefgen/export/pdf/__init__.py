@@ -59,6 +59,7 @@ def export(page: Page, templates: Templates) -> Product:
 def load_engine() -> Any:
     """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before the path of our own fonts
     import weasyprint
 
     return weasyprint

@@ -1,0 +1,201 @@
+"""Finished products: what the manifest says of them, and how a file is traced to its edition and made again."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from briefgen.desk import DeskFolder
+from briefgen.identity import NotAPack, identity
+from briefgen.products import read_manifest
+from briefgen.verify_build import Verdict, verdict
+from tests.test_cli import run, spoil
+from tests.test_editions import PACK, commit, released, repository  # noqa: F401  (a fixture)
+
+KINDS = ("pdf", "docx", "html")
+
+
+@pytest.fixture
+def built(desk: DeskFolder) -> DeskFolder:
+    """The worked example with its products."""
+    done = run(desk, "build", "--format", "all")
+    assert done.returncode == 0, done.stderr
+    return desk
+
+
+def product(desk: DeskFolder, kind: str) -> Path:
+    return desk.root / f"build/sound-ferries-DRAFT.{kind}"
+
+
+def ask(desk: DeskFolder, file: Path) -> Verdict:
+    return verdict(desk, desk.root / "build", file)
+
+
+def test_the_manifest_says_what_was_made_from_what(built: DeskFolder) -> None:
+    """Digests of content, templates, fonts, code, libraries and products; edition, day, marking, pages and coverage; and no path."""
+    found = read_manifest(built.root / "build")
+    assert found["inputs"] == {name: sha256(path.read_bytes()).hexdigest() for name, path in built.files().items()}
+    assert {"print.css", "pack.html.j2"} <= set(found["templates"])
+    assert "NotoSansJP-Regular.ttf" in found["fonts"]
+    assert set(found["libraries"]["weasyprint"]) == {"version", "sha256"}
+    assert (found["briefgen"], len(found["code"])) == ("0.1.0", 64)
+    assert found["evidence"] == {"looked": True, "packs": {"sound-ferries": {"verified": 13, "total": 13}}}
+    entry = found["products"]["sound-ferries-DRAFT.pdf"]
+    assert entry["sha256"] == sha256(product(built, "pdf").read_bytes()).hexdigest()
+    said = {name: entry[name] for name in ("pack", "edition", "status", "as_of", "marking", "pages")}
+    assert said == {"pack": PACK, "edition": "0.1", "status": "draft", "as_of": "2019-07-05", "marking": "TLP:CLEAR", "pages": 9}
+    assert str(built.root) not in json.dumps(found)
+
+
+def test_the_manifest_is_the_same_elsewhere(built: DeskFolder, tmp_path: Path) -> None:
+    """Another folder, and nothing built there before: the same manifest."""
+    assert run(built, "build", "--format", "all", "--output", str(tmp_path / "other")).returncode == 0
+    assert (tmp_path / "other/manifest.json").read_bytes() == (built.root / "build/manifest.json").read_bytes()
+
+
+def test_a_rendering_leaves_what_is_said_of_the_packs(built: DeskFolder) -> None:
+    """After a build as of a day, the packs are still up to date, and the rendering is in the manifest with its day."""
+    before = read_manifest(built.root / "build")
+    assert run(built, "build", "--as-of", "2019-06-30", "--format", "html").returncode == 0
+    after = read_manifest(built.root / "build")
+    rendering = after["products"].pop("sound-ferries-as-of-2019-06-30.html")
+    assert after == before
+    assert (rendering["status"], rendering["as_of"]) == ("as-of", "2019-06-30")
+    assert "up to date" in run(built, "build", "--format", "html").stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_product_says_what_it_is(built: DeskFolder, kind: str) -> None:
+    """Pack, edition, status and as-of day stand in the properties of each format."""
+    found = identity(product(built, kind).read_bytes())
+    assert (found.format, found.pack, found.edition, found.status, str(found.as_of)) == (kind, PACK, "0.1", "draft", "2019-07-05")
+
+
+def test_products_of_this_checkout_are_genuine(built: DeskFolder) -> None:
+    """One line each: what it is, that it was not altered, that it was made again; exit code 0."""
+    done = run(built, "verify-build", *(str(product(built, kind)) for kind in KINDS))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 3
+    for line in done.stdout.splitlines():
+        assert "sound-ferries, edition 0.1 (draft), as of 2019-07-05; unaltered (build/manifest.json); made again" in line
+
+
+def one_sign(data: bytes) -> bytes:
+    return data.replace(b"Daily winter crossings", b"Daily summer crossing", 1)
+
+
+def other_title(data: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.add_metadata({"/Title": "Another"})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def other_words(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, one_sign(old.read(name)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "change"), [("html", one_sign), ("pdf", other_title), ("docx", other_words)])
+def test_an_altered_file_is_found_out(built: DeskFolder, kind: str, change: Any) -> None:
+    """Other bytes than those on record are called altered, whatever changed."""
+    path = product(built, kind)
+    path.write_bytes(change(path.read_bytes()))
+    found = ask(built, path)
+    assert (found.altered, found.reproduced, found.good) == (True, False, False)
+    assert found.identity is not None
+    assert found.identity.edition == "0.1"
+
+
+def test_a_file_that_is_on_no_record_may_still_be_made_again(built: DeskFolder) -> None:
+    """Without a manifest the bytes alone decide."""
+    (built.root / "build/manifest.json").unlink()
+    found = ask(built, product(built, "html"))
+    assert (found.record, found.altered, found.reproduced, found.good) == ("", False, True, True)
+
+
+def test_a_file_of_another_state_of_the_desk_is_not_made_again(built: DeskFolder) -> None:
+    """Once a sentence is changed, the earlier file is on record but not reproduced."""
+    spoil(built, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    found = ask(built, product(built, "html"))
+    assert (found.record, found.altered, found.reproduced, found.good) == ("build/manifest.json", False, False, False)
+
+
+def test_a_rendering_is_made_again_as_of_its_day(built: DeskFolder) -> None:
+    """The day that a file names is the day that it is made again for."""
+    assert run(built, "build", "--as-of", "2019-06-30", "--format", "html").returncode == 0
+    found = ask(built, built.root / "build/sound-ferries-as-of-2019-06-30.html")
+    assert (str(found.identity), found.good) == ("sound-ferries, a rendering, as of 2019-06-30", True)
+
+
+def test_a_released_edition_is_made_again_from_its_commit(repository: DeskFolder, tmp_path: Path) -> None:  # noqa: F811
+    """A file of edition 1.0 is genuine though the desk has gone on since; a look-alike is not."""
+    released(repository)
+    assert run(repository, "build", "--format", "html", "--output", str(tmp_path)).returncode == 0
+    spoil(repository, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    commit(repository, "later")
+    file = tmp_path / "sound-ferries.html"
+    found = ask(repository, file)
+    assert (found.record, found.reproduced, found.good) == ("content/editions/sound-ferries/1.0.yaml", True, True)
+    file.write_bytes(file.read_bytes().replace(b"Daily", b"Hourly"))
+    assert (ask(repository, file).altered, ask(repository, file).good) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "says of no pack"),
+        (b"Dear minister", "says of no pack"),
+        (b"\xff\xfe\x00", "says of no pack"),
+        (b"%PDF-1.7\n", "is broken"),
+        (b"PK\x03\x04nonsense", "is broken"),
+        (b'<meta name="briefgen.pack" content="../../x">', "says of no pack"),
+        (None, "cannot be read"),
+    ],
+)
+def test_what_is_no_product_is_said_to_be_none(desk: DeskFolder, tmp_path: Path, data: bytes | None, words: str) -> None:
+    """A clear message, exit code 1, no traceback, in words and as JSON."""
+    path = tmp_path / "file"
+    if data is not None:
+        path.write_bytes(data)
+    done = run(desk, "verify-build", str(path), "--json")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    [found] = json.loads(done.stdout)
+    assert found["reason"].startswith(words)
+    assert (found["identity"], found["good"]) == (None, False)
+
+
+def test_properties_that_are_a_trap_are_not_unpacked() -> None:
+    """A Word file whose properties swell to more than any has is refused before it fills the memory."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("docProps/core.xml", b" " * 50_000_000)
+    with pytest.raises(NotAPack, match="broken"):
+        identity(out.getvalue())
+
+
+def test_a_pack_of_another_desk_is_not_made_again(built: DeskFolder) -> None:
+    """The message says that this desk does not have it."""
+    path = product(built, "html")
+    path.write_bytes(path.read_bytes().replace(b'"briefgen.pack" content="sound-ferries"', b'"briefgen.pack" content="north-ferries"'))
+    assert "no pack “north-ferries”" in ask(built, path).reason
+
+
+def test_a_day_that_is_none_is_no_crash(built: DeskFolder) -> None:
+    """A file that claims to be as of no day is no product."""
+    path = product(built, "html")
+    data = path.read_bytes().replace(b'"briefgen.status" content="draft"', b'"briefgen.status" content="as-of"')
+    path.write_bytes(data.replace(b'"briefgen.as-of-date" content="2019-07-05"', b'"briefgen.as-of-date" content="soon"'))
+    found = ask(built, path)
+    assert (found.good, found.reason) == (False, "does not say as of which day it is")
