@@ -1,5 +1,6 @@
 """What a pack tells its readers, flat: every sentence, date, office and name with an id, so that two tellings can be compared.
 
+What an editor left as it comes by itself is not told, so that a new field of the model changes no old telling.
 Ids name a record's place: `development/standing-secretariat/summary/3`, `issue/missile-defence/positions/1`,
 `development/x/events/treaty-made`. Members of lists without an id are counted from 1.
 """
@@ -133,7 +134,7 @@ def _nodes(record: Record, at: str) -> Iterator[Node]:
         value = getattr(record, name)
         if name == "text":
             text = value
-        elif name not in UNSEEN and value not in (None, ()) and _members(value, marks) is None:
+        elif name not in UNSEEN and value not in (None, (), type(record).model_fields[name].default) and _members(value, marks) is None:
             facts |= {f"{name}{key}": words for key, words in _words(value)}
     yield Node(at, NAMES.get(type(record).__name__, "sentence"), text, facts)
     for place, child in _children(record, at):
@@ -154,8 +155,8 @@ def _members(value: Any, marks: tuple[Any, ...]) -> list[Any] | None:
 def _words(value: Any) -> Iterator[tuple[str, str]]:
     """A plain field in words; of a record inside it, each part with its name."""
     if isinstance(value, Record):
-        pairs = ((name, getattr(value, name)) for name, _ in fields(type(value)))
-        yield from ((f".{name}", words) for name, part in pairs if part not in (None, ()) for _, words in _words(part))
+        pairs = ((name, getattr(value, name), type(value).model_fields[name].default) for name, _ in fields(type(value)))
+        yield from ((f".{name}", words) for name, part, default in pairs if part not in (None, (), default) for _, words in _words(part))
     elif isinstance(value, tuple):
         yield "", "; ".join(f"{c.source}, para. {c.para}: “{c.excerpt}”" if isinstance(c, Citation) else str(c) for c in value)
     else:

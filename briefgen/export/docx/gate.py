@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from docx.oxml.ns import nsmap
 
