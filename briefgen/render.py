@@ -102,7 +102,8 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
 
 def _stamped(html: str) -> str:
     """The document with its build id: a digest of all that it says and of briefgen's version, the same in every build of it."""
-    build = hashlib.sha256(f"{briefgen.__version__}\n{html}".encode()).hexdigest()[:16]
+    said = re.sub(r'<meta name="dcterms\.created"[^>]*>', "", html)  # SOURCE_DATE_EPOCH may set it
+    build = hashlib.sha256(f"{briefgen.__version__}\n{said}".encode()).hexdigest()[:16]
     return html.replace(NO_BUILD, NO_BUILD.replace('""', f'"{build}"'), 1)
 
 

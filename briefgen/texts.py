@@ -105,6 +105,8 @@ class Typesetter:
                 yield replace(span, children=tuple(self._pieces(span.children)))
 
     def _words(self, text: str) -> Iterator[Piece]:
+        if not text:
+            return
         if self._name_pattern:
             text = self._name_pattern.sub(lambda found: self._names[found.group()], text)
         yield from self._abbreviations(keep_together(text))

@@ -110,7 +110,7 @@ CHANGES: dict[str, Change] = {
     "a heading": dropped(".//section[@id='pier']/h2"),
     "a heading made a paragraph": retagged(".//section[@id='pier']/h2", "p"),
     "two paragraphs": swapped(".//section[@id='pier']/p"),
-    "two sections": swapped("body/section"),
+    "two sections": swapped("body/main/section"),
     "an item": dropped(".//ol[@class='judgements']/li"),
     "two items": swapped(".//ol[@class='judgements']/li"),
     "an item set deeper": nested,

@@ -69,6 +69,7 @@ EMPTY = {"Line": LINE, "tuple[Line, ...]": (LINE,), "tuple[Linked, ...]": (Linke
 """Declaration of a field that is empty in the example → what it might hold."""
 
 NOT_PRINTED = {
+    "front.since": "What changed passages changed since; the example has no earlier edition.",
     **dict.fromkeys(
         (
             "chronology.*.said.says",

@@ -105,6 +105,8 @@ def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
 
 def _label(line: Paragraph, element: ET.Element, look: Look) -> None:
     """The word of a caption's label, and its number as a field that Word counts on."""
+    if any(child.tag not in {"ins", "del"} for child in element):
+        raise UnknownElement(element, "is no label such as “Table 3”")
     for change, text in _versions(element):
         word, _, number = text.partition(NBSP)
         if not word.isidentifier() or not number.isdecimal():
