@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from tests.judge import paper, screen, word
@@ -39,8 +41,12 @@ def test_fast_judges_find_nothing(name: str, example: Product) -> None:
 def test_judges_of_a_pdf_see_a_broken_one(judge: Judge, example: Product, tmp_path: Path) -> None:
     """A PDF without its structure tree and with a damaged page passes no judge."""
     broken = tmp_path / "broken.pdf"
-    data = example.pdf.read_bytes().replace(b"/StructTreeRoot", b"/StructTreeRoat").replace(b"/Lang", b"/Long")
-    broken.write_bytes(re.sub(rb"/FlateDecode", b"/FlateDecade", data, count=3))
+    writer = pypdf.PdfWriter(clone_from=example.pdf)
+    for name in ("/StructTreeRoot", "/MarkInfo", "/Lang", "/Metadata"):
+        del writer.root_object[name]
+    with io.BytesIO() as file:
+        writer.write(file)
+        broken.write_bytes(re.sub(rb"/FlateDecode", b"/FlateDecade", file.getvalue(), count=1))
     assert heard(judge, replace(example, pdf=broken))
 
 
