@@ -91,7 +91,8 @@ def passages(data: bytes) -> list[dict[int, str]]:
         for item in page.get_objects(max_depth=1):
             number = raw.FPDFPageObj_GetMarkedContentID(item.raw)
             words[number] += _words(item, text)
-            spelt |= {number: actual} if (actual := _spelt(item)) else {}
+            actual = _spelt(item)
+            spelt |= {} if actual is None else {number: actual}
         found.append(words | spelt)
         text.close()
         page.close()
@@ -108,12 +109,12 @@ def _words(item: Any, page: Any) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
-def _spelt(item: Any) -> str:
-    """What is to be read in place of the glyphs; "" where they are read."""
+def _spelt(item: Any) -> str | None:
+    """What is to be read in place of the glyphs; None where they are read."""
     for number in range(raw.FPDFPageObj_CountMarks(item.raw)):
         mark, size = raw.FPDFPageObj_GetMark(item.raw, number), ctypes.c_ulong()
         if raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size):
             buffer = (ctypes.c_ubyte * size.value)()
             raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, size, size)
             return bytes(buffer).decode("utf-16" if bytes(buffer).startswith(b"\xfe\xff") else "latin-1")
-    return ""
+    return None
