@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-JAPANESE = re.compile("[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+SIGNS = "\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+JOINERS = "\u034f\u061c\u200c-\u200f\u2061-\u2064\ufe00-\ufe0f"
+"""What says how the sign before it is to be set; it has no glyph."""
+LINE_ENDS = "\u00ad\u200b\u2060"
+"""Where a line may end, or may not."""
+JAPANESE = re.compile(f"[{SIGNS}](?:[{LINE_ENDS}]*[{SIGNS}{JOINERS}])*")
 EAST_ASIAN = ("ja", "zh", "ko")
 _TOKEN = re.compile(r'<svg\b.*?</svg>|<(?P<tag>[/!]?)[^<>"]*(?:"[^"]*"[^<>"]*)*>|[^<]+', re.DOTALL)
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')

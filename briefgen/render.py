@@ -165,7 +165,7 @@ def _piece(piece: Piece) -> str:
         case Link(href, children):
             return f'<a href="{escape(href)}">{set_line(children)}</a>'
         case Abbr(text, expansion):
-            return f'<abbr title="{escape(expansion)}">{escape(text)}</abbr>'
+            return f'<abbr title="{escape(" ".join(expansion.split()))}">{escape(text)}</abbr>'
         case Marks(marks):
             return JOINER + THIN.join(_mark(mark) for mark in marks)
     raise TypeError(f"no HTML for {piece!r}")

@@ -86,10 +86,14 @@ def passages(data: bytes) -> list[dict[int, str]]:
     found = []
     for page in document:
         words: dict[int, str] = defaultdict(str)
+        spelt: dict[int, str] = {}
         text = page.get_textpage()
         for item in page.get_objects(max_depth=1):
-            words[raw.FPDFPageObj_GetMarkedContentID(item.raw)] += _words(item, text)
-        found.append(words)
+            number = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+            words[number] += _words(item, text)
+            actual = _spelt(item)
+            spelt |= {} if actual is None else {number: actual}
+        found.append(words | spelt)
         text.close()
         page.close()
     document.close()
@@ -103,3 +107,14 @@ def _words(item: Any, page: Any) -> str:
     buffer = ctypes.create_string_buffer(size)
     raw.FPDFTextObj_GetText(item.raw, page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+def _spelt(item: Any) -> str | None:
+    """What is to be read in place of the glyphs; None where they are read."""
+    for number in range(raw.FPDFPageObj_CountMarks(item.raw)):
+        mark, size = raw.FPDFPageObj_GetMark(item.raw, number), ctypes.c_ulong()
+        if raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size):
+            buffer = (ctypes.c_ubyte * size.value)()
+            raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, size, size)
+            return bytes(buffer).decode("utf-16" if bytes(buffer).startswith(b"\xfe\xff") else "latin-1")
+    return None

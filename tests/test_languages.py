@@ -18,6 +18,7 @@ HEAD = '<html lang="en"><head><title>小野寺</title></head>'
         ('<abbr title="自衛隊 > x">JSDF</abbr>隊', '<abbr title="自衛隊 > x">JSDF</abbr><span lang="ja">隊</span>'),
         ("<svg><text>五</text></svg><p>five</p>", "<svg><text>五</text></svg><p>five</p>"),
         ("<p>&lt;五&gt;</p><!-- 五 -->", '<p>&lt;<span lang="ja">五</span>&gt;</p><!-- 五 -->'),
+        ("<p>葛\ufe00城 and \u200dx</p>", '<p><span lang="ja">葛\ufe00城</span> and \u200dx</p>'),
         ("<p>no sign of it</p>", "<p>no sign of it</p>"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -92,7 +93,7 @@ def _without_ways_back(blocks: list[Block]) -> list[Block]:
 
 
 def _onward(piece: Piece) -> Piece:
-    return replace(piece, words="") if piece.words.startswith("↑") else piece
+    return replace(piece, words="") if piece.link.startswith("#") and re.fullmatch(r"↑\d*", piece.words) else piece
 
 
 def _without_references(blocks: list[Block]) -> list[Block]:

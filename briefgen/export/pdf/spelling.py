@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from briefgen.languages import JOINERS
+
 TWINS = ("-‐‑", "µμ", "\u03a9\u2126", "‘ʻ", "’ʼ", "Δ∆", "⁄∕", "φϕ", "⁼˭", "–‒", "・‧", "｀‵", "〜～")
 """Signs that have one glyph in a face of ours."""
-UNSEEN = "\u034f\u061c\u200c-\u200f\u2061-\u2064\ufe00-\ufe0f"
-"""Signs without a glyph that are more than a place to end a line: joiners, directions, variants."""
-_UNSEEN = re.compile(f"[{UNSEEN}]")
+_JOINERS = re.compile(f"[{JOINERS}]")
 SOFT_HYPHEN, HYPHEN = "\u00ad", "\u2010"
 _HYPHENATION = re.compile(f"{SOFT_HYPHEN}(?:{HYPHEN}$)?")
 
@@ -23,7 +23,7 @@ def uncertain(document: str) -> re.Pattern[str] | None:
         return re.compile(r"\S")
     painted = document.replace(SOFT_HYPHEN, HYPHEN)
     signs = "".join(re.escape(twins) for twins in TWINS if sum(sign in painted for sign in twins) > 1)
-    signs += UNSEEN if _UNSEEN.search(document) else ""
+    signs += JOINERS if _JOINERS.search(document) else ""
     return re.compile(f"[{signs}]") if signs else None
 
 

@@ -158,7 +158,8 @@ class _Tree:
     def _pseudo(self, box: Any) -> Any:
         """A new element for what the style sheet writes: the label of a list item, or the page number in the contents."""
         if box.element_tag == "li::marker":
-            return self._new("Lbl", self._outer[box.element], first=True)
+            item = self._outer[box.element]
+            return self._new("Lbl", item, before=item["K"][0] if item["K"] else None)
         return self._new("Span", self._node(box.element))
 
     def _link(self, box: Any) -> None:
@@ -183,7 +184,7 @@ class _Tree:
         if element not in self._nodes:
             node = self._node(self._parents[element]) if element in self._parents else self._root
             for level, kind in enumerate(self._types[element]):
-                node = self._new(kind, node)
+                node = self._new(kind, node, before=self._begun_rows(element))
                 if level == 0:
                     self._describe(node, element, kind)
                     self._outer[element] = node
@@ -195,11 +196,16 @@ class _Tree:
             node["A"] = pydyf.Dictionary(attributes)
         node.update({key: pydyf.String(text) for key, text in roles.said_instead(element).items()})
 
-    def _new(self, kind: str, parent: Any, first: bool = False) -> Any:
+    def _begun_rows(self, element: ET.Element) -> bytes | None:
+        """What is to stand behind a header row that found no room before its table's first rows, and comes with the next page."""
+        rows = self._parents[element].find("tbody") if element.tag == "thead" else None
+        return self._outer[rows].reference if rows in self._outer else None
+
+    def _new(self, kind: str, parent: Any, before: bytes | None = None) -> Any:
         node = self._added(pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kind}", "P": parent.reference, "K": pydyf.Array()}))
         if self._namespaces:
             node["NS"] = self._namespaces[PDF_1 if kind in roles.OLD_TYPES else PDF_2]
-        parent["K"].insert(0 if first else len(parent["K"]), node.reference)
+        parent["K"].insert(parent["K"].index(before) if before else len(parent["K"]), node.reference)
         return node
 
 
