@@ -201,7 +201,7 @@ def _front(job: Job) -> Front:
         status=pack.edition.status,
         author=pack.prepared_by,
         version=pack.edition.version,
-        description=f"{pack.title}. As of {as_of}.",
+        description=f"{'DRAFT. ' if pack.edition.status == 'draft' else ''}{pack.title}. As of {as_of}.",
         keywords=", ".join(sorted({topic for record in job.records for topic in record.topics})),
         language=job.content.desk.language,
         paper=pack.display.paper,

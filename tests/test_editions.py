@@ -88,9 +88,13 @@ def test_a_release_changes_the_packs_edition_and_nothing_else_of_its_file(reposi
 def test_drafts_say_so_until_the_release(repository: DeskFolder) -> None:
     """DRAFT in the file name and the header before; neither after; again once something is changed."""
     assert "sound-ferries-DRAFT.html" in run(repository, "build", "--format", "html").stdout
+    properties = '<meta name="description" content="DRAFT. '
+    assert properties in (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
     released(repository)
     assert "build/sound-ferries.html" in run(repository, "build", "--format", "html").stdout
-    assert 'name="briefgen.status" content="final"' in (repository.root / "build/sound-ferries.html").read_text(encoding="utf-8")
+    final = (repository.root / "build/sound-ferries.html").read_text(encoding="utf-8")
+    assert 'name="briefgen.status" content="final"' in final
+    assert properties not in final
     reworded(repository)
     assert "sound-ferries-DRAFT.html" in run(repository, "build", "--format", "html").stdout
     page = (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
