@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 
+from briefgen.build import build
+from briefgen.desk import DeskFolder
 from briefgen.languages import told_apart
+from briefgen.load import load
 
 HEAD = '<html lang="en"><head><title>小野寺</title></head>'
 
@@ -31,3 +38,15 @@ def test_a_document_in_japanese_needs_no_marks() -> None:
     """What is in the document's own language stays as it is."""
     html = HEAD.replace('"en"', '"ja"') + "<p>小野寺</p>"
     assert told_apart(html) == html
+
+
+def test_a_japanese_title_has_its_language_in_the_page_header(desk: DeskFolder) -> None:
+    """The header of the Word file tells Japanese apart as the text does."""
+    path = desk.root / "content/packs/sound-ferries.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: The Sound ferries", "title: The ferry 日本丸 sails"), encoding="utf-8")
+    content, problems = load(desk)
+    assert content is not None, problems
+    data = build(content, ["sound-ferries"], ["docx"], desk.templates)[0].product.data
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        header = parts.read("word/header.xml").decode()
+    assert re.search(r'eastAsia="ja[^>]*>(?:(?!</w:r>).)*日本丸', header)

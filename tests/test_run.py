@@ -291,7 +291,7 @@ def test_second_set_up_waits_for_the_first(machine: Machine) -> None:
 @pytest.mark.parametrize(
     ("arguments", "call"),
     [
-        (("test", "-k", "a b"), "python -m pytest -k a b"),
+        (("test", "-k", "a b"), "python -m pytest -n auto --dist loadfile -k a b"),
         (("snapshots",), "python -m pytest -vv --snapshot-details tests/test_snapshots.py tests/test_broken.py"),
         (("snapshots", "--accept", "-x"), "python -m pytest -vv --snapshot-update tests/test_snapshots.py tests/test_broken.py -x"),
         (("bench", "--quick"), "python tests/bench/bench.py --quick"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from briefgen import languages
 from briefgen.export.docx.names import Bookmarks
 from briefgen.export.docx.oxml import R, W, w, words
 from briefgen.export.docx.revisions import Change, Revisions, versions
@@ -100,7 +101,8 @@ class Paragraph:
         """Adds a text; where it was another one, that is taken out and this put in."""
         for change, text in versions(old, new):
             with self.tracked(change):
-                self.text(text, look)
+                for words, lang in languages.runs(text):
+                    self.text(words, replace(look, lang=lang))
 
     def begin_bookmark(self, name: str) -> None:
         """Begins a bookmark that `close` ends."""
