@@ -17,7 +17,7 @@ def desk_at(root: Path, revision: str, target: Path) -> None:
     data = _git(root, "archive", "--format=tar", "--end-of-options", revision)
     with tarfile.open(fileobj=io.BytesIO(data)) as parts:
         for part in parts:
-            file = parts.extractfile(part) if part.isfile() and part.name.startswith(PARTS) and ".." not in part.name else None
+            file = parts.extractfile(part) if part.isfile() and part.name.startswith(PARTS) else None
             if file:
                 path = target / part.name
                 path.parent.mkdir(parents=True, exist_ok=True)

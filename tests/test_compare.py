@@ -106,12 +106,6 @@ def move_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
     return {("moved", f"development/{data['id']}/summary/{len(sentences(data))}")}
 
 
-def drop_development(files: Files, chance: random.Random) -> set[tuple[str, str]]:
-    """A development less, which takes nothing else along."""
-    del files["content/developments/guidelines-revision-2013.yaml"]
-    return {("gone", "development/guidelines-revision-2013")}
-
-
 EDITS: list[Edit] = [reword, reattribute, add_sentence, drop_sentence, move_sentence]
 
 
@@ -152,6 +146,24 @@ def difference(original: tuple[Files, Told], tmp_path: Path, edit: Callable[[Fil
 def test_nothing_edited_is_nothing_reported(original: tuple[Files, Told], tmp_path: Path) -> None:
     """The same content, written anew, does not differ."""
     assert not difference(original, tmp_path, lambda files: None)
+
+
+def test_a_development_that_went_is_one_change(original: tuple[Files, Told], tmp_path: Path) -> None:
+    """What it held is not listed one by one; what others lose by it is."""
+
+    def edit(files: Files) -> None:
+        del files["content/developments/guidelines-revision-2013.yaml"]
+        judgements = files["content/packs/japan-us-alliance.yaml"]["judgements"]
+        for judgement in judgements:
+            judgement["rests_on"] = [name for name in judgement["rests_on"] if name != "guidelines-revision-2013"]
+        for name in [name for name in files if "/issues/" in name]:
+            lines = files[name].get("unknown", [])
+            files[name]["unknown"] = [line for line in lines if line.get("development") != "guidelines-revision-2013"]
+
+    found = difference(original, tmp_path, edit).changes
+    assert ("gone", "development/guidelines-revision-2013") in {(change.what, change.id) for change in found}
+    assert not [change.id for change in found if change.id.startswith("development/guidelines-revision-2013/")]
+    assert "issue/guidelines-revision" in {change.id for change in found if change.what == "gone"}
 
 
 def test_an_update_moves_its_issue(original: tuple[Files, Told], tmp_path: Path) -> None:
