@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 MAX_BYTES = 5_000_000
-"""More than the properties of a document can take; what is larger is a trap."""
+"""More than the properties of a document can take; what is larger is a trap, and is cut off."""
 DC = "{http://purl.org/dc/elements/1.1/}"
 CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 CREATED = "{http://purl.org/dc/terms/}created"
@@ -68,17 +68,9 @@ def _of_pdf(data: bytes) -> tuple[str | None, ...]:
 
 
 def _of_word(data: bytes) -> tuple[str | None, ...]:
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        core = ET.fromstring(_small(parts, "docProps/core.xml"))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open("docProps/core.xml") as part:
+        core = ET.fromstring(part.read(MAX_BYTES))
     return tuple(core.findtext(name) for name in (f"{DC}identifier", f"{CP}version", f"{CP}contentStatus", CREATED))
-
-
-def _small(parts: zipfile.ZipFile, name: str) -> bytes:
-    with parts.open(name) as part:
-        data = part.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ValueError(f"{name} is too large")
-    return data
 
 
 def _of_html(data: bytes) -> tuple[str | None, ...]:

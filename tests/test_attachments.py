@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from briefgen import editions, manifest
 from briefgen.assemble import assemble
-from briefgen.attachments import attachments
+from briefgen.attachments import _kept, attachments
 from briefgen.build import build
 from briefgen.desk import DeskFolder
 from briefgen.diagnostics import ContentError
@@ -35,6 +35,7 @@ from briefgen.press import Press
 from briefgen.read import read
 from briefgen.render import render
 from briefgen.templates import Templates
+from briefgen.told import Node, Told
 from briefgen.validate import Content
 from briefgen.yamltext import text_of
 from tests.conftest import ROOT
@@ -71,6 +72,7 @@ def rewrite(desk: DeskFolder, name: str, old: str, new: str) -> None:
 def loaded(desk: DeskFolder) -> Content:
     content, problems = load(desk)
     assert content is not None, problems
+    assert [problem for problem in problems if problem.severity == "error"] == []
     return content
 
 
@@ -177,8 +179,13 @@ def select(desk: DeskFolder, developments: str, sections: str) -> None:
 
 
 def family_first(desk: DeskFolder) -> None:
-    """Names are turned round, also of officials whom no development lists."""
+    """Names are turned round, also of officials whom a text names and no development lists."""
     rewrite(desk, "content/packs/japan-us-alliance.yaml", "names: as-printed", "names: family-first")
+    rewrite(desk, "content/packs/japan-us-alliance.yaml", "Base questions run", "For Taro Quillon, base questions run")
+    known = (desk.root / "content/officials.yaml").read_text(encoding="utf-8")
+    other = known[known.index("- id: junichiro-koizumi") : known.index("- id: donald-h-rumsfeld")]
+    other = other.replace("Koizumi", "Quillon").replace("koizumi", "quillon").replace("Junichiro", "Taro")
+    (desk.root / "content/officials.yaml").write_text(known + other, encoding="utf-8")
 
 
 def issues_in_a_list(desk: DeskFolder) -> None:
@@ -255,6 +262,19 @@ def test_the_edition_before_tells_no_more_than_what_changed(carrying: DeskFolder
     text = files_of(carrying)["content/editions/sound-ferries/1.0.yaml"].decode()
     assert all(f"{name}: {{}}" in text for name in ("inputs", "templates", "products"))
     assert "gave medical care as the reason" in text
+
+
+def test_of_the_edition_before_the_same_nodes_stand_as_the_files_tell_them() -> None:
+    """What names a record that is not carried tells what its new self tells; what is not told any more, or otherwise, stays."""
+    same, cut = (Node("event/a", "entry", facts={"issues": names}) for names in ("a; b", "a"))
+    changed, gone, left_out = Node("x/1", "sentence", "Was."), Node("x/2", "sentence", "Gone."), Node("x/3", "office", "Later.")
+    now = telling(same, Node("x/1", "sentence", "Is."), left_out)
+    part = telling(cut, Node("x/1", "sentence", "Is."))
+    assert list(_kept([same, changed, gone, left_out], now, part)) == [cut, changed, gone]
+
+
+def telling(*nodes: Node) -> Told:
+    return Told("p", "P", "1.0", "2019", nodes, {}, {})
 
 
 def test_extract_and_build_from_the_command_line(carrying: DeskFolder, tmp_path: Path) -> None:

@@ -178,11 +178,18 @@ def test_what_is_no_product_is_said_to_be_none(desk: DeskFolder, tmp_path: Path,
 
 def test_properties_that_are_a_trap_are_not_unpacked() -> None:
     """A Word file whose properties swell to more than any has is refused before it fills the memory."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("docProps/core.xml", b" " * 50_000_000)
+
+    def word(padding: int) -> bytes:
+        names = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/"'
+        core = f"<x {names}>{' ' * padding}<dc:identifier>a</dc:identifier><t:created>2019-07-05</t:created></x>"
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+            parts.writestr("docProps/core.xml", core)
+        return out.getvalue()
+
+    assert identity(word(10)).pack == "a"
     with pytest.raises(NotAPack, match="broken"):
-        identity(out.getvalue())
+        identity(word(20_000_000))
 
 
 def test_a_pack_of_another_desk_is_not_made_again(built: DeskFolder) -> None:
