@@ -229,6 +229,18 @@ def test_the_timeline_says_what_it_shows(real: Pack) -> None:
     assert [node.words() for node in real.nodes("Caption") if node.words() in captions] == captions
 
 
+def test_a_caption_begins_or_ends_what_it_stands_in(real: Pack) -> None:
+    """Of a table or a figure, as PDF 2.0 reads it: a plain division is not there for it."""
+
+    def kinds(node: Node) -> list[str]:
+        inner = [part for part in node.parts if isinstance(part, Node)]
+        return [kind for part in inner for kind in (kinds(part) if part.kind == "Div" else [part.kind])]
+
+    found = [kinds(node) for node in real.root.nodes() if node.kind != "Div"]
+    assert sum(inner.count("Caption") for inner in found) == sum(1 for tag in ("figcaption", "caption") for _ in real.page.tree.iter(tag))
+    assert not any("Caption" in inner[1:-1] for inner in found)
+
+
 def test_headings_have_their_levels(pack: Pack) -> None:
     """Every heading of the document is one in the tree, at its level, and nothing else is."""
     expected = [(element.tag.upper(), words(element)) for element in pack.page.tree.iter() if element.tag in roles.HEADINGS]

@@ -18,7 +18,7 @@ from briefgen.export.lines import mended_lines
 from briefgen.load import load
 from briefgen.render import render
 from briefgen.templates import Templates
-from tests.judge.products import DESKS, PAPERS, set_paper
+from tests.judge.products import DESKS, PAPERS, settle
 from tests.layout import Line, lines_of, set_pages
 
 Pages = list[list[Line]]
@@ -29,7 +29,7 @@ LONG = 3
 def set_desk(desk: str, paper: str, folder: Path, templates: Templates | None = None) -> Pages:
     """The pages of a desk's first pack, laid out in `folder`."""
     DESKS[desk](folder)
-    pack = set_paper(folder, paper)
+    pack = settle(folder, paper)
     content, problems = load(DeskFolder(folder))
     assert content is not None, problems
     templates = templates or DeskFolder(folder).templates

@@ -21,8 +21,8 @@ from tests.judge.products import Product, make
 
 Judge = Callable[[Product], list[str]]
 FAST: dict[str, Judge] = {
-    "pdf/a-3a": paper.archive,
-    "pdf/ua-1": paper.universal,
+    "pdf/a": paper.archive,
+    "pdf/ua": paper.universal,
     "outloud": paper.outloud,
     "pdfua": paper.pdfua,
     "qpdf": paper.qpdf,

@@ -1,4 +1,4 @@
-"""The products that are judged: the project's own desk, the worked example and a generated desk, each on A4 and on Letter."""
+"""The products that are judged: the project's own desk, the worked example and a generated desk, each set in several ways."""
 
 from __future__ import annotations
 
@@ -8,22 +8,32 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from briefgen.model import Pack
 from briefgen.scaffold import lay_out
 from tests.bench import corpus
 
 ROOT = Path(__file__).parent.parent.parent
 PAPERS = ("a4", "letter")
 DEVELOPMENTS = 12
+EVERY_SECTION = [*Pack.model_fields["sections"].default, "evidence"]
+SETTINGS: dict[str, dict[str, Any]] = {
+    **{paper: {"display": {"paper": paper}} for paper in PAPERS},
+    "full": {"display": {"notes": "footnotes", "attachments": True}, "sections": EVERY_SECTION},
+    "pdfa-4f": {"display": {"archive": "pdfa-4f", "attachments": True}, "sections": EVERY_SECTION},
+}
+"""What a pack says beyond its own words. full: notes at the foot of Word's pages, the table of evidence, files inside the PDF."""
 
 
 @dataclass(frozen=True)
 class Product:
-    """One pack in every format. name: its desk and paper."""
+    """One pack in every format. name: its desk and settings; archive: how the PDF is kept, as in a pack's `display`."""
 
     name: str
+    archive: str
     pdf: Path
     docx: Path
     html: Path
@@ -43,27 +53,27 @@ DESKS: dict[str, Callable[[Path], object]] = {
 
 
 def make(folder: Path) -> list[Product]:
-    """Builds every desk on every paper below `folder`. Raises RuntimeError with its report where a build fails."""
-    return [make_one(folder / f"{desk}-{paper}", desk, paper) for desk in DESKS for paper in PAPERS]
+    """Builds every desk in every setting below `folder`. Raises RuntimeError with its report where a build fails."""
+    return [make_one(folder / f"{desk}-{setting}", desk, setting) for desk in DESKS for setting in SETTINGS]
 
 
-def make_one(folder: Path, desk: str, paper: str) -> Product:
+def make_one(folder: Path, desk: str, setting: str) -> Product:
     """Lays the desk out in `folder`, which must not exist, builds it as a user would, and gives its first pack's products."""
     folder.mkdir(parents=True)
     DESKS[desk](folder)
-    pack = set_paper(folder, paper)
+    pack = settle(folder, setting)
     command = [sys.executable, "-m", "briefgen", "build", "--desk", str(folder), "--format", "all", "--quiet"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    pdf, docx, html = (folder / f"build/{pack}-DRAFT.{format}" for format in ("pdf", "docx", "html"))
-    return Product(f"{desk} {paper}", pdf, docx, html)
+    files = (folder / f"build/{pack['id']}-DRAFT.{format}" for format in ("pdf", "docx", "html"))
+    return Product(f"{desk} {setting}", pack["display"].get("archive", "pdfa-3a"), *files)
 
 
-def set_paper(desk: Path, paper: str) -> str:
-    """Makes the first pack of a desk ask for that paper, and gives the pack's name."""
+def settle(desk: Path, setting: str) -> dict[str, Any]:
+    """Sets the first pack of a desk in that way, and gives the pack."""
     path = sorted((desk / "content/packs").glob("*.yaml"))[0]
     pack = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    pack["display"] = {**pack.get("display", {}), "paper": paper}
+    pack = {**pack, **SETTINGS[setting], "display": {**pack.get("display", {}), **SETTINGS[setting]["display"]}}
     path.write_text(yaml.safe_dump(pack, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8")
-    return str(pack["id"])
+    return pack

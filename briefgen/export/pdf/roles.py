@@ -31,7 +31,7 @@ TYPES: dict[str, tuple[str, ...]] = {
     "tr": ("TR",),
     "th": ("TH",),
     "td": ("TD",),
-    "figure": ("Div",),
+    "figure": ("Sect",),
     "figcaption": ("Caption",),
     FIGURE: ("Figure",),
     "a": ("Link",),
