@@ -1,6 +1,7 @@
 """`./run judge`: every judge over every product, and one table.
 
-Exit code 1 where a judge found something or broke down. A judge that is not installed is named, with what installs it.
+Exit code 1 where a judge found something or broke down, or where those of pip cannot be installed. Another judge that is not
+installed is named, with what installs it.
 """
 
 from __future__ import annotations
@@ -62,12 +63,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--all", action="store_true", help="print every finding")
     options = parser.parse_args(arguments)
     judges = FAST if options.fast else FAST | SLOW
-    install()
+    whole = install()
     with tempfile.TemporaryDirectory() as folder:
         verdicts = judge_all(make(Path(folder)), judges)
     print(table(verdicts, list(judges)))
     print("".join(f"\n{line}" for line in notes(verdicts, sys.maxsize if options.all else SHOWN)))
-    return int(any(verdict.found for row in verdicts.values() for verdict in row.values()))
+    return int(not whole or any(verdict.found for row in verdicts.values() for verdict in row.values()))
 
 
 def judge_all(products: Sequence[Product], judges: dict[str, Judge]) -> dict[str, dict[str, Verdict]]:

@@ -23,11 +23,15 @@ class Missing(Exception):
     """A judge is not installed; the message says what mends it."""
 
 
-def install() -> None:
-    """Brings .judge/ up to date with the lock files. What cannot be installed is reported, and is missing when it is called."""
+def install() -> bool:
+    """Brings .judge/ up to date with the lock files. What cannot be installed is reported, and is missing when it is called.
+
+    Whether the judges of pip are there: they come from where this project's own packages come from, so nothing excuses them.
+    """
     for folder, commands in {PYTHON: _python_commands(), NPM: _npm_commands()}.items():
         if not _current(folder) and (folder == PYTHON or shutil.which("npm")):
             _fill(folder, commands)
+    return _current(PYTHON)
 
 
 def tool(name: str) -> str:

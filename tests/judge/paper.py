@@ -9,7 +9,6 @@ from typing import Any
 from tests.judge.install import HERE, program, report, run, tool
 from tests.judge.products import Product
 
-
 FLAVOURS = {"pdfa-3a": ("3a", "ua1"), "pdfa-4f": ("4f", "ua2")}
 """The standards that a pack asks for by its `display.archive`."""
 
