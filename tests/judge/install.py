@@ -18,6 +18,9 @@ LOCKS = {PYTHON: [HERE / "requirements.lock"], NPM: [HERE / "package.json", HERE
 PACKAGES = {"npm": "npm", "node": "nodejs", "qpdf": "qpdf", "soffice": "libreoffice-writer-nogui", "chromium": "chromium"}
 """Programs of the system, and the Debian package that brings each."""
 
+PATIENCE = ("--fetch-timeout=60000", "--fetch-retries=1")
+"""A registry that does not answer is given up within minutes."""
+
 
 class Missing(Exception):
     """A judge is not installed; the message says what mends it."""
@@ -84,7 +87,7 @@ def _npm_commands() -> list[list[str]]:
     # Not `npm ci`: it wants the validator's binaries for every other kind of machine in the lock, and not all registries have them.
     return [
         ["cp", *map(str, LOCKS[NPM]), str(NPM)],
-        ["npm", "install", "--no-save", "--prefix", str(NPM), "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
+        ["npm", "install", "--no-save", "--prefix", str(NPM), "--ignore-scripts", "--no-audit", "--no-fund", "--silent", *PATIENCE],
     ]
 
 
