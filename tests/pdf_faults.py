@@ -1,10 +1,8 @@
-"""Faults seeded into a good PDF, each with who finds it. `python -m tests.pdf_faults DIR` writes them as files for other judges."""
+"""Faults seeded into a good PDF, each with who finds it."""
 
 from __future__ import annotations
 
 import copy
-import io
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -80,12 +78,13 @@ def found(seed: Seed) -> list[str]:
     return gate.faults(seeded(seed), PAGE.tree, good()[1])
 
 
-def write(folder: Path) -> None:
-    """Writes every fault as a file, and the good PDF."""
-    for name, seed in {"good": lambda _: None, **{name: item.seed for name, item in FAULTS.items()}}.items():
-        data = io.BytesIO()
-        seeded(seed).write(data, b"1.7", True, True)
-        (folder / f"{name.replace(' ', '-')}.pdf").write_bytes(data.getvalue())
+def write(folder: Path) -> dict[str, Path]:
+    """Writes every fault as a file: name → file."""
+    files = {name: folder / f"{name.replace(' ', '-')}.pdf" for name in FAULTS}
+    for name, path in files.items():
+        with path.open("wb") as file:
+            seeded(FAULTS[name].seed).write(file, b"1.7", True, True)
+    return files
 
 
 def nodes(file: Any, kind: str) -> list[Any]:
@@ -397,5 +396,7 @@ def wrong_widths_of_letters(file: Any) -> None:
         font["W"] = pydyf.Array([0, pydyf.Array([1] * 400)])
 
 
-if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+@fault("", judge="qpdf")
+def a_damaged_stream(file: Any) -> None:
+    stream = at(file, at(file, file.page_references[0])["Contents"])
+    stream.compress, stream.extra["Filter"] = False, "/FlateDecode"

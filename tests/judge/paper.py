@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,20 @@ def qpdf(product: Product) -> list[str]:
 
 def _verapdf(product: Product, which: int) -> list[str]:
     flavours = FLAVOURS[product.archive]
-    return [f"{clause} ({times} ×) {asks}" for clause, (times, asks) in _by_flavour(product.pdf, flavours)[flavours[which]].items()]
+    return [f"{clause} ({times} ×) {asks}" for clause, (times, asks) in _of_one(product.pdf, flavours)[flavours[which]].items()]
 
 
 @cache
-def _by_flavour(path: Path, flavours: tuple[str, ...]) -> dict[str, dict[str, tuple[int, str]]]:
-    """All flavours from one start of Java."""
-    return report([tool("python"), str(HERE / "verapdf.py"), str(path), *flavours])
+def _of_one(path: Path, flavours: tuple[str, ...]) -> dict[str, dict[str, tuple[int, str]]]:
+    return verapdf([path], flavours)[str(path)]
+
+
+def verapdf(paths: Iterable[Path], flavours: Iterable[str]) -> dict[str, dict[str, dict[str, tuple[int, str]]]]:
+    """All files by all flavours, from one start of Java: file → flavour → clause → how often it fails and what it asks."""
+    found: dict[str, dict[str, dict[str, tuple[int, str]]]] = report(
+        [tool("python"), str(HERE / "verapdf.py"), ",".join(flavours), *map(str, paths)]
+    )
+    return found
 
 
 def _page(finding: dict[str, Any]) -> str:

