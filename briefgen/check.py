@@ -10,7 +10,8 @@ from typing import Any
 from briefgen import check_people, check_time, inline, metrics
 from briefgen.choose import anchors, cited_sources, each, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.diagnostics import Diagnostic, did_you_mean
-from briefgen.model import MOVES, Citation, Defect, Event, Markup, Path, Ref, Statement
+from briefgen.model import MOVES, Citation, Defect, Event, Statement
+from briefgen.record import Markup, Path, Ref
 from briefgen.standing import source_unconfirmed, source_withdrawn
 from briefgen.validate import Content, Entry
 

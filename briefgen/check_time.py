@@ -13,8 +13,9 @@ from briefgen.choose import each, selected
 from briefgen.dates import MONTHS, WEEKDAYS, Edtf, definitely_before
 from briefgen.diagnostics import Diagnostic
 from briefgen.known import out_on
-from briefgen.model import Event, Outcome, Path, Position, Post, Statement, Update
+from briefgen.model import Event, Outcome, Position, Post, Statement, Update
 from briefgen.names import keys
+from briefgen.record import Path
 from briefgen.validate import Content, Entry
 
 Problems = Iterator[Diagnostic]

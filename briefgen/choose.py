@@ -9,7 +9,8 @@ from typing import Any
 
 from briefgen import inline
 from briefgen.dates import Edtf, order_key
-from briefgen.model import Citation, Markup, Pack, Path, Statement, Term, Update
+from briefgen.model import Citation, Pack, Statement, Term, Update
+from briefgen.record import Markup, Path
 from briefgen.validate import Content, Entry
 
 

@@ -16,8 +16,9 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.figures import figures
 from briefgen.library import Reading
 from briefgen.matching import fold, runs
-from briefgen.model import Citation, Defect, Event, Markup, Path, Source, Statement
+from briefgen.model import Citation, Defect, Event, Source, Statement
 from briefgen.names import CALENDAR, OPENERS, TITLES, Mention, Printed, Register, keys
+from briefgen.record import Markup, Path
 from briefgen.validate import Content, Entry
 
 Problems = Iterator[Diagnostic]

@@ -115,7 +115,7 @@ def add(
     archive: ArchiveOption = None,
 ) -> None:
     """Propose a record for an archived text, with every guess marked as unconfirmed."""
-    from briefgen.model import ID_PATTERN
+    from briefgen.record import ID_PATTERN
     from briefgen.sourcing import propose
 
     folder, content, _ = _load(desk)

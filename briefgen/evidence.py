@@ -11,7 +11,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from briefgen import inline
 from briefgen.choose import issue_updates, selected
 from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.model import Event, Path, Statement, Update
+from briefgen.model import Event, Statement, Update
+from briefgen.record import Path
 from briefgen.sources import source_name
 from briefgen.templates import Templates
 from briefgen.validate import Content, Entry

@@ -9,7 +9,8 @@ from typing import Any
 from briefgen import inline
 from briefgen.choose import issue_updates, selected
 from briefgen.diagnostics import Place
-from briefgen.model import Citation, Event, Markup, Official, Path, Position, Post, Record, Statement, Update
+from briefgen.model import Citation, Event, Official, Position, Post, Statement, Update
+from briefgen.record import Markup, Path, Record
 from briefgen.validate import Content, Entry
 
 KINDS = ("statement", "chronology entry", "issue update", "position", "post", "comment", "pack")

@@ -28,21 +28,18 @@ from briefgen.model import (
     Event,
     InferredDate,
     Issue,
-    Markup,
     Mention,
     Official,
     Outcome,
     Pack,
     Paragraph,
     Post,
-    Record,
-    Ref,
     Source,
     Statement,
     Unknown,
     Withdrawal,
-    fields,
 )
+from briefgen.record import Markup, Record, Ref, fields
 from briefgen.validate import Content, Entry
 
 ALL_OR_NOTHING = {"cite", "rests_on"}

@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 
 from briefgen.codes import CODES
 from briefgen.dates import Edtf
-from briefgen.model import KINDS, MOVES, Desk, Record
+from briefgen.model import KINDS, MOVES, Desk
+from briefgen.record import Record
 
 BROKEN = Path(__file__).parent.parent / "tests" / "broken"
 MADE = "<!-- Made by `briefgen manual`; do not edit. -->\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from briefgen.model import KINDS, Desk, Record
+from briefgen.model import KINDS, Desk
+from briefgen.record import Record
 
 FOLDER = ".vscode/briefgen"
 

@@ -9,8 +9,9 @@ from typing import Any
 from briefgen import inline
 from briefgen.choose import anchors, selected, term_pattern, terms_used
 from briefgen.known import AS_OF_STATUS
-from briefgen.model import Desk, Edition, Markup, Official, Pack, Path, Post, Record, Ref, fields
+from briefgen.model import Desk, Edition, Official, Pack, Post
 from briefgen.people import held
+from briefgen.record import Markup, Path, Record, Ref, fields
 from briefgen.validate import Content, Entry
 
 LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefgen import inline
 from briefgen.diagnostics import Diagnostic
-from briefgen.model import Citation, Markup, Path
+from briefgen.model import Citation
+from briefgen.record import Markup, Path
 from briefgen.validate import Content
 
 Problems = Iterator[Diagnostic]

@@ -15,8 +15,9 @@ from typing import Any
 
 from briefgen.choose import cited_sources, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.dates import Edtf
-from briefgen.model import Citation, Event, Issue, Markup, Mention, Official, Pack, Paragraph, Record, Statement, fields
+from briefgen.model import Citation, Event, Issue, Mention, Official, Pack, Paragraph, Statement
 from briefgen.people import held, office_words
+from briefgen.record import Markup, Record, fields
 from briefgen.register import since
 from briefgen.validate import Content
 from briefgen.wording import STATES

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 from briefgen import read
 from briefgen.dates import DateError
 from briefgen.diagnostics import Diagnostic, Place, did_you_mean
-from briefgen.model import KINDS, Desk, Path, Record, walk
+from briefgen.model import KINDS, Desk
 from briefgen.read import Document
+from briefgen.record import Path, Record, walk
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +29,7 @@ class Entry:
 
     @cached_property
     def items(self) -> tuple[tuple[Path, Any, tuple[Any, ...]], ...]:
-        """Everything in the record, as model.walk gives it."""
+        """Everything in the record, as record.walk gives it."""
         return tuple(walk(self.record))
 
     def problem(self, code: str, message: str, path: Path = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
@@ -200,7 +201,7 @@ def _wrong_value(kind: str, name: str, detail: Any, context: Any) -> tuple[str, 
 
 
 def _pattern_hint(pattern: str) -> str:
-    from briefgen.model import ID_PATTERN
+    from briefgen.record import ID_PATTERN
 
     return "Use small letters, digits and single hyphens, for example missile-defence." if pattern == ID_PATTERN else ""
 

@@ -15,8 +15,9 @@ from briefgen.claims import Claim
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.excerpts import Finding, beyond_end, find, find_defect
 from briefgen.library import Reading, open_library
-from briefgen.model import Citation, Markup, Official, Path, Source, Statement
+from briefgen.model import Citation, Official, Source, Statement
 from briefgen.names import Register, person
+from briefgen.record import Markup, Path
 from briefgen.validate import Content, Entry
 
 Problems = Iterator[Diagnostic]

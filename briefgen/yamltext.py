@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefgen.dates import Edtf
-from briefgen.model import Record
+from briefgen.record import Record
 
 _PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][a-z0-9_-]*")
 """Words that every YAML reader takes for text."""

@@ -13,7 +13,7 @@ from pydantic import StringConstraints
 from briefgen import inline
 from briefgen.desk import DeskFolder
 from briefgen.load import load
-from briefgen.model import Markup, Path, Record, Ref
+from briefgen.record import Markup, Path, Record, Ref
 
 LAST = ("sources", "glossary", "references", "evidence")
 MORE: dict[str, list[tuple[Path, Any]]] = {

@@ -29,10 +29,10 @@ from briefgen.export import pdf
 from briefgen.extract import carried, extract, otherwise
 from briefgen.known import known
 from briefgen.load import load
-from briefgen.model import Label, Record
 from briefgen.page import Attachment, Page
 from briefgen.press import Press
 from briefgen.read import read
+from briefgen.record import Label, Record
 from briefgen.render import render
 from briefgen.templates import Templates
 from briefgen.told import Node, Told

@@ -13,7 +13,8 @@ import pytest
 from briefgen import scaffold
 from briefgen.desk import DeskFolder
 from briefgen.load import load
-from briefgen.model import KINDS, Citation, Source, walk
+from briefgen.model import KINDS, Citation, Source
+from briefgen.record import walk
 from briefgen.scaffold import ScaffoldError, lay_out
 from briefgen.validate import Content
 

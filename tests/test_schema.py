@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from briefgen.manual import pages
-from briefgen.model import KINDS, walk
+from briefgen.model import KINDS
+from briefgen.record import walk
 from briefgen.schema import FOLDER, associations, schemas
 from tests.conftest import ROOT
 
