@@ -33,6 +33,10 @@ class Templates:
         path = self.find(name)
         return path is not None and not path.is_relative_to(BUILT_IN.resolve())
 
+    def own_names(self) -> list[str]:
+        """The names of the desk's own files, without what is written for people (.md)."""
+        return [name for name in self.files() if self.is_own(name) and not name.endswith(".md")]
+
     def load(self, name: str) -> bytes:
         """The bytes of `name`. Raises FileNotFoundError naming it."""
         path = self.find(name)

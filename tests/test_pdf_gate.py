@@ -6,9 +6,11 @@ The last faults of the corpus are left to others; docs/pdf-faults.md says who fi
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from briefgen.diagnostics import ContentError, Place
 from briefgen.export import pdf
 from briefgen.export.pdf import gate
 from briefgen.page import Page
@@ -55,6 +57,26 @@ def test_faults_stop_the_export(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "faults", lambda *_: ["the title is missing"])
     with pytest.raises(ValueError, match="the title is missing"):
         pdf.export(docx_xml.page(), Templates())
+
+
+def test_a_style_sheet_that_hides_words_is_the_desks_own_problem(tmp_path: Path) -> None:
+    """With a template of its own the desk is told which, and what is missing; notes beside the templates count for nothing."""
+    (tmp_path / "README.md").write_text("What this folder is for.", encoding="utf-8")
+    (tmp_path / "print.css").write_bytes(Templates().load("print.css") + b"#pier { display: none }")
+    with pytest.raises(ContentError) as caught:
+        pdf.export(docx_xml.page(), Templates(tmp_path))
+    [problem] = caught.value.problems
+    assert (problem.code, problem.place) == ("template-error", Place("templates/print.css"))
+    assert "the link to #note-1 is missing" in problem.message
+    assert problem.hint.endswith("the desk's own print.css?")
+
+
+def test_faults_are_ours_where_the_desk_has_no_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note in the folder is no template."""
+    (tmp_path / "README.md").write_text("What this folder is for.", encoding="utf-8")
+    monkeypatch.setattr(gate, "faults", lambda *_: ["the title is missing"])
+    with pytest.raises(ValueError, match="the title is missing"):
+        pdf.export(docx_xml.page(), Templates(tmp_path))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from briefgen.export import Product
+from briefgen.export import Product, unfit
 from briefgen.export.docx import base, contents, fonts, frame, gate, properties
 from briefgen.export.docx.blocks import Writer
 from briefgen.export.docx.inline import Links, Story
@@ -33,28 +33,28 @@ def export(page: Page, templates: Templates) -> Product:
     """The page as a Word document.
 
     Raises ContentError for a Word template that does not hold what is needed, UnknownElement for an element that Word cannot show
-    here, and ValueError for notes out of order, dead links, and a result with faults.
+    here, ValueError for notes out of order and dead links, and what `unfit` gives for a result with faults.
     """
     layouts = None
     if frame.is_redline(page.meta):
         layouts = _one_side(page, "old", templates), _one_side(page, "new", templates)
     opened, pages = _written(page, page.tree, templates, layouts)
-    return Product(_whole(opened, tracked=layouts is not None), pages.total, opened.problems)
+    return Product(_whole(opened, templates, tracked=layouts is not None), pages.total, opened.problems)
 
 
 def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
     """The pages of the old or the new of two documents, which must be good on its own."""
     opened, pages = _written(page, side(page.tree, which), templates)
-    _whole(opened, tracked=False)
+    _whole(opened, templates, tracked=False)
     return pages
 
 
-def _whole(opened: base.Opened, tracked: bool) -> bytes:
-    """The document as bytes. Raises ValueError for one with faults."""
+def _whole(opened: base.Opened, templates: Templates, tracked: bool) -> bytes:
+    """The document as bytes. Raises what `unfit` gives for one with faults."""
     data = base.packed(opened.document)
     faults = gate.faults(data, tracked)
     if faults:
-        raise ValueError("the Word document has faults: " + "; ".join(faults))
+        raise unfit("Word document", faults, templates, base.STYLES)
     return data
 
 

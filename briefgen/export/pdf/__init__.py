@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.export import Product
+from briefgen.export import Product, unfit
 from briefgen.export.lines import mended_lines
 from briefgen.page import Page
 from briefgen.templates import FONTS, Templates
@@ -24,7 +24,7 @@ ASSET = "asset:"
 def export(page: Page, templates: Templates) -> Product:
     """The page as PDF, archived as the pack asks (`display.archive`).
 
-    Raises ContentError where the style sheet asks for a file outside the templates, ValueError for a result with faults, and
+    Raises ContentError where the style sheet asks for a file outside the templates, what `unfit` gives for a result with faults, and
     EngineChanged for a WeasyPrint that the structure tree was not written for.
     """
     weasyprint = load_engine()
@@ -52,7 +52,7 @@ def export(page: Page, templates: Templates) -> Product:
     if refused:
         raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
     if faults:
-        raise ValueError("the PDF has faults: " + "; ".join(faults))
+        raise unfit("PDF", faults, templates, STYLE_SHEET)
     return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
 
 
