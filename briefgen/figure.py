@@ -92,7 +92,7 @@ def _paint_plot(sheet: Sheet, rows: Sequence[Row], axis: Axis, column: float, as
     pitch = 12.5 if len(rows) <= 24 else 11.5 if len(rows) <= 40 else 10.8
     sheet.y += 1.5
     for row in rows:
-        _paint_row(sheet, row, axis, column, pitch)
+        _paint_row(sheet, row, axis, column, pitch, cut)
     bottom = sheet.y = sheet.y + 1.5
     _paint_frame(sheet, axis, top, bottom, cut)
     if bottom - top > TALL:
@@ -122,11 +122,12 @@ def _paint_frame(sheet: Sheet, axis: Axis, top: float, bottom: float, cut: float
             sheet.front.append(strokes(end + BREAK / 2, y))
 
 
-def _paint_row(sheet: Sheet, row: Row, axis: Axis, column: float, pitch: float) -> None:
+def _paint_row(sheet: Sheet, row: Row, axis: Axis, column: float, pitch: float, cut: float | None) -> None:
     y = sheet.y + pitch / 2
     low, high = _reach(row, axis)
     dates = _dates(row)
-    lines, x, anchor, first = _beside(row.label, column, low, high, sheet.width)
+    right = cut - GAP if cut is not None and cut > high else sheet.width  # the labels of what lies before the as-of line keep off it
+    lines, x, anchor, first = _beside(row.label, column, low, high, right)
     for number, words in enumerate(dates):
         sheet.text(0, y + number * LINE, words)
     for number, words in enumerate(lines, first):

@@ -232,6 +232,17 @@ def test_the_as_of_line(as_of: date | None, count: int) -> None:
     assert len([line for line in svg.iter(f"{SVG}line") if line.get("stroke-dasharray") == "3 1.5"]) == count
 
 
+def test_labels_of_earlier_events_keep_off_the_as_of_line() -> None:
+    """They stand left of their sign, or on two lines, rather than on the line."""
+    label = "Four ministers meet on the ports of the outer islands and agree on the fares between them for the summer"
+    days = [f"{year}-03-01" for year in range(2001, 2009)]
+    svg = picture([*(on(day, label) for day in days), on("2009-06-01", status="planned")], date(2009, 1, 1))
+    [line] = [float(line.get("x1", "")) for line in svg.iter(f"{SVG}line") if line.get("stroke-dasharray") == "3 1.5"]
+    lines = [box(text) for text in svg.iter(f"{SVG}text") if (text.text or "") in label]
+    assert len(lines) > len(days)
+    assert not [box for box in lines if box[0] <= line <= box[2]]
+
+
 def test_the_legend_names_the_signs_in_use_only() -> None:
     """Each status has another shape or filling, named once."""
     svg = picture([on("2001-01-20"), on("2002-01-20", status="expected")])
