@@ -714,12 +714,15 @@ def test_longer_text_moves_what_follows(sample: bytes) -> None:
 
 
 def test_a_document_with_faults_is_not_given(tmp_path: Path) -> None:
-    """A base document whose parts do not fit leads to an error and never to a file."""
+    """Parts of the desk's own that do not fit lead to a problem at the desk's file and never to a product."""
     (tmp_path / "word").mkdir()
     own = (BUILT_IN / "word/settings.xml").read_text(encoding="utf-8").replace("<w:zoom", "<w:updateFields/><w:zoom")
     (tmp_path / "word/settings.xml").write_text(own, encoding="utf-8")
-    with pytest.raises(ValueError, match="fields are updated on opening"):
+    with pytest.raises(ContentError) as caught:
         export(docx_xml.page(), Templates(tmp_path))
+    [problem] = caught.value.problems
+    assert problem.place.file == "templates/word/settings.xml"
+    assert "fields are updated on opening" in problem.message
 
 
 def test_the_number_of_pages_is_given(sample: bytes) -> None:

@@ -102,7 +102,9 @@ def test_the_built_in_styles_keep_the_contract() -> None:
 
 def test_a_styles_file_may_hold_one_style(tmp_path: Path) -> None:
     """What it has is used, the rest is built in, and a note says so."""
-    product = export(docx_xml.page(), styled(tmp_path, style("lead", "<w:rPr><w:caps/></w:rPr>", identity="Front")))
+    product = export(
+        docx_xml.page(), styled(tmp_path, style("lead", "<w:pPr><w:keepNext/></w:pPr><w:rPr><w:caps/></w:rPr>", identity="Front"))
+    )
     assert found(product.data, "lead").find(f"{W}rPr/{W}caps") is not None
     assert any(line.startswith("Front| The islands") for line in lines(product.data))
     assert [line.replace("Front|", "Lead|") for line in lines(product.data)] == lines(made())

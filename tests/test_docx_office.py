@@ -59,12 +59,15 @@ def _convert(folder: Path, kind: str) -> None:
 
 
 def _ours(opened: Opened) -> str:
-    """The words of our body; a note's mark shows its number."""
+    """The words of our body."""
+    return _words(docx_xml.tree(opened.docx))
+
+
+def _words(element: ET.Element) -> str:
+    """The words of an element; a note's mark shows its number."""
     marks = {f"{W}endnoteReference", f"{W}footnoteReference"}
-    nodes = docx_xml.tree(opened.docx).iter()
-    return squeeze(
-        "".join(node.get(f"{W}id", "") if node.tag in marks else node.text or "" for node in nodes if node.tag in {*marks, f"{W}t"})
-    )
+    shown = (node.get(f"{W}id", "") if node.tag in marks else node.text or "" for node in element.iter() if node.tag in {*marks, f"{W}t"})
+    return squeeze("".join(shown))
 
 
 def _theirs(element: ET.Element) -> Iterator[str]:
@@ -108,6 +111,23 @@ def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:
     print(f"farthest from LibreOffice: {max(distances.values(), key=abs)} of {total} pages; {Counter(distances.values())}")
     assert len(contents) > 5
     assert {title: far for title, far in distances.items() if abs(far) > DISTANCE} == {}
+
+
+def test_no_page_ends_with_what_belongs_to_the_next(opened: Opened) -> None:
+    """Neither a heading nor a date line or a lead stands at the foot of a page without what follows it."""
+    kept = dict.fromkeys(before[-20:] + words for before, style, words in _runs(opened.docx) if style in {*HEADINGS, "Dateline", "Lead"})
+    assert len(kept) > 20
+    assert [words for page in projections.pdf_pages(opened.pdf) for words in kept if squeeze(page).endswith(words)] == []
+
+
+def _runs(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Each paragraph of the body: the words of the one before, its style, its words."""
+    before = ""
+    for paragraph in docx_xml.tree(data).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        words = _words(paragraph)
+        yield before, style.get(f"{W}val", "") if style is not None else "", words
+        before = words or before
 
 
 def _contents(data: bytes) -> Iterator[tuple[str, int]]:
