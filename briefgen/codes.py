@@ -46,6 +46,11 @@ CODES: dict[str, Code] = {
     "yaml-tag": Code(
         "error", "Tags (words after an exclamation mark) are not used here.", "Put the value in quotes if the mark is part of it."
     ),
+    "yaml-comment": Code(
+        "error",
+        "A sign # after a blank, with a word right behind it: YAML drops the rest of the line, which may be part of the text.",
+        "Put the text in quotes; or, if a comment is meant, write a blank after the sign.",
+    ),
     "yaml-key": Code("error", "A field name that is not plain text.", "Write a plain field name."),
     "yaml-depth": Code("error", "Brackets or lists nested deeper than any record needs.", "Look for a bracket that was never closed."),
     "yaml-size": Code("error", "The file is larger than a record can be.", "Split it."),

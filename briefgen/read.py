@@ -36,6 +36,7 @@ _UNSEEN = re.compile(
     + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+_LOST = re.compile(r"[ \t]+(#[^ \t#].*)")
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -260,7 +261,18 @@ class _Reader:
             self.blame_character(found.group(), spot)
         if plain and event.value == "<<" and self._awaits_key():
             self.blame("yaml-anchor", "“<<” is a YAML merge key, which is not used here.", spot, "Write the fields out.")
+        if plain:
+            self._blame_lost(event)
         self._add(None if plain and not event.value else event.value, spot)
+
+    def _blame_lost(self, event: yaml.ScalarEvent) -> None:
+        """Words after a plain text that YAML takes for a comment, though the sign is written as in “#5”."""
+        end: Any = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if "#" in line and (lost := _LOST.match(line, end.column)):
+            message = f"“{lost[1]}” is taken for a comment and not printed."
+            hint = "If it is part of the text, put the whole text in quotes; if it is a comment, write a blank after the #."
+            self.blame("yaml-comment", message, Spot(end.line + 1, lost.start(1) + 1, len(lost[1])), hint)
 
     def _awaits_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1].value, dict) and self._open[-1].key is None

@@ -159,6 +159,9 @@ def test_diagnostic_has_place_excerpt_and_length() -> None:
         ("a: !!python/object:os.system c", "yaml-tag", 1, 4, "exclamation mark"),
         ("a: ! c", "yaml-tag", 1, 4, "exclamation mark"),
         ("a: !!seq [c]", "yaml-tag", 1, 4, "exclamation mark"),
+        ("a: 日本 #5 held", "yaml-comment", 1, 7, "“#5 held”"),
+        ("a: b\n  c\t#5\nd: e", "yaml-comment", 2, 5, "“#5”"),
+        ("- a: #five", "yaml-comment", 1, 6, "“#five”"),
         ("a: 1\nb: 2\na: 3", "yaml-duplicate-key", 3, 1, "on lines 1 and 3"),
         ("a: {b: 1, b: 2}", "yaml-duplicate-key", 1, 11, "“b” is written twice"),
         ("a: {{ x }}", "yaml-key", 1, 5, "where a field's name should"),
@@ -190,6 +193,12 @@ def test_fault_has_code_place_and_words(data: str | bytes, code: str, line: int,
     assert words in problem.message
     assert problem.hint
     assert not [word for word in JARGON if word in problem.message + problem.hint]
+
+
+@pytest.mark.parametrize("text", ["a: b # five", "a: b#5", "a: 'b' #five", "a: b  ## five", "a: [b] #five", "#a: 1\na: b", "a: >-\n  b #5"])
+def test_a_comment_that_cannot_be_text_is_left_alone(text: str) -> None:
+    """A blank after its sign, or quotes or a bracket before it, say that it is one."""
+    assert read("a.yaml", text.encode()).data
 
 
 UNSEEN = (
