@@ -188,6 +188,14 @@ def test_an_id_brings_rows_together_whose_words_differ() -> None:
     assert '<tr id="b"><td><del>Boats lie</del><ins>Ships sail</ins></td></tr>' in compared(before, after)
 
 
+def test_an_id_keeps_rows_apart_whose_words_are_alike() -> None:
+    """Another name is another thing."""
+    row = '<table><tbody><tr id="{}"><td>Ships sail to the islands {}</td></tr></tbody></table>'
+    result = compared(row.format("a", "today"), row.format("b", "tonight"))
+    assert '<tr id="a" data-change="deleted">' in result
+    assert '<tr id="b" data-change="inserted">' in result
+
+
 def test_a_figure_that_changed_goes_and_comes() -> None:
     """A drawing cannot be compared word by word."""
     drawing = docx_xml.DRAWING.replace("\n", "")
@@ -317,6 +325,15 @@ def test_word_tracks_every_kind_of_change(name: str) -> None:
     assert_two_in_one(new, old)
 
 
+def test_a_paragraph_that_gives_its_end_keeps_its_style() -> None:
+    """Where a cell gains a paragraph, the one that rejecting leaves is set as it was."""
+    old, new = (docx_xml.page(section(content)) for content in PAIRS["a cell gains a paragraph"])
+    lines = docx_xml.tree(word(redline(old, new))).iter(f"{W}p")
+    added = next(line for line in lines if "Two." in "".join(line.itertext()))
+    assert [style.get(f"{W}val") for style in added.iter(f"{W}pStyle")] == ["Note", "TableText"]
+    assert added.find(f"{W}pPr/{W}pPrChange//{W}pStyle") is not None
+
+
 @pytest.mark.parametrize("head", [HEAD, FOOTNOTED], ids=["endnotes", "footnotes"])
 def test_word_tracks_notes_contents_and_margins(head: str) -> None:
     """A part goes, another one's title changes and a note changes, with the as-of date and the status."""
@@ -339,6 +356,18 @@ def test_word_tracks_notes_contents_and_margins(head: str) -> None:
     assert [run.tag for run in deleted if run.tag.endswith("noteReference")] == [
         f"{W}{'foot' if head == FOOTNOTED else 'end'}noteReference"
     ]
+
+
+def test_a_part_that_moved_has_its_old_page_in_the_old_contents() -> None:
+    """The contents say where each part stood and stands."""
+    parts = [section(f"<p>Words of {name}.</p>", name) for name in ("a", "b", "c")]
+    entries = "".join(f'<li><a href="#{name}">The pier</a></li>' for name in ("a", "b", "c"))
+    contents = (
+        f'<section class="part part-contents" id="contents"><h1>Contents</h1><nav class="contents"><ol>{entries}</ol></nav></section>'
+    )
+    data = assert_two_in_one(docx_xml.page(contents, *parts), docx_xml.page(contents, *reversed(parts)))
+    assert [line.split("\t")[1] for line in word_revisions.text(data, "reject").body if "\t" in line] == ["3", "4", "5"]
+    assert [line.split("\t")[1] for line in word_revisions.text(data, "accept").body if "\t" in line] == ["5", "4", "3"]
 
 
 def test_changes_bear_who_prepared_the_new_document_and_its_date() -> None:
