@@ -27,12 +27,16 @@ def extract(
 ) -> None:
     """Take out the files that a PDF carries: a desk that builds the same pack, the manifest and the chronology as a table."""
     from briefgen.extract import extract as take_out
-    from briefgen.extract import otherwise
+    from briefgen.extract import needs_archive, otherwise
     from briefgen.manifest import template_digests, tool
     from briefgen.templates import Templates
 
     files = take_out(pdf, folder)
     typer.echo(f"{len(files)} files written to {folder}. To make the pack again: cd {folder}, then briefgen build.")
+    if needs_archive(files):
+        typer.echo(
+            "Its table of evidence says what was found in the archived texts: first name their folder as archive: in content/desk.yaml."
+        )
     for words in otherwise(files, {**tool(), "templates": template_digests(Templates())}):
         typer.echo(f"{words} A pack made again here may differ.", err=True)
 

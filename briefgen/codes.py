@@ -164,6 +164,11 @@ CODES: dict[str, Code] = {
         "A PDF whose files cannot be taken out, or a folder that they cannot be put into.",
         "Name a PDF made with `attachments: true`, and a folder that is new or empty.",
     ),
+    "source-date": Code(
+        "error",
+        "The environment variable SOURCE_DATE_EPOCH holds no day that a product can bear.",
+        "Set it to a whole number of seconds since 1970, or unset it.",
+    ),
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
     "missing-glyph": Code("error", "A character that none of the fonts that travel with the project can show.", "Write it another way."),
     # rendering and export

@@ -7,13 +7,15 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen.attachments import MANIFEST
+from briefgen.attachments import CHRONOLOGY, MANIFEST
 from briefgen.desk import SETTINGS
 from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.read import read
 from briefgen.scaffold import ScaffoldError, write_new
 
 _NAMES = re.compile(r"manifest\.json|chronology\.csv|content/(?:[a-z0-9-]+/){0,2}[a-z0-9-]+(?:\.[0-9]+)?\.yaml")
@@ -23,8 +25,8 @@ _NAMES = re.compile(r"manifest\.json|chronology\.csv|content/(?:[a-z0-9-]+/){0,2
 def extract(pdf: Path, folder: Path) -> dict[str, bytes]:
     """Writes the files that a PDF carries into a new or empty folder and gives them by name.
 
-    Raises ContentError (extract-refused) for what is no PDF, carries no desk or carries other files too, and for a folder that holds
-    something or cannot be written; then nothing was written.
+    Raises ContentError (extract-refused) for what is no PDF, carries no desk or carries other files than its manifest says, and for a
+    folder that holds something or cannot be written; then nothing was written.
     """
     files = carried(pdf)
     if folder.is_dir() and any(folder.iterdir()):
@@ -51,7 +53,20 @@ def carried(pdf: Path) -> dict[str, bytes]:
     if SETTINGS not in files:
         message = f"{pdf} carries no desk." if files else f"{pdf} carries no files."
         raise _refused(pdf, message, "A pack carries them if it says attachments: true under display.")
+    if altered := _altered(files):
+        message = f"{pdf} does not carry the files that its manifest names: {', '.join(altered[:5])}."
+        raise _refused(pdf, message, "Somebody altered it; get it again from who made it. Nothing was taken out of it.")
     return files
+
+
+def _altered(files: Mapping[str, bytes]) -> list[str]:
+    """The names of files that are not, or not alone, what the manifest says the pack was made from."""
+    try:
+        named = dict(json.loads(files[MANIFEST])["inputs"])
+    except (KeyError, ValueError, TypeError):
+        return [MANIFEST]
+    here = {name: sha256(data).hexdigest() for name, data in files.items() if name not in {MANIFEST, CHRONOLOGY}}
+    return list(_unlike(named, here))
 
 
 def _attached(data: bytes) -> dict[str, bytes]:
@@ -63,6 +78,12 @@ def _attached(data: bytes) -> dict[str, bytes]:
 
 def _refused(place: Path, message: str, hint: str) -> ContentError:
     return ContentError([Diagnostic("extract-refused", message, Place(str(place)), hint)])
+
+
+def needs_archive(files: Mapping[str, bytes]) -> bool:
+    """Whether a pack among the files prints the table of evidence, which tells what was found in the archived texts."""
+    packs = (read(name, data).data for name, data in files.items() if name.startswith("content/packs/"))
+    return any("evidence" in (pack.get("sections") or ()) for pack in packs if isinstance(pack, dict))
 
 
 def otherwise(files: Mapping[str, bytes], here: Mapping[str, Any]) -> list[str]:

@@ -16,7 +16,6 @@ MAX_BYTES = 5_000_000
 """More than the properties of a document can take; what is larger is a trap, and is cut off."""
 DC = "{http://purl.org/dc/elements/1.1/}"
 CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-CREATED = "{http://purl.org/dc/terms/}created"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
 XMP_MM = "{http://ns.adobe.com/xap/1.0/mm/}"
 _PACK = re.compile(r"[a-z0-9-]{1,80}")
@@ -28,17 +27,20 @@ class NotAPack(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself. format: pdf, docx or html; edition: "" for none; as_of: what it tells ends with this day."""
+    """What a file says of itself. format: pdf, docx or html; edition: "" for none; as_of: what it tells ends with this day; since: the
+    edition since which changes are tracked in it, "" for none."""
 
     format: str
     pack: str
     edition: str
     status: str
     as_of: date
+    since: str = ""
 
     def __str__(self) -> str:
         edition = f"edition {self.edition} ({self.status})" if self.edition else "a rendering"
-        return f"{self.pack}, {edition}, as of {self.as_of}"
+        tracked = f", changes since edition {self.since} tracked" if self.since else ""
+        return f"{self.pack}, {edition}, as of {self.as_of}{tracked}"
 
 
 def identity(data: bytes) -> Identity:
@@ -47,12 +49,12 @@ def identity(data: bytes) -> Identity:
     try:
         said = {"pdf": _of_pdf, "docx": _of_word, "html": _of_html}[kind](data)
     except Exception:  # a file that is broken on purpose makes the libraries raise nearly anything
-        raise NotAPack("is broken, or no product of briefgen: it has no properties that can be read") from None
-    pack, edition, status, as_of = (part or "" for part in said)
+        raise NotAPack("is broken or locked, or no product of briefgen: it has no properties that can be read") from None
+    pack, edition, status, as_of, *since = (part or "" for part in said)
     if not _PACK.fullmatch(pack):
         raise NotAPack("says of no pack that it is one of its files")
     try:
-        return Identity(kind, pack, edition, status, date.fromisoformat(as_of[:10]))
+        return Identity(kind, pack, edition, status, date.fromisoformat(as_of), *since)
     except ValueError:
         raise NotAPack("does not say as of which day it is") from None
 
@@ -68,9 +70,11 @@ def _of_pdf(data: bytes) -> tuple[str | None, ...]:
 
 
 def _of_word(data: bytes) -> tuple[str | None, ...]:
-    with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open("docProps/core.xml") as part:
-        core = ET.fromstring(part.read(MAX_BYTES))
-    return tuple(core.findtext(name) for name in (f"{DC}identifier", f"{CP}version", f"{CP}contentStatus", CREATED))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        core, custom = (ET.fromstring(parts.open(f"docProps/{name}.xml").read(MAX_BYTES)) for name in ("core", "custom"))
+    own = {item.get("name"): "".join(item.itertext()) for item in custom}
+    said = (core.findtext(name) for name in (f"{DC}identifier", f"{CP}version", f"{CP}contentStatus"))
+    return (*said, own.get("As-of date"), own.get("Changes since edition"))
 
 
 def _of_html(data: bytes) -> tuple[str | None, ...]:

@@ -22,15 +22,15 @@ State = Literal["deleted", "inserted"]
 FEW = frozenset({"aside", "header", "main", "nav", "ol", "table", "tbody", "thead", "ul"})
 """Of these there are few in a place, so that one is taken for the other however little they are alike."""
 MARKED: dict[State, Change] = {"deleted": "del", "inserted": "ins"}
-BEFORE = ("running-title", "as-of", "marking", "status")
-"""What the page margins say: a redlined page keeps the old values beside the new ones."""
+BEFORE = ("running-title", "as-of", "marking", "status", "version")
+"""What the page margins and the properties say: a redlined page keeps the old values beside the new ones."""
 
 
 def redline(old: Page, new: Page) -> Page:
     """The new page with all that was taken out and put in since the old one.
 
     Words stand in `del` and `ins`; a block that went or came as a whole bears `data-change` besides. Notes and contents follow the
-    new page; a note that went stays in the list, as deleted. The metas `briefgen.before.*` keep what the page margins said.
+    new page; a note that went stays in the list, as deleted. The metas `briefgen.before.*` keep what the old one said there.
     """
     tree = _Comparison(old.tree, new.tree).merged()
     for name in BEFORE:

@@ -12,19 +12,21 @@ from briefgen import editions
 from briefgen.build import Built, build
 from briefgen.desk import SETTINGS, DeskFolder
 from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.editions import Frozen
 from briefgen.identity import Identity, NotAPack, identity
 from briefgen.known import AS_OF_STATUS, known
 from briefgen.library import archive_folder
 from briefgen.load import load
 from briefgen.products import MANIFEST, read_manifest
-from briefgen.rebuild import edition_again
-from briefgen.verify import verify
+from briefgen.rebuild import edition_again, tracked_changes
+from briefgen.validate import Content
+from briefgen.verify import Verified, verify
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What is to be said of a file. record: where its bytes are on record, "" for nowhere; altered: whether other bytes are on record
-    for it; reproduced: whether the same bytes were made again; reason: why not."""
+    for it and it could not be made again; reproduced: whether the same bytes were made again; reason: why not."""
 
     file: str
     identity: Identity | None
@@ -36,14 +38,15 @@ class Verdict:
 
     @property
     def good(self) -> bool:
-        """Whether it is genuine and was made again."""
-        return self.reproduced and not self.altered
+        """Whether it was made again, which proves it genuine."""
+        return self.reproduced
 
     def __str__(self) -> str:
         if self.identity is None:
             return f"{self.file}  {self.reason}"
         changed = "altered, or of another state of the desk" if self.identity.status == "draft" else "altered"
-        genuine = changed if self.altered else f"unaltered ({self.record})" if self.record else "on no record"
+        known = f"unaltered ({self.record})" if self.record else "unaltered" if self.reproduced else "on no record"
+        genuine = changed if self.altered else known
         again = "made again with the same bytes" if self.reproduced else f"not made again: {self.reason}"
         return f"{self.file}  {self.identity}; {genuine}; {again}"
 
@@ -64,11 +67,16 @@ def verdict(desk: DeskFolder, output: Path, file: Path) -> Verdict:
         reason = "" if again else "this checkout makes other bytes"
     except ContentError as error:
         again, reason = False, error.problems[0].message
-    return Verdict(str(file), found, digest, record, others and not record, again, reason)
+    return Verdict(str(file), found, digest, record, others and not record and not again, again, reason)
 
 
 def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> tuple[str, bool]:
-    """Where the bytes are on record, and whether there is a record of other bytes for the same edition and format."""
+    """Where the bytes are on record, and whether there is a record of other bytes for the same edition and format.
+
+    Files with tracked changes are on no record.
+    """
+    if found.since:
+        return "", False
     records: list[tuple[str, str]] = []
     for name, path in desk.editions().items():
         if path.parent.name == found.pack and path.stem == found.edition:
@@ -84,6 +92,10 @@ def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> 
 
 def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
     """The digests of the file's format, made again: from the commit of its edition, else from the desk as it is."""
+    if found.since:
+        content, earlier, verified = _as_it_is(desk, found)
+        released = editions.edition(desk.root, found.pack, found.since)
+        return {sha256(tracked_changes(desk, released, content, earlier, verified).data).hexdigest()}
     built: Sequence[Built] = ()
     if found.status not in {"draft", AS_OF_STATUS} and found.edition in editions.versions(desk.root, found.pack):
         with suppress(ContentError):  # a desk that is in no repository may still be the same
@@ -92,14 +104,20 @@ def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
 
 
 def _from_desk(desk: DeskFolder, found: Identity) -> Sequence[Built]:
+    content, earlier, verified = _as_it_is(desk, found)
+    return build(content, [found.pack], [found.format], desk.templates, verified=verified, earlier=earlier)
+
+
+def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, Frozen], Verified]:
+    """What the file's pack is assembled from: the desk's content, known on the file's day, the editions before, and what was verified."""
     content, problems = load(desk)
     if content is None:
         raise ContentError(problems)
     if found.pack not in content.records("pack"):
         raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Place(SETTINGS))])
+    earlier: dict[str, Frozen] = {}
     if found.status == AS_OF_STATUS:
-        content, earlier = known(content, found.as_of), None
+        content = known(content, found.as_of)
     else:
         content, earlier = editions.standing(content, desk.root)
-    verified = verify(content, archive_folder(content, desk.root, None))
-    return build(content, [found.pack], [found.format], desk.templates, verified=verified, earlier=earlier)
+    return content, earlier, verify(content, archive_folder(content, desk.root, None))

@@ -431,7 +431,8 @@ def test_nothing_is_overwritten(carrying: DeskFolder, tmp_path: Path) -> None:
     target = tmp_path / "out"
     target.mkdir()
     (target / "content").symlink_to(tmp_path)
-    done = run(carrying, "extract", str(hostile(tmp_path / "x.pdf", "content/desk.yaml")), str(target))
+    assert run(carrying, "build", "--format", "pdf-only").returncode == 0
+    done = run(carrying, "extract", "build/sound-ferries-DRAFT.pdf", str(target))
     assert done.returncode == 1
     assert "nothing is overwritten" in done.stderr
     assert not (tmp_path / "desk.yaml").exists()
@@ -462,6 +463,44 @@ def test_a_pdf_without_files_says_so(tmp_path: Path) -> None:
     [problem] = caught.value.problems
     assert "carries no files" in problem.message
     assert "attachments: true" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda files: files.update({"content/desk.yaml": files["content/desk.yaml"] + b"# more"}), "content/desk.yaml"),
+        (lambda files: files.pop("content/sources/velmare-note.yaml"), "content/sources/velmare-note.yaml"),
+        (lambda files: files.update({"content/sources/another.yaml": b"id: another"}), "content/sources/another.yaml"),
+        (lambda files: files.update({"manifest.json": b"{}"}), "manifest.json"),
+        (lambda files: files.pop("manifest.json"), "manifest.json"),
+    ],
+)
+def test_files_that_were_altered_are_not_taken_out(carrying: DeskFolder, tmp_path: Path, change: Any, named: str) -> None:
+    """A file that is other, gone or added is named, and nothing is written."""
+    files = files_of(carrying)
+    change(files)
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(72, 72)
+    for name, data in files.items():
+        writer.add_attachment(name, data)
+    writer.write(tmp_path / "x.pdf")
+    with pytest.raises(ContentError) as caught:
+        extract(tmp_path / "x.pdf", tmp_path / "out")
+    [problem] = caught.value.problems
+    assert problem.code == "extract-refused"
+    assert problem.message.endswith(f"manifest names: {named}.")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_pack_with_the_table_of_evidence_asks_for_the_archive(carrying: DeskFolder, tmp_path: Path) -> None:
+    """The table would say otherwise without the texts, so the reader is told before building."""
+    path = carrying.root / "content/packs/sound-ferries.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "sections:" not in text
+    path.write_text(text + "sections: [summary, developments, open-issues, officials, sources, evidence, references]\n", encoding="utf-8")
+    assert run(carrying, "build", "--format", "pdf-only").returncode == 0
+    done = run(carrying, "extract", "build/sound-ferries-DRAFT.pdf", str(tmp_path / "out"))
+    assert "archive: in content/desk.yaml" in done.stdout
 
 
 def test_what_is_otherwise_here_is_named(carrying: DeskFolder) -> None:

@@ -14,6 +14,7 @@ from briefgen.build import build
 from briefgen.codes import CODES
 from briefgen.desk import DeskFolder, find
 from briefgen.diagnostics import ContentError, Diagnostic, in_order
+from briefgen.epoch import source_day
 from briefgen.extract import extract
 from briefgen.history import desk_at
 from briefgen.library import archive_folder
@@ -82,6 +83,10 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
             desk_at(root, "no-such-branch", root / "elsewhere")
         if then == "extract pack.pdf":
             extract(root / "pack.pdf", root / "elsewhere")
+        if then.startswith("SOURCE_DATE_EPOCH="):
+            with pytest.MonkeyPatch.context() as environment:
+                environment.setenv(*then.split("=", 1))
+                source_day()
         content, earlier = editions.standing(content, root)
         built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
         products.write(root / "build", {item.name: item.product.data for item in built}, {})

@@ -125,6 +125,17 @@ def test_a_file_that_is_on_no_record_may_still_be_made_again(built: DeskFolder) 
     assert (found.record, found.altered, found.reproduced, found.good) == ("", False, True, True)
 
 
+def test_bytes_that_are_made_again_outweigh_a_record_of_others(built: DeskFolder) -> None:
+    """A colleague's file of the same words is genuine, though the own manifest is of older words."""
+    path = built.root / "build/manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["products"]["sound-ferries-DRAFT.html"]["sha256"] = "0" * 64
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    found = ask(built, product(built, "html"))
+    assert (found.record, found.altered, found.reproduced, found.good) == ("", False, True, True)
+    assert "; unaltered; made again" in str(found)
+
+
 def test_a_file_of_another_state_of_the_desk_is_not_made_again(built: DeskFolder) -> None:
     """Once a sentence is changed, the earlier file is on record but not reproduced."""
     spoil(built, "Agreed for Oskary.", "Agreed in the name of Oskary.")
@@ -150,6 +161,34 @@ def test_a_released_edition_is_made_again_from_its_commit(repository: DeskFolder
     assert (found.record, found.reproduced, found.good) == ("content/editions/sound-ferries/1.0.yaml", True, True)
     file.write_bytes(file.read_bytes().replace(b"Daily", b"Hourly"))
     assert (ask(repository, file).altered, ask(repository, file).good) == (True, False)
+
+
+def test_a_file_with_tracked_changes_is_made_again(repository: DeskFolder) -> None:  # noqa: F811
+    """It says since which edition its changes are tracked, and is not taken for the edition itself."""
+    released(repository)
+    spoil(repository, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    assert run(repository, "build", "--format", "all").returncode == 0
+    done = run(repository, "build", "--tracked", "1.0")
+    file = repository.root / done.stdout.split("  ")[0]
+    found = ask(repository, file)
+    assert str(found.identity).endswith("changes since edition 1.0 tracked")
+    assert (found.record, found.altered, found.reproduced, found.good) == ("", False, True, True)
+    spoil(repository, "Agreed in the name of Oskary.", "Agreed for all of Oskary.")
+    assert not ask(repository, file).good
+
+
+def test_the_as_of_day_of_a_file_is_not_that_of_its_bytes(desk: DeskFolder) -> None:
+    """Where the environment sets the date of the files, they are still as of the pack's own day."""
+    assert run(desk, "build", "--format", "all", SOURCE_DATE_EPOCH="1700000000").returncode == 0
+    assert {str(identity(product(desk, kind).read_bytes()).as_of) for kind in KINDS} == {"2019-07-05"}
+
+
+@pytest.mark.parametrize("stamp", ["abc", "1.5", "99999999999999999999", "4354819200"])
+def test_a_date_that_no_file_can_bear_is_refused(desk: DeskFolder, stamp: str) -> None:
+    """A slip in the set-up of CI is told, rather than that other dates are printed; nothing is built."""
+    done = run(desk, "build", SOURCE_DATE_EPOCH=stamp)
+    assert (done.returncode, "[source-date]" in done.stderr) == (1, True)
+    assert not (desk.root / "build").exists()
 
 
 @pytest.mark.parametrize(
@@ -180,11 +219,11 @@ def test_properties_that_are_a_trap_are_not_unpacked() -> None:
     """A Word file whose properties swell to more than any has is refused before it fills the memory."""
 
     def word(padding: int) -> bytes:
-        names = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/"'
-        core = f"<x {names}>{' ' * padding}<dc:identifier>a</dc:identifier><t:created>2019-07-05</t:created></x>"
+        core = f"<x xmlns:dc='http://purl.org/dc/elements/1.1/'>{' ' * padding}<dc:identifier>a</dc:identifier></x>"
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
             parts.writestr("docProps/core.xml", core)
+            parts.writestr("docProps/custom.xml", '<x><y name="As-of date">2019-07-05</y></x>')
         return out.getvalue()
 
     assert identity(word(10)).pack == "a"

@@ -14,10 +14,11 @@ from briefgen.export.docx.oxml import other
 
 CUSTOM = {
     "Edition": "briefgen.version",
-    "As-of date": "dcterms.created",
+    "As-of date": "briefgen.as-of-date",
     "Status": "briefgen.status",
     "Marking": "briefgen.marking",
     "Build": "briefgen.build",
+    "Changes since edition": "briefgen.before.version",
 }
 """Custom property → the meta element it is taken from. The date is text: Word would move a date to the reader's time zone."""
 KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
