@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 import briefgen
+from briefgen import native
 from briefgen.desk import DeskFolder
 from briefgen.model import Pack
 from briefgen.templates import FONTS, Templates
@@ -22,7 +23,8 @@ _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", r
 
 def made_with(desk: DeskFolder) -> dict[str, Any]:
     """What the products of a desk are made from and with."""
-    return {**tool(), "inputs": digests({**desk.files(), **desk.editions()}), "templates": template_digests(desk.templates)}
+    inputs = digests({**desk.files(), **desk.editions()})
+    return {**tool(), "system": native.versions(), "inputs": inputs, "templates": template_digests(desk.templates)}
 
 
 def tool() -> dict[str, Any]:

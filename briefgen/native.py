@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import shutil
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,6 +62,12 @@ def load(library: Library) -> ctypes.CDLL | None:
         with suppress(OSError):
             return ctypes.CDLL(file)
     return None
+
+
+def versions() -> dict[str, str]:
+    """Name → version of all that no package index brings: Python, zlib, and the libraries that tell theirs; "" for one not found."""
+    libraries = {library.name: library.version(found) if (found := load(library)) else "" for library in LIBRARIES if library.version}
+    return {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **libraries}
 
 
 def missing() -> list[str]:

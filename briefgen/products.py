@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 import briefgen
+from briefgen import native
 from briefgen.desk import DeskFolder
 from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.epoch import source_day
@@ -22,9 +23,10 @@ MANIFEST = "manifest.json"
 
 
 def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
-    """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries, date, and whether there is an archive."""
+    """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries of Python and of the system, date, and
+    whether there is an archive."""
     digest = hashlib.sha256()
-    digest.update("\n".join(installed()).encode())
+    digest.update("\n".join([*installed(), *map(str, native.versions().items())]).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 import pypdf
 import pytest
 
+from briefgen import native
 from briefgen.desk import DeskFolder
 from briefgen.identity import NotAPack, identity
-from briefgen.products import read_manifest
+from briefgen.products import fingerprint, read_manifest
 from briefgen.verify_build import Verdict, verdict
 from tests.test_cli import run, spoil
 from tests.test_editions import PACK, commit, released, repository  # noqa: F401  (a fixture)
@@ -45,6 +47,8 @@ def test_the_manifest_says_what_was_made_from_what(built: DeskFolder) -> None:
     assert {"print.css", "pack.html.j2"} <= set(found["templates"])
     assert "NotoSansJP-Regular.ttf" in found["fonts"]
     assert set(found["libraries"]["weasyprint"]) == {"version", "sha256"}
+    assert set(found["system"]) == {"Python", "zlib", "Pango", "HarfBuzz", "Fontconfig"}
+    assert all(re.match(r"\d+\.\d+", version) for version in found["system"].values())
     assert (found["briefgen"], len(found["code"])) == ("0.1.0", 64)
     assert found["evidence"] == {"looked": True, "packs": {"sound-ferries": {"verified": 13, "total": 13}}}
     entry = found["products"]["sound-ferries-DRAFT.pdf"]
@@ -52,6 +56,14 @@ def test_the_manifest_says_what_was_made_from_what(built: DeskFolder) -> None:
     said = {name: entry[name] for name in ("pack", "edition", "status", "as_of", "marking", "pages")}
     assert said == {"pack": PACK, "edition": "0.1", "status": "draft", "as_of": "2019-07-05", "marking": "TLP:CLEAR", "pages": 9}
     assert str(built.root) not in json.dumps(found)
+
+
+def test_another_library_of_the_system_makes_a_build_out_of_date(built: DeskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upgrade of HarfBuzz may move a letter, so that nothing built before it is current."""
+    before = fingerprint(built)
+    assert fingerprint(built) == before
+    monkeypatch.setattr(native, "versions", lambda: {"HarfBuzz": "99.0"})
+    assert fingerprint(built) != before
 
 
 def test_the_manifest_is_the_same_elsewhere(built: DeskFolder, tmp_path: Path) -> None:
