@@ -67,7 +67,7 @@ def test_a_style_sheet_that_hides_words_is_the_desks_own_problem(tmp_path: Path)
         pdf.export(docx_xml.page(), Templates(tmp_path))
     [problem] = caught.value.problems
     assert (problem.code, problem.place) == ("template-error", Place("templates/print.css"))
-    assert "the link to #note-1 is missing" in problem.message
+    assert "“The pier closes” is on no page" in problem.message
     assert problem.hint.endswith("the desk's own print.css?")
 
 

@@ -28,7 +28,7 @@ def export(page: Page, templates: Templates) -> Product:
     EngineChanged for a WeasyPrint that the structure tree was not written for.
     """
     weasyprint = load_engine()
-    from briefgen.export.pdf import archive, gate, tags
+    from briefgen.export.pdf import archive, gate, layout, tags
     from briefgen.export.pdf.carried import carried
 
     def finish(_: Any, pdf: Any) -> None:
@@ -43,6 +43,7 @@ def export(page: Page, templates: Templates) -> Product:
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
+        faults.extend(layout.faults(document.pages, html.etree_element))
         with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)

@@ -2,7 +2,7 @@
 
 WeasyPrint's own tree has one element for each box, so that what crosses a page stands in it twice, with repeated header rows and
 page furniture read as text. There is no public way to give it another one: this module puts a function of ours in the place of
-WeasyPrint's `add_tags` while a PDF is written, and is the only one that knows boxes and marked content. `check_engine` says
+WeasyPrint's `add_tags` while a PDF is written, and alone knows marked content (boxes: `layout` too). `check_engine` says
 when a WeasyPrint no longer has what is used here.
 """
 
