@@ -151,8 +151,10 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
     difference = compare(earlier.told, tell(content, pack_id)) if earlier and pack.display.changes != "none" else None
     job = Job(content, pack, developments, terms, setter, earlier, difference)
     parts: dict[str, Any] = {name: _PARTS[name](job) for name in pack.sections if name in _PARTS}
+    references = _references(job)
+    shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
     return Briefing(
-        sections=tuple(sorted((name for name in pack.sections if name not in parts or parts[name]), key=lambda name: name == "references")),
+        sections=(*shown, "references") if references else tuple(shown),
         front=_front(job),
         summary=parts.get("summary") or SummaryPart((), "", (), (), None, (), 0, ""),
         guide=_guide(job),
@@ -162,7 +164,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
         officials=parts.get("officials", ()),
         sources=parts.get("sources") or SourcesPart((), (), ()),
         glossary=parts.get("glossary", ()),
-        references=_references(job),
+        references=references,
         evidence=_evidence(job, entry, verified) if "evidence" in pack.sections else (),
     )
 

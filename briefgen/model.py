@@ -351,7 +351,7 @@ class Pack(Record):
     developments: Selection = Field(default_factory=Selection, description="Which developments.")
     sections: tuple[SectionName, ...] = Field(
         ("summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"),
-        description="Sections in order. References come last wherever they are named, as Word sets endnotes.",
+        description="Sections in order. References come last, as Word sets endnotes, whether or not they are named here.",
     )
     display: Display = Field(default_factory=Display, description="Paper size, name order, date style.")
     source_note: tuple[Text, ...] = Field((), description="What the editor adds to the source summary statement.")

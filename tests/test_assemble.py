@@ -61,6 +61,21 @@ def test_dates_follow_the_pack(desk: DeskFolder, style: str, shown: str) -> None
     assert briefing(desk, **{"dates: day-month-year": f"dates: {style}"}).front.as_of.replace("\u00a0", " ") == shown.replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("references, chronology", ("chronology", "references")),
+        ("chronology, officials", ("chronology", "officials", "references")),
+        ("contents, references", ("contents",)),
+    ],
+)
+def test_references_come_last_wherever_a_section_cites(desk: DeskFolder, named: str, shown: tuple[str, ...]) -> None:
+    """Whether or not the pack names them: a number in the text always leads to its source, and no heading stands above nothing."""
+    made = briefing(desk, **{"display:": f"sections: [{named}]\n\ndisplay:"})
+    assert made.sections == shown
+    assert render(made, desk.templates)
+
+
 def test_family_name_first_where_pack_and_party_ask_for_it(desk: DeskFolder) -> None:
     """Only people of a party whose own usage puts the family name first are turned round, in lists and in texts."""
     path = desk.root / "content/desk.yaml"

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from briefgen.diagnostics import ContentError, Diagnostic, Place
 from briefgen.export import Product
 from briefgen.page import Page
 from briefgen.templates import Templates
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ASKS = re.compile(r"""@import\b[^;]*|\b(?:url|src|image|image-set)\(\s*(?!["']?(?:data:|\#))[^)]*\)?""", re.IGNORECASE)
+
 
 def export(page: Page, templates: Templates) -> Product:
-    """The page as UTF-8 bytes. Its screen style sheet is already inside."""
+    """The page as UTF-8 bytes. Its screen style sheet is already inside. Raises ContentError where that asks for another file."""
+    refused = [_refusal(asked) for style in page.tree.iter("style") for asked in _asks_for(style.text or "")]
+    if refused:
+        raise ContentError(refused)
     return Product(page.html.encode())
+
+
+def _asks_for(style: str) -> Iterator[str]:
+    """What in a style sheet would make a browser look elsewhere."""
+    yield from dict.fromkeys(_ASKS.findall(_COMMENT.sub(" ", style)))
+
+
+def _refusal(asked: str) -> Diagnostic:
+    message = f"The style sheet for the screen asks for another file: “{asked[:120]}”. An HTML pack is one file that asks for nothing."
+    return Diagnostic(
+        "asset-refused", message, Place("templates/screen.css"), "Leave it out, or write the file itself into it as url(data:…)."
+    )
