@@ -198,7 +198,7 @@ CODES: dict[str, Code] = {
     ),
     "style-wrong": Code(
         "error",
-        "A style of the desk's own Word styles is of the wrong type, or bears no list marks where it must.",
+        "A style of the desk's own Word styles is of the wrong type or form, hides its text, or bears no list marks where it must.",
         "Mend it in templates/word/styles.xml or the base document; see docs/word-styles.md.",
     ),
     "style-setting": Code(

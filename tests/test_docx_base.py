@@ -145,16 +145,35 @@ def test_a_style_based_on_itself_ends_there(tmp_path: Path) -> None:
         (style("Emphasis"), "“Emphasis” is a paragraph style, and a pack needs a character style"),
         (style("Briefing Table"), "“Briefing Table” is a paragraph style, and a pack needs a table style"),
         (style("List Bullet"), "“List Bullet” bears no bullet."),
+        (style("Lead", "<w:rPr><w:vanish/></w:rPr>"), "“Lead” hides its text."),
+        (style("Tag", '<w:rPr><w:vanish w:val="1"/></w:rPr>', "character"), "“Tag” hides its text."),
+        (style("Lead", '<w:rPr><w:sz w:val="big"/></w:rPr>'), "In the style “Lead”, w:val of w:sz is “big”, which is no number."),
+        (style("Lead", '<w:pPr><w:ind w:left="2 cm"/></w:pPr>'), "w:left of w:ind is “2 cm”, which is no number."),
+        (style("Lead", "<w:pPr><w:keepnext/></w:pPr>"), "w:keepnext cannot stand in w:pPr."),
+        (style("Lead", "<w:rPr><w:bold/></w:rPr>"), "w:bold cannot stand in w:rPr."),
+        (style("Lead", "<w:keepNext/>"), "w:keepNext cannot stand in w:style."),
+        (
+            style("Lead", "<w:pPr><w:outlineLvl w:val='9'/><w:keepNext/></w:pPr>"),
+            "what stands in w:pPr is in another order",
+        ),
+        (style("Lead") + style("Note", identity="Lead"), "The style id “Lead” stands 2 times."),
         (style("List Number", '<w:pPr><w:numPr><w:numId w:val="99"/></w:numPr></w:pPr>'), "“List Number” bears no number."),
     ],
 )
 def test_styles_that_a_pack_cannot_use_are_errors(tmp_path: Path, own: str, message: str) -> None:
-    """Wrong types, and lists without marks."""
+    """Wrong types, lists without marks, hidden text, and what a validator would refuse."""
     with pytest.raises(ContentError) as caught:
         export(docx_xml.page(), styled(tmp_path, own))
     assert codes(caught.value.problems) == [("style-wrong", "error")]
     assert message in caught.value.problems[0].message
     assert caught.value.problems[0].place.file == "templates/word/styles.xml"
+
+
+def test_another_file_in_the_place_of_the_styles_is_an_error(tmp_path: Path) -> None:
+    """It is not taken for one that leaves all to briefgen."""
+    with pytest.raises(ContentError) as caught:
+        export(docx_xml.page(), _own(tmp_path, "styles.xml", b"<a/>"))
+    assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [("style-wrong", 1)]
 
 
 @pytest.mark.parametrize(

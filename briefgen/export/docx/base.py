@@ -16,7 +16,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 
 from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.export.docx import contract, foreign, frame
+from briefgen.export.docx import contract, foreign, frame, styleform
 from briefgen.export.docx.completed import Completion, end_at_the_edge
 from briefgen.export.docx.oxml import W, twips
 from briefgen.export.docx.styles import Styles
@@ -112,6 +112,8 @@ def _make_room(margins: Any, built_in: Any) -> None:
 def _completed(document: Any, file: str, own_lists: bool, own_paper: bool) -> Opened:
     """The document with all styles that a pack needs, and what to say of the desk's own."""
     styles, numbering = document.styles.element, document.part.numbering_part.element
+    if faults := list(styleform.faults(styles, file)):
+        raise ContentError(faults)
     width = frame.text_width(document.element.body.sectPr)
     lists = parse_xml((BUILT_IN / NUMBERING).read_bytes()) if own_lists else numbering
     added = Completion(styles, numbering).add(parse_xml((BUILT_IN / STYLES).read_bytes()), lists)

@@ -112,6 +112,8 @@ def problems(styles: Styles, numbering: Any, text_width: int, built_in: Collecti
         if kind != wanted.kind:
             message = f"“{wanted.name}” is a {kind} style, and a pack needs a {wanted.kind} style of that name."
             yield Diagnostic("style-wrong", message, place, "Rename that style, and make one of the right type or leave it to briefgen.")
+        elif styles.setting(styles.id(wanted.name)).hidden:
+            yield Diagnostic("style-wrong", f"“{wanted.name}” hides its text.", place, "In Word: Modify Style → Format → Font → Hidden.")
         elif wanted.kind == "paragraph":
             identity = styles.id(wanted.name)
             yield from _paragraph_problems(wanted, styles.setting(identity), formats, place)

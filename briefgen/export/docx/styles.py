@@ -23,6 +23,7 @@ class Setting:
     bold: bool = False
     italic: bool = False
     raised: bool = False
+    hidden: bool = False
     before: float = 0.0
     after: float = 0.0
     line: float = 1.0
@@ -172,6 +173,7 @@ PARAGRAPH: dict[str, Callable[[Any], dict[str, Any]]] = {
     "numPr": _numbering,
 }
 RUN: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "vanish": _switch("hidden"),
     "rFonts": lambda node: {"font": node.get(f"{W}ascii")} if node.get(f"{W}ascii") else {},
     "sz": lambda node: {"size": twips(node.get(f"{W}val")) / 2},
     "b": _switch("bold"),
