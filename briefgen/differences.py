@@ -105,7 +105,7 @@ def as_json(difference: Difference, _: DeskFolder) -> str:
 def html(difference: Difference, desk: DeskFolder) -> str:
     """For a browser: one page that needs no other file, with <ins> and <del>."""
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(desk.templates.load(TEMPLATE).decode())
+    template = environment.from_string(desk.templates.text(TEMPLATE))
     groups = [(title, *_group(difference, title, kinds)) for title, kinds in GROUPS.items()]
     return template.render(heading=heading(difference), groups=groups, differs=bool(difference)) + "\n"
 

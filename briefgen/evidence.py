@@ -102,9 +102,9 @@ def evidence_table(content: Content, verified: Verified, templates: Templates, p
 def _fill(templates: Templates, title: str, language: str, share: Share, looked: bool, found: list[Group]) -> str:
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     try:
-        template = environment.from_string(templates.load(TEMPLATE).decode())
+        template = environment.from_string(templates.text(TEMPLATE))
         return template.render(title=title, language=language, share=share, looked=looked, groups=found)
-    except (TemplateError, TypeError, UnicodeDecodeError) as error:
+    except (TemplateError, TypeError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
         place = Place(f"templates/{TEMPLATE}", line)
         hint = "Correct the template, or delete the desk's own copy to use the built-in one."

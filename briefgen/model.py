@@ -388,8 +388,8 @@ class Desk(Record):
     """Settings of the desk, in content/desk.yaml."""
 
     title: Label = Field(description="Name of the desk.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(
-        "en-GB", description="Language of our sentences."
+    language: Annotated[str, StringConstraints(pattern=r"^en(-[A-Za-z0-9]+)*$")] = Field(
+        "en-GB", description="Language of our sentences: a kind of English, as all headings and labels of a pack are English."
     )
     parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
     places: tuple[Place, ...] = Field((), description="Places with their time zones, for dates that differ between them.")

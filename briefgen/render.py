@@ -76,7 +76,7 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
         "describe_timeline": timeline.describe,
         "draw_strip": lambda *args: Markup(strip.draw(*args)),
         "describe_strip": strip.describe,
-        "css": lambda name: Markup(templates.load(name).decode()),
+        "css": lambda name: Markup(templates.text(name)),
     }
     try:
         return numbers.filled(environment.get_template(ROOT_TEMPLATE).render(b=briefing))
@@ -92,7 +92,6 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
         LookupError,
         ArithmeticError,
         FileNotFoundError,
-        UnicodeDecodeError,
     ) as error:
         name, line, record = _template_place(error.__traceback__)
         if not name:
@@ -117,8 +116,7 @@ def _in_words(error: Exception) -> str:
 
 
 def _source(templates: Templates, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    path = templates.find(name)
-    return (path.read_text(encoding="utf-8"), f"templates/{name}", lambda: True) if path else None
+    return (templates.text(name), f"templates/{name}", lambda: True) if templates.find(name) else None
 
 
 def _draw(marks: Any, as_of: str, title: str) -> Markup:

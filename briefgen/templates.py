@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import briefgen
+from briefgen.diagnostics import ContentError, Diagnostic, Place
 
 _PACKAGE = Path(briefgen.__file__).parent
 BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
@@ -43,6 +44,15 @@ class Templates:
         if path is None:
             raise FileNotFoundError(name)
         return path.read_bytes()
+
+    def text(self, name: str) -> str:
+        """The text of `name`. Raises FileNotFoundError naming it, and ContentError (template-error) for what is not UTF-8."""
+        try:
+            return self.load(name).decode()
+        except UnicodeDecodeError as error:
+            place = Place(f"templates/{name}", error.object.count(b"\n", 0, error.start) + 1)
+            hint = "Save it as UTF-8, or delete the desk's own copy to use the built-in one."
+            raise ContentError([Diagnostic("template-error", "This template is not saved as UTF-8.", place, hint)]) from None
 
     def files(self) -> dict[str, Path]:
         """Every template by name, the desk's own in place of the built-in ones it overrides."""

@@ -23,6 +23,18 @@ def run(desk: DeskFolder, *arguments: str, cwd: Path | None = None, **environmen
     return subprocess.run(command, cwd=cwd or desk.root, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize("name", ["print.css", "screen.css", "banner.html.j2", "sections/summary.html.j2"])
+def test_a_template_that_is_not_utf_8_is_named(desk: DeskFolder, name: str) -> None:
+    """With its own name and line, whichever stage reads it."""
+    path = desk.root / "templates" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"<p>\n\xff</p>")
+    done = run(desk, "build", "--format", "pdf-only")
+    assert done.returncode == 1
+    assert "This template is not saved as UTF-8. [template-error]" in done.stderr
+    assert f"at templates/{name}:2" in done.stderr
+
+
 def spoil(desk: DeskFolder, old: str = "says: media", new: str = "says: medium") -> None:
     """Breaks a record of the desk."""
     path = desk.root / DEVELOPMENT

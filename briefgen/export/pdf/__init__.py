@@ -75,7 +75,7 @@ def _style(page: Page, templates: Templates) -> str:
     }
     strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
     settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
-    return templates.load(STYLE_SHEET).decode() + f"\nhtml {{ string-set: {settings}; }}\n"
+    return templates.text(STYLE_SHEET) + f"\nhtml {{ string-set: {settings}; }}\n"
 
 
 def _quoted(text: str) -> str:
