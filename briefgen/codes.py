@@ -177,6 +177,11 @@ CODES: dict[str, Code] = {
         "A template is missing, broken or uses a name that does not exist.",
         "Correct the template, or delete the desk's own copy to use the built-in one.",
     ),
+    "template-unused": Code(
+        "warning",
+        "A file among the desk's own templates that takes the place of no built-in one, and that none of them names.",
+        "Correct its name, or delete it.",
+    ),
     "template-vocabulary": Code(
         "error",
         "A template makes an element, class or attribute outside the declared vocabulary, which Word could not show.",

@@ -26,4 +26,4 @@ def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
     problems += found
     if content is None or any(problem.severity == "error" for problem in problems):
         return None, in_order(problems)
-    return content, in_order([*problems, *check(content), *editions.problems(content, desk.root)])
+    return content, in_order([*problems, *check(content), *editions.problems(content, desk.root), *desk.templates.unused()])

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import briefgen
-from briefgen.diagnostics import ContentError, Diagnostic, Place
+from briefgen.diagnostics import ContentError, Diagnostic, Place, did_you_mean
 
 _PACKAGE = Path(briefgen.__file__).parent
 BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
 FONTS = _PACKAGE / "fonts"
+BASES = ("word/base.docx", "word/base.dotx")
+"""A desk's own base document for Word, the first that there is."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,19 @@ class Templates:
     def own_names(self) -> list[str]:
         """The names of the desk's own files, without what is written for people (.md)."""
         return [name for name in self.files() if self.is_own(name) and not name.endswith(".md")]
+
+    def unused(self) -> list[Diagnostic]:
+        """The desk's own files that override nothing and that no other of its files names, as warnings: their names may be slips."""
+        built_in = Templates().files()
+        own = [name for name in self.own_names() if not Path(name).name.startswith(".")]
+        strange = [name for name in own if name not in built_in and name not in BASES]
+        texts = {name: self.load(name) for name in own} if strange else {}
+        hint = "Name it as the template that it is to replace (docs/word-styles.md for Word), or name it in another template."
+        return [
+            Diagnostic("template-unused", f"Nothing uses {name}.", Place(f"templates/{name}"), did_you_mean(name, built_in) or hint)
+            for name in strange
+            if not any(Path(name).name.encode() in text for other, text in texts.items() if other != name)
+        ]
 
     def load(self, name: str) -> bytes:
         """The bytes of `name`. Raises FileNotFoundError naming it."""

@@ -20,13 +20,12 @@ from briefgen.export.docx import contract, foreign, frame, styleform
 from briefgen.export.docx.completed import Completion, end_at_the_edge
 from briefgen.export.docx.oxml import W, twips
 from briefgen.export.docx.styles import Styles
-from briefgen.templates import BUILT_IN, Templates
+from briefgen.templates import BASES, BUILT_IN, Templates
 
 FOLDER = "word/"
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 TAKEN = {STYLES: RT.STYLES, NUMBERING: RT.NUMBERING, "word/theme/theme.xml": RT.THEME}
 """Part → the type of relationship by which a base document has its own."""
-BASES = ("word/base.docx", "word/base.dotx")
 AT_THE_TOP = ("[Content_Types].xml", "_rels/.rels")
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip entry can bear."""
