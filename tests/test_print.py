@@ -26,10 +26,10 @@ LONG = 3
 """Lines that a page holds at least."""
 
 
-def set_desk(desk: str, paper: str, folder: Path, templates: Templates | None = None) -> Pages:
+def set_desk(desk: str, setting: str, folder: Path, templates: Templates | None = None) -> Pages:
     """The pages of a desk's first pack, laid out in `folder`."""
     DESKS[desk](folder)
-    pack = settle(folder, paper)
+    pack = str(settle(folder, setting)["id"])
     content, problems = load(DeskFolder(folder))
     assert content is not None, problems
     templates = templates or DeskFolder(folder).templates
@@ -37,9 +37,9 @@ def set_desk(desk: str, paper: str, folder: Path, templates: Templates | None = 
         return set_pages(render(assemble(content, pack), templates), templates, patch)
 
 
-@pytest.fixture(scope="module", params=[(desk, paper) for desk in DESKS for paper in PAPERS], ids="-".join)
+@pytest.fixture(scope="module", params=[(desk, setting) for desk in DESKS for setting in (*PAPERS, "full")], ids="-".join)
 def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """The pages of one desk on one paper."""
+    """The pages of one desk in one setting."""
     return set_desk(*request.param, tmp_path_factory.mktemp("print") / "desk")
 
 
