@@ -78,9 +78,17 @@ def lines_of(box: Any, path: tuple[Any, ...], width: float = 0.0) -> Iterator[Li
 def _line(box: Any, path: tuple[Any, ...], width: float) -> Line:
     tags = {element.tag for element in path}
     kind = "heading" if tags & set(HEADINGS) else "head" if "caption" in tags else "text"
-    first = next(child for child in _texts(box) if child.text.strip())
-    share = len(FIRST_WORD.match(first.text)[0]) / len(first.text)
-    return Line(kind, _words(box), path, width - box.width, first.width * share)
+    return Line(kind, _words(box), path, width - box.width, _first(box))
+
+
+def _first(box: Any) -> float:
+    """How wide the first word of a line is, though it may be set in several ways."""
+    left, wide = len(FIRST_WORD.match(_words(box))[0]), 0.0
+    for child in _texts(box):
+        taken = min(left, len(child.text))
+        wide += child.width * taken / max(len(child.text), 1)
+        left -= taken
+    return wide
 
 
 def _words(box: Any) -> str:
