@@ -334,10 +334,8 @@ def test_a_paragraph_that_gives_its_end_keeps_its_style() -> None:
     assert added.find(f"{W}pPr/{W}pPrChange//{W}pStyle") is not None
 
 
-@pytest.mark.parametrize("head", [HEAD, FOOTNOTED], ids=["endnotes", "footnotes"])
-def test_word_tracks_notes_contents_and_margins(head: str) -> None:
-    """A part goes, another one's title changes and a note changes, with the as-of date and the status."""
-    new = docx_xml.page(head=head)
+def before_and_after(head: str) -> tuple[Page, Page]:
+    """A part goes, another one's title changes and a note changes, with all that the margins of the pages say."""
     gone = section("<p>Gone.<sup><a class='ref' id='ref-9' href='#note-1'>1</a></sup></p>", "gone")
     parts = [part.replace("The pier closes", "The pier shuts").replace("para. 7", "para. 8") for part in docx_xml.SECTIONS]
     contents = parts[1].replace('<li><a href="#summary">', '<li><a href="#gone">The pier</a></li><li><a href="#summary">')
@@ -348,8 +346,15 @@ def test_word_tracks_notes_contents_and_margins(head: str) -> None:
         references = references.replace(f'id="note-{number}"', f'id="note-{number + 1}"')
     references = references.replace('<ol class="notes">', '<ol class="notes"><li id="note-1">Tide table.</li>')
     assert contents != CONTENTS
-    before = head.replace("4 May 2031", "1 May 2031").replace('content="draft"', 'content="final"')
-    old = docx_xml.page(gone, later[0], contents, *later[2:5], references, head=before)
+    before = head.replace("4 May 2031", "1 May 2031").replace('content="draft"', 'content="final"').replace("GREEN", "AMBER")
+    before = before.replace('running-title" content="Ferries', 'running-title" content="Boats')
+    return docx_xml.page(gone, later[0], contents, *later[2:5], references, head=before), docx_xml.page(head=head)
+
+
+@pytest.mark.parametrize("head", [HEAD, FOOTNOTED], ids=["endnotes", "footnotes"])
+def test_word_tracks_notes_contents_and_margins(head: str) -> None:
+    """Both texts come out with their numbers of notes and pages, their contents, header and footer."""
+    old, new = before_and_after(head)
     data = assert_two_in_one(old, new)
     assert_two_in_one(new, old)
     deleted = [run for change in docx_xml.tree(data).iter(f"{W}del") for run in change.iter()]
@@ -389,9 +394,14 @@ def test_the_same_documents_give_the_same_bytes() -> None:
 
 def sample() -> bytes:
     """A Word document with changes of many kinds, and the page it was made from."""
-    old, new = (docx_xml.page(*(section(pair[which], f"s{place}") for place, pair in enumerate(PAIRS.values()))) for which in (0, 1))
-    result = redline(_without_double_ids(old), _without_double_ids(new))
+    result = redline(*pairs_in_one())
     return result.html.encode() + word(result)
+
+
+def pairs_in_one() -> tuple[Page, Page]:
+    """Every pair as a section of one document, as it was and as it is."""
+    old, new = (docx_xml.page(*(section(pair[which], f"s{place}") for place, pair in enumerate(PAIRS.values()))) for which in (0, 1))
+    return _without_double_ids(old), _without_double_ids(new)
 
 
 def _without_double_ids(page: Page) -> Page:
