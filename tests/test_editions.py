@@ -132,7 +132,9 @@ def test_changes_since_an_edition_are_tracked_in_word(repository: DeskFolder) ->
     assert run(repository, "build", "--format", "docx").returncode == 0
     done = run(repository, "build", "--tracked", "1.0")
     folder = repository.root / "build"
-    assert re.search(r"sound-ferries-DRAFT-changes-since-1.0.docx  \d+ pages, changes since edition 1.0 tracked\n", done.stdout), done.stderr
+    assert re.search(r"sound-ferries-DRAFT-changes-since-1.0.docx  \d+ pages, changes since edition 1.0 tracked\n", done.stdout), (
+        done.stderr
+    )
     then, now, tracked = ((folder / f"{PACK}-{name}.docx").read_bytes() for name in ("1.0", "DRAFT", "DRAFT-changes-since-1.0"))
     assert word_revisions.text(tracked, "reject") == word_revisions.text(then)
     assert word_revisions.text(tracked, "accept") == word_revisions.text(now) != word_revisions.text(then)
