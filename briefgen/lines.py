@@ -47,7 +47,6 @@ def unlined(element: ET.Element) -> ET.Element:
         else:
             made.append(unlined(child))
             made[-1].tag = "p" if child.tag == LINE else child.tag
-            made[-1].tail = "\n"
     return made
 
 

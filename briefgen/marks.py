@@ -30,7 +30,7 @@ class Notes:
         """What a mark is the same as. A note's first mark is never the same as a later one, since Word sets only that one as a note."""
         note = target(mark)
         number = "" if mark in self._first else mark.text
-        return "mark", self.same.get(note, note), number
+        return self.same.get(note, note), number
 
     def settle(self, stayed: Iterable[tuple[ET.Element, ET.Element]]) -> None:
         """Takes the marks that stayed (as set, as they were). A later mark whose note did not stay is taken out and put in."""
@@ -56,11 +56,9 @@ def target(link: ET.Element) -> str:
 
 
 def _rename(tree: ET.Element) -> None:
-    """Sets the old document's notes and marks apart: their ids are numbers and not names."""
+    """Sets the old document's notes apart: their ids are numbers and not names."""
     for mark in marks(tree):
         mark.set("href", f"#{OLD}{target(mark)}")
-        if mark.get("id"):
-            mark.set("id", OLD + mark.get("id", ""))
     for note in tree.findall(f".//{NOTES}/li"):
         note.set("id", OLD + note.get("id", ""))
 

@@ -10,7 +10,6 @@ from markupsafe import escape
 from briefgen.vocabulary import SVG
 
 VOID = frozenset({"br", "meta"})
-XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def html_of(tree: ET.Element) -> str:
@@ -29,7 +28,7 @@ def add_text(element: ET.Element, text: str | None) -> None:
 def _pieces(element: ET.Element) -> Iterator[str]:
     name = element.tag.removeprefix(SVG)
     space = ' xmlns="http://www.w3.org/2000/svg"' if name == "svg" else ""
-    attributes = "".join(f' {key.replace(XML, "xml:")}="{escape(value)}"' for key, value in element.items())
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in element.items())
     if name in VOID:
         yield f"<{name}{attributes}/>"
         return

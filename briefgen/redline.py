@@ -150,7 +150,6 @@ class _Comparison:
             for link in ways.get(note.get("id"), ()):
                 add_text(note, " ")
                 note.append(deepcopy(link))
-                note[-1].tail = None
 
 
 def _body(tree: ET.Element) -> ET.Element:

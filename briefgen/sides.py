@@ -25,18 +25,12 @@ def side(tree: ET.Element, which: Side) -> ET.Element:
         name = element.get("id", "").removeprefix(OLD)
         if which == "old" and name and name not in names:
             element.set("id", name)
-            names.add(name)
     return made
 
 
 def words(element: ET.Element, which: Side) -> str:
     """The words of one side, blanks folded. A reference mark bears the number that it has in the document."""
     return " ".join("".join(view(element, which).itertext()).split())
-
-
-def has_changes(element: ET.Element) -> bool:
-    """Whether something in an element was put in or taken out."""
-    return any(part.tag in CHANGES or part.get(CHANGE) for part in element.iter())
 
 
 def texts(element: ET.Element) -> Iterator[str]:

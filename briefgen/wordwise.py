@@ -179,11 +179,7 @@ class _Setter:
     def __init__(self, made: ET.Element, steps: list[Step]) -> None:
         self._steps = steps
         self._shared = {
-            before: after
-            for step in steps
-            if step.was is not None
-            for before, after in zip(step.was.path, step.token.path, strict=True)
-            if before.get("class") != "ref"
+            before: after for step in steps if step.was is not None for before, after in zip(step.was.path, step.token.path, strict=True)
         }
         """Old inline elements of which something stayed → what they are now."""
         self._stayed = set(self._shared.values())

@@ -11,15 +11,29 @@ from briefgen.build import build
 from briefgen.desk import DeskFolder
 from briefgen.export.docx import export
 from briefgen.load import load
+from briefgen.redline import redline
 from briefgen.scaffold import lay_out
 from briefgen.templates import Templates
 from tests import docx_xml
-from tests.docx_xml import FOOTNOTED, made
+from tests.docx_xml import FOOTNOTED, HEAD, W, made
 from tests.judge import word
 from tests.judge.__main__ import Judge
 from tests.judge.products import Product
 from tests.test_docx_base import letterhead
 from tests.test_judges import heard
+from tests.test_redline import before_and_after, pairs_in_one
+
+CONTENT = {"br", "drawing", "fldChar", "softHyphen", "tab"}
+CHANGES = {
+    "{*}ins/{*}r": CONTENT | {"t", "instrText", "footnoteReference"},
+    "{*}del/{*}r": CONTENT | {"delText", "delInstrText", "endnoteReference"},
+    "{*}p": {"ins", "del"},
+    "{*}hyperlink": {"ins", "del"},
+    "{*}rPr": {"ins", "del"},
+    "{*}trPr": {"ins", "del"},
+    "{*}pPr": {"pPrChange"},
+}
+"""Every kind of tracked change that we write: where it stands, and what stands there."""
 
 
 def written(folder: Path, products: Mapping[str, bytes]) -> list[Path]:
@@ -47,8 +61,31 @@ def good(tmp_path_factory: pytest.TempPathFactory, real_desk: DeskFolder) -> lis
     return written(folder, products)
 
 
+@pytest.fixture(scope="module")
+def tracked(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Word files with tracked changes: every pair of passages from old to new and back, an endnote that goes, a footnote that comes."""
+    there = pairs_in_one()
+    pages = {"there": there, "back": there[::-1], "endnotes": before_and_after(HEAD), "footnotes": before_and_after(FOOTNOTED)[::-1]}
+    products = {name: export(redline(old, new), Templates()).data for name, (old, new) in pages.items()}
+    return written(tmp_path_factory.mktemp("tracked"), products)
+
+
 @pytest.mark.parametrize("judge", [word.sdk, word.audit, word.integrity], ids=lambda judge: judge.__name__)
 def test_no_judge_finds_anything(judge: Judge, good: list[Path]) -> None:
     """Every file of ours is good, without errors and without warnings."""
     found = {file.stem: heard(judge, Product(file.stem, "", file, file, file)) for file in good}
     assert found == {file.stem: [] for file in good}
+
+
+@pytest.mark.parametrize("judge", [word.sdk, word.audit, word.integrity], ids=lambda judge: judge.__name__)
+def test_no_judge_finds_anything_in_tracked_changes(judge: Judge, tracked: list[Path]) -> None:
+    """Nor in a file with the changes since an edition."""
+    found = {file.stem: heard(judge, Product(file.stem, "", file, file, file)) for file in tracked}
+    assert found == {file.stem: [] for file in tracked}
+
+
+def test_every_kind_of_tracked_change_is_judged(tracked: list[Path]) -> None:
+    """What the judges are given holds every mark that we write."""
+    trees = [docx_xml.tree(file.read_bytes()) for file in tracked]
+    found = {path: {node.tag.removeprefix(W) for tree in trees for node in tree.iterfind(f".//{path}/*")} for path in CHANGES}
+    assert {path: kinds & found[path] for path, kinds in CHANGES.items()} == CHANGES

@@ -18,6 +18,7 @@ from briefgen.diagnostics import ContentError
 from briefgen.load import load
 from briefgen.products import read_manifest
 from briefgen.told import tell
+from tests import word_revisions
 from tests.test_cli import DEVELOPMENT, run, spoil
 
 PACK = "sound-ferries"
@@ -120,6 +121,23 @@ def test_a_rebuild_that_differs_says_so(repository: DeskFolder) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("  sound-ferries.html: ", "  sound-ferries.html: 0"), encoding="utf-8")
     done = run(repository, "build", "--edition", "1.0", "--format", "html")
     assert "not the bytes released" in done.stdout
+
+
+def test_changes_since_an_edition_are_tracked_in_word(repository: DeskFolder) -> None:
+    """Accepting all gives what is built now, rejecting all what was released; only that file is written, and its name says since when."""
+    released(repository)
+    assert run(repository, "build", "--edition", "1.0", "--format", "docx").returncode == 0
+    reworded(repository)
+    commit(repository, "reword")
+    assert run(repository, "build", "--format", "docx").returncode == 0
+    done = run(repository, "build", "--tracked", "1.0")
+    folder = repository.root / "build"
+    assert re.search(r"sound-ferries-DRAFT-changes-since-1.0.docx  \d+ pages, changes since edition 1.0 tracked\n", done.stdout), (
+        done.stderr
+    )
+    then, now, tracked = ((folder / f"{PACK}-{name}.docx").read_bytes() for name in ("1.0", "DRAFT", "DRAFT-changes-since-1.0"))
+    assert word_revisions.text(tracked, "reject") == word_revisions.text(then)
+    assert word_revisions.text(tracked, "accept") == word_revisions.text(now) != word_revisions.text(then)
 
 
 def test_a_correction_raises_the_minor_number_and_substance_the_major(repository: DeskFolder) -> None:
