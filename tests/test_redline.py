@@ -245,6 +245,13 @@ def test_an_entry_of_the_contents_stays_one_link() -> None:
     assert compared(entry.format("Ships sail"), entry.format("Nobody came")) == expected
 
 
+def test_an_entry_that_leads_elsewhere_is_another() -> None:
+    """Even with the same words: each leads to its own part, on its own page."""
+    entry = '<nav class="contents"><ol><li><a href="#{0}">The pier</a></li></ol></nav><p id="{0}">{0}</p>'
+    result = compared(entry.format("a"), entry.format("b"))
+    assert re.findall(r'<li data-change="(\w+)"><a href="#(\w)">', result) == [("deleted", "a"), ("inserted", "b")]
+
+
 @pytest.mark.parametrize("tag", ["aside", "header", "main", "nav", "ol", "ul"])
 def test_what_there_are_few_of_stays_whatever_it_says(tag: str) -> None:
     """The head of the document and our comment are the same ones, with other words in them."""
