@@ -12,6 +12,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -25,7 +26,7 @@ from briefgen.export.docx import export, gate
 from briefgen.load import load
 from briefgen.markup import html_of
 from briefgen.page import Page
-from briefgen.redline import FEW, redline
+from briefgen.redline import redline
 from briefgen.render import render
 from briefgen.scaffold import lay_out
 from briefgen.sides import side
@@ -106,7 +107,7 @@ def assert_sound(page: Page) -> None:
         ("<p>Le café e\u0301 la</p>", "<p>Le café e\u0300 la</p>", "<p>Le café <del>e\u0301</del><ins>e\u0300</ins> la</p>"),
         ("<p>Two ships sail.</p>", "<p>Two\n  ships sail. </p>", "<p>Two ships sail.</p>"),
         ("<p>We saw\u00a0ships go home.</p>", "<p>We saw ships go home.</p>", "<p>We saw<del>\u00a0</del><ins> </ins>ships go home.</p>"),
-        ("<p>Two ships <br/> sail.</p>", "<p>Two ships<br/>sail.</p>", "<p>Two ships<br />sail.</p>"),
+        ("<p>Two ships<br/> sail.</p>", "<p>Two ships <br/>sail.</p>", "<p>Two ships<br />sail.</p>"),
         (
             "<p>All <em>ships </em><strong> sail</strong>.</p>",
             "<p>All <em>ships </em><strong>sail</strong>.</p>",
@@ -244,7 +245,14 @@ def test_an_entry_of_the_contents_stays_one_link() -> None:
     assert compared(entry.format("Ships sail"), entry.format("Nobody came")) == expected
 
 
-@pytest.mark.parametrize("tag", sorted(FEW - {"table", "tbody", "thead"}))
+def test_an_entry_that_leads_elsewhere_is_another() -> None:
+    """Even with the same words: each leads to its own part, on its own page."""
+    entry = '<nav class="contents"><ol><li><a href="#{0}">The pier</a></li></ol></nav><p id="{0}">{0}</p>'
+    result = compared(entry.format("a"), entry.format("b"))
+    assert re.findall(r'<li data-change="(\w+)"><a href="#(\w)">', result) == [("deleted", "a"), ("inserted", "b")]
+
+
+@pytest.mark.parametrize("tag", ["aside", "header", "main", "nav", "ol", "ul"])
 def test_what_there_are_few_of_stays_whatever_it_says(tag: str) -> None:
     """The head of the document and our comment are the same ones, with other words in them."""
     assert compared(f"<{tag}><p>Ships</p></{tag}>", f"<{tag}><p>Fog lay</p></{tag}>") == (
@@ -356,12 +364,13 @@ def test_notes_that_change_places_go_and_come() -> None:
 
 
 def test_a_cell_with_nothing_but_a_mark() -> None:
-    """The mark stays with its note, whatever its number becomes."""
+    """The mark stays with its note, whatever its number becomes; with its row it comes as a whole, since in Word it is no text."""
     row = "<table><tbody><tr><td>Ship</td><td><sup><a class='ref' id='m{0}' href='#note-{0}'>[{0}]</a></sup></td></tr></tbody></table>"
     before = "<p>Fog lay.<sup><a class='ref' id='m1' href='#note-1'>1</a></sup></p>"
     result = redline(noted(row.format(1), "Gazette."), noted(before + row.format(2), "Journal, page 9.", "Gazette."))
     assert '<td><sup><a class="ref" id="m2" href="#note-2">[2]</a></sup></td>' in result.html
     assert '<li id="note-2">Gazette.' in result.html
+    assert '<td><sup><ins><a class="ref" id="m1" ' in redline(noted(""), noted(row.format(1), "Gazette.")).html
 
 
 def test_notes_come_and_go_with_their_list() -> None:
@@ -413,6 +422,8 @@ def assert_two_in_one(old: Page, new: Page) -> bytes:
     """Holds a Word document with tracked changes against those of both documents; gives it."""
     data = word(redline(old, new))
     assert gate.faults(data, tracked=True) == []
+    blocks = [block.tag for block in docx_xml.tree(data)[0]]
+    assert (f"{W}tbl", f"{W}tbl") not in pairwise(blocks)  # Word would take them for one
     assert word_revisions.text(data, "accept") == word_revisions.text(word(new))
     assert word_revisions.text(data, "reject") == word_revisions.text(word(old))
     return data
@@ -439,6 +450,8 @@ PAIRS = {
     "a table becomes another": (TABLE.format("x"), WIDE),
     "words come between tables": (WIDE + TABLE.format("x"), WIDE + "<p>Between.</p>" + TABLE.format("x")),
     "a caption goes": (WIDE + TABLE.replace("<tbody>", "<caption>Ships</caption><tbody>"), WIDE + TABLE),
+    "a caption comes": (TABLE, TABLE.replace("<tbody>", "<caption><span class='number'>Table\u00a01</span>. Ships</caption><tbody>")),
+    "an item comes": ("<ul><li>One.</li></ul><p>So.</p>", "<ul><li>One.</li><li>Two.</li></ul><p>So.</p>"),
     "words go before a table": ("<p>Before.</p>" + WIDE, WIDE),
     "the end goes": ("<p>One.</p><p>Two.</p>", "<p>One.</p>"),
     "the end comes": ("<p>One.</p>", "<p>One.</p><ul><li>Two.</li></ul>"),
@@ -481,7 +494,7 @@ def test_a_table_gives_nothing_its_end() -> None:
 
 
 def before_and_after(head: str) -> tuple[Page, Page]:
-    """A part goes, another one's title changes and a note changes, with all that the margins of the pages say."""
+    """A part goes, another one's title changes and a note changes, with all that the margins of the pages say; a dateline comes."""
     gone = section("<p>Gone.<sup><a class='ref' id='ref-9' href='#note-1'>1</a></sup></p>", "gone")
     parts = [part.replace("The pier closes", "The pier shuts").replace("para. 7", "para. 8") for part in docx_xml.SECTIONS]
     contents = parts[1].replace('<li><a href="#summary">', '<li><a href="#gone">The pier</a></li><li><a href="#summary">')
@@ -494,7 +507,8 @@ def before_and_after(head: str) -> tuple[Page, Page]:
     assert contents != CONTENTS
     before = head.replace("4 May 2031", "1 May 2031").replace('content="draft"', 'content="final"').replace("GREEN", "AMBER")
     before = before.replace('running-title" content="Ferries', 'running-title" content="Boats')
-    return docx_xml.page(gone, later[0], contents, *later[2:5], references, head=before), docx_xml.page(head=head)
+    banner = docx_xml.BANNER[: docx_xml.BANNER.index('<p class="dateline">')] + "</header>"
+    return docx_xml.page(gone, later[0], contents, *later[2:5], references, head=before, banner=banner), docx_xml.page(head=head)
 
 
 @pytest.mark.parametrize("head", [HEAD, FOOTNOTED], ids=["endnotes", "footnotes"])

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from briefgen.alignment import REACH, Pair, aligned
+from briefgen.alignment import Pair, aligned
 from briefgen.markup import html_of
 from briefgen.wordwise import split
 
@@ -22,7 +22,7 @@ def test_the_pairs_that_are_most_alike_are_taken() -> None:
     assert paired(["a"], ["b", "c"], {"ab": 0.9, "ac": 0.5}) == [("a", "b"), (None, "c")]
 
 
-@pytest.mark.parametrize(("place", "found"), [(50 + REACH, True), (50 + REACH + 1, False)])
+@pytest.mark.parametrize(("place", "found"), [(75, True), (76, False)])
 def test_what_is_alike_is_looked_for_near_its_place(place: int, found: bool) -> None:
     """The second of two is looked for about the middle of a hundred."""
     new = [f"{number}" for number in range(100)]
