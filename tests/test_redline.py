@@ -574,6 +574,7 @@ BROKEN = {
     "words marked as taken out stand outside a change": ('<w:t xml:space="preserve">Two </w:t>', "<w:delText>Two</w:delText>"),
     "the end of a cell is put in or taken out": (r'<w:pStyle w:val="TableText"/>', r'\g<0><w:rPr><w:ins w:id="998"/></w:rPr>'),
     "the change 999 stands 2 times": (r'<w:(ins|del) w:id="\d+"', r'<w:\1 w:id="999"'),
+    "the change 997 stands": (r'<w:pStyle w:val="Table\w*"/>', r'\g<0><w:pPrChange w:id="997"><w:pPr/></w:pPrChange>'),
 }
 
 

@@ -174,7 +174,7 @@ def _notes(package: Package) -> Iterator[str]:
 def _revisions(package: Package) -> Iterator[str]:
     for name, tree in package.stories.items():
         changes = list(tree.iter(f"{W}ins", f"{W}del", f"{W}delText"))
-        numbers = Counter(change.get(f"{W}id") for change in changes if change.tag != f"{W}delText")
+        numbers = Counter(change.get(f"{W}id") for change in tree.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"))
         yield from (f"{name}: the change {number} stands {times} times" for number, times in numbers.items() if times > 1)
         if changes:
             yield from (f"{name}: {fault}" for fault in _change_faults(tree, changes))
