@@ -440,6 +440,11 @@ def test_word_accepts_the_new_document_and_rejects_to_the_old(chance: int, times
 
 TABLE = "<table><tbody><tr><th scope='row'>Ship</th><td>{}</td></tr></tbody></table>"
 WIDE = "<table><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
+NUMBERED = WIDE.replace("<tbody>", '<caption><span class="number" id="t-{1}">Table\u00a0{0}</span>. {1}</caption><tbody>')
+REFERENCE = '<p>See <a class="number" href="#t-Ships">Table\u00a0{}</a> on ships.</p>'
+PARTS = '<h2 id="x">Quay</h2><p>So.</p><h2 id="y">Fog</h2><p>Yes.</p>'
+ENTRIES = '<nav class="contents"><ol><li><a href="#pier">Pier</a>{}</li></ol></nav>'
+BELOW = '<ol><li><a href="#x">Quay</a></li><li><a href="#y">Fog</a></li></ol>'
 PAIRS = {
     "a cell gains a paragraph": (TABLE.format("<p>One.</p>"), TABLE.format("<p>One.</p><p class='sentence-note'>Two.</p>")),
     "a cell loses its last paragraph": (TABLE.format("<p>One.</p><p class='sentence-note'>Two.</p>"), TABLE.format("<p>One.</p>")),
@@ -464,14 +469,26 @@ PAIRS = {
         '<p>An extraordinary <a href="https://example().org/b">ship</a> sails.</p>',
     ),
     "a heading changes": ('<h2 id="x">Ships sail</h2><p>So.</p>', '<h2 id="x">Ships lie</h2><p>So.</p>'),
+    "words come after a table": (WIDE, WIDE + "<p>After.</p>"),
+    "an item comes and the end goes": ("<ul><li>One.</li></ul><p>Gone quite away.</p>", "<ul><li>One.</li><li>Two.</li></ul>"),
     "a picture changes": (f"<figure>{docx_xml.DRAWING}</figure>", f"<figure>{docx_xml.DRAWING.replace('2029', '2028')}</figure>"),
 }
+ALONE = {
+    "a number moves": (
+        REFERENCE.format(1) + NUMBERED.format(1, "Ships"),
+        NUMBERED.format(1, "Boats") + REFERENCE.format(2) + NUMBERED.format(2, "Ships"),
+    ),
+    "an entry of the contents gains others": (ENTRIES.format("") + PARTS, ENTRIES.format(BELOW) + PARTS),
+    "contents come": ("<p>So it is.</p>" + PARTS, "<p>So it is.</p>" + ENTRIES.format(BELOW) + PARTS),
+    "contents come at the end": (PARTS, PARTS + ENTRIES.format(BELOW)),
+}
+"""Pairs that share their ids, so that each needs a document of its own."""
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", [*PAIRS, *ALONE])
 def test_word_tracks_every_kind_of_change(name: str) -> None:
     """Where Word has no mark of its own to give (the end of a cell or of the text, the gap between tables) both texts still come out."""
-    old, new = (docx_xml.page(section(content)) for content in PAIRS[name])
+    old, new = (docx_xml.page(section(content)) for content in (PAIRS | ALONE)[name])
     assert_two_in_one(old, new)
     assert_two_in_one(new, old)
 
