@@ -93,6 +93,9 @@ def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> 
 def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
     """The digests of the file's format, made again: from the commit of its edition, else from the desk as it is."""
     if found.since:
+        if found.since not in editions.versions(desk.root, found.pack):
+            message = f"this desk has no edition {found.since[:20]} of {found.pack}"
+            raise ContentError([Diagnostic("revision-unknown", message, Place(SETTINGS))])
         content, earlier, verified = _as_it_is(desk, found)
         released = editions.edition(desk.root, found.pack, found.since)
         return {sha256(tracked_changes(desk, released, content, earlier, verified).data).hexdigest()}

@@ -189,6 +189,17 @@ def test_a_file_with_tracked_changes_is_made_again(repository: DeskFolder) -> No
     assert not ask(repository, file).good
 
 
+@pytest.mark.parametrize("since", ["7.0", "../../../desk", "1.0/.."])
+def test_tracked_since_no_edition_of_the_desk_is_no_proof(built: DeskFolder, tmp_path: Path, since: str) -> None:
+    """What a file says is looked up among the editions that there are, and leads nowhere else."""
+    with zipfile.ZipFile(product(built, "docx")) as old, zipfile.ZipFile(tmp_path / "a.docx", "w") as new:
+        for name in old.namelist():
+            said = b'<property name="Changes since edition"><x>%s</x></property></Properties>' % since.encode()
+            new.writestr(name, old.read(name).replace(b"</Properties>", said) if name == "docProps/custom.xml" else old.read(name))
+    found = ask(built, tmp_path / "a.docx")
+    assert (found.good, found.reason) == (False, f"this desk has no edition {since} of sound-ferries")
+
+
 def test_the_as_of_day_of_a_file_is_not_that_of_its_bytes(desk: DeskFolder) -> None:
     """Where the environment sets the date of the files, they are still as of the pack's own day."""
     assert run(desk, "build", "--format", "all", SOURCE_DATE_EPOCH="1700000000").returncode == 0

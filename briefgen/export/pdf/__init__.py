@@ -43,11 +43,11 @@ def export(page: Page, templates: Templates) -> Product:
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
-        faults.extend(layout.faults(document.pages, html.etree_element))
         with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)
             files = carried(page)
+            faults.extend(layout.faults(document.pages, html.etree_element))
             data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish, attachments=files)
         pages = len(document.pages)
     if refused:
