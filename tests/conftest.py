@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.scaffold import lay_out
-from briefgen.templates import FONTS
-from briefgen.validate import Content
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.desk.templates import FONTS
+from briefgen.pipeline.load import load
 
 ROOT = Path(__file__).parent.parent
 os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")

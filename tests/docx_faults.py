@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefgen.export.docx import package
+from briefgen.export.docx.gate import package
 
 DOCUMENT, ENDNOTES, HEADER = "word/document.xml", "word/endnotes.xml", "word/header.xml"
 NUMBERING, SETTINGS = "word/numbering.xml", "word/settings.xml"

@@ -6,9 +6,9 @@ import io
 import xml.etree.ElementTree as ET
 import zipfile
 
-from briefgen.export.docx import export
-from briefgen.page import Page
-from briefgen.templates import Templates
+from briefgen.desk.templates import Templates
+from briefgen.document.page import Page
+from briefgen.export.docx.export import export
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -22,7 +22,7 @@ HEAD = """<html lang="en-GB"><head><title>Ferries of the Sound</title>
 <meta name="briefgen.running-title" content="Ferries of the Sound"/><meta name="briefgen.as-of" content="4 May 2031"/>
 <meta name="briefgen.marking" content="TLP:GREEN"/><meta name="briefgen.status" content="draft"/>
 <meta name="briefgen.version" content="0.3"/><meta name="briefgen.as-of-date" content="2031-05-04"/>
-<meta name="briefgen.build" content="0123456789abcdef"/></head>"""
+<meta name="briefgen.pipeline.build" content="0123456789abcdef"/></head>"""
 
 FOOTNOTED = HEAD.replace("</head>", '<meta name="briefgen.notes" content="footnotes"/></head>')
 

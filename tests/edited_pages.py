@@ -8,8 +8,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 
-from briefgen.markup import html_of
-from briefgen.page import Page
+from briefgen.document.html_text import html_of
+from briefgen.document.page import Page
 
 WORDS = ("pier", "harbour dues", "日本国憲法", "ท่าเรือ", "é", "<&>", "“so”", "10,000", "not", "a\u00a0b", "👩\u200d✈️", ".")
 NOTES = ".//ol[@class='notes']"

@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 from pydantic import StringConstraints
 
-from briefgen import inline
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.record import Markup, Path, Record, Ref
+from briefgen.content.record import Markup, Path, Record, Ref
+from briefgen.desk.folder import DeskFolder
+from briefgen.language import inline_markup as inline
+from briefgen.pipeline.load import load
 
 LAST = ("sources", "glossary", "references", "evidence")
 MORE: dict[str, list[tuple[Path, Any]]] = {

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.export import pdf
-from briefgen.page import Page
-from briefgen.templates import Templates
+from briefgen.desk.templates import Templates
+from briefgen.document.page import Page
+from briefgen.export.pdf import export as pdf
 
 HEADINGS = ("h1", "h2", "h3")
 FIRST_WORD = re.compile(r" *(?:[^ ]*[”’] (?=\())?[^ ]*")

@@ -12,10 +12,10 @@ from unittest import mock
 
 import pydyf
 
-from briefgen.export import pdf
+from briefgen.desk.templates import Templates
+from briefgen.document.page import Page
+from briefgen.export.pdf import export as pdf
 from briefgen.export.pdf import gate
-from briefgen.page import Page
-from briefgen.templates import Templates
 from tests import docx_xml
 
 Seed = Callable[[Any], None]

@@ -12,7 +12,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 
-from briefgen.vocabulary import SVG
+from briefgen.document.vocabulary import SVG
 
 BLOCKS = {"p", "h1", "h2", "h3", "li", "th", "td", "caption", "figcaption"}
 

@@ -16,7 +16,7 @@ STAGES = ["read", "validate", "check", "assemble", "render", "export"]
 SCRIPT = """
 import sys
 sys.argv = ["briefgen", *{command!r}]
-from briefgen.cli import main
+from briefgen.cli.app import main
 try:
     main()
 except SystemExit:
@@ -53,7 +53,7 @@ def test_the_command_line_is_imported_by_nobody() -> None:
 
 
 @pytest.mark.parametrize("command", [["--help"], ["check"], ["list"], ["schema", "--check"]], ids=lambda c: c[0])
-def test_quick_commands_import_nothing_heavy(command: list[str], desk: briefgen.desk.DeskFolder) -> None:
+def test_quick_commands_import_nothing_heavy(command: list[str], desk: briefgen.desk.folder.DeskFolder) -> None:
     """--help, check, list and schema answer without WeasyPrint, python-docx and the picture library."""
     script = SCRIPT.format(command=command, heavy=HEAVY)
     done = subprocess.run([sys.executable, "-c", script], cwd=desk.root, capture_output=True, text=True, check=True)

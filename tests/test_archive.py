@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.archive import MAX_BYTES, ArchiveError, open_text
+from briefgen.evidence.archived_text import MAX_BYTES, ArchiveError, open_text
 from tests.conftest import ROOT
 
 ARCHIVE = ROOT / "tests" / "archive"

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from briefgen.assemble import assemble
-from briefgen.briefing import Briefing
-from briefgen.dates import order_key, parse
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.render import render
-from briefgen.sources import count, series
-from briefgen.texts import Line, Words
-from briefgen.validate import Content
-from briefgen.verify import verify
+from briefgen.assemble.assemble import assemble
+from briefgen.assemble.briefing import Briefing
+from briefgen.assemble.parts.sources import count, series
+from briefgen.assemble.typesetter import Line, Words
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.evidence.verify import verify
+from briefgen.language.edtf import order_key, parse
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 from tests.bench import corpus
 
 PACK = "content/packs/sound-ferries.yaml"
@@ -147,7 +147,7 @@ def test_counts_read_as_english() -> None:
 
 def test_selection_by_date_and_topic(desk: DeskFolder) -> None:
     """A development outside the dates is not chosen."""
-    from briefgen.choose import selected
+    from briefgen.content.selection import selected
 
     content, _ = load(desk)
     assert content is not None

@@ -19,25 +19,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import editions, manifest
-from briefgen.assemble import assemble
-from briefgen.attachments import _kept, attachments
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import ContentError
-from briefgen.export import pdf
-from briefgen.extract import carried, extract, otherwise
-from briefgen.known import known
-from briefgen.load import load
-from briefgen.page import Attachment, Page
-from briefgen.press import Press
-from briefgen.read import read
-from briefgen.record import Label, Record
-from briefgen.render import render
-from briefgen.templates import Templates
-from briefgen.told import Node, Told
-from briefgen.validate import Content
-from briefgen.yamltext import text_of
+from briefgen.assemble.assemble import assemble
+from briefgen.content.read import read
+from briefgen.content.record import Label, Record
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.document.page import Attachment, Page
+from briefgen.editing.yaml_text import text_of
+from briefgen.editions import store as editions
+from briefgen.editions.as_of import known
+from briefgen.editions.telling import Node, Told
+from briefgen.export.pdf import export as pdf
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.pipeline.worker import Press
+from briefgen.products import provenance as manifest
+from briefgen.products.carried.attachments import _kept, attachments
+from briefgen.products.carried.extract import carried, extract, otherwise
+from briefgen.render.render import render
 from tests.conftest import ROOT
 from tests.test_cli import DEVELOPMENT, run, spoil
 
@@ -348,7 +349,7 @@ def test_the_chronology_opens_in_a_spreadsheet(carrying: DeskFolder) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_begins_a_formula(start: str) -> None:
     """An apostrophe stands before whatever a spreadsheet would compute."""
-    from briefgen.chronology import _cell
+    from briefgen.products.carried.chronology_csv import _cell
 
     assert _cell(f"{start}1+1") == f"'{start}1+1"
     assert _cell("1 = 1") == "1 = 1"
@@ -373,7 +374,7 @@ shown_texts = texts.filter(bool)
 )
 def test_yaml_is_read_back_as_it_was(some: list[str], one: str, special: str) -> None:
     """Whatever a record says, its file says, to our own reader."""
-    from briefgen.read import _UNSEEN
+    from briefgen.content.read import _UNSEEN
 
     if any(_UNSEEN.search(text) for text in (*some, one)):
         return

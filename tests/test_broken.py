@@ -9,18 +9,20 @@ from textwrap import dedent, indent
 import pytest
 import yaml
 
-from briefgen import editions, products, release
-from briefgen.build import build
-from briefgen.codes import CODES
-from briefgen.desk import DeskFolder, find
-from briefgen.diagnostics import ContentError, Diagnostic, in_order
-from briefgen.epoch import source_day
-from briefgen.extract import extract
-from briefgen.history import desk_at
-from briefgen.library import archive_folder
-from briefgen.load import load
-from briefgen.reports import text
-from briefgen.verify import verify
+from briefgen.desk.folder import DeskFolder, find
+from briefgen.desk.git import desk_at
+from briefgen.diagnostics.codes import CODES
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.diagnostics.reports import text
+from briefgen.editions import release
+from briefgen.editions import store as editions
+from briefgen.evidence.readings import archive_folder
+from briefgen.evidence.verify import verify
+from briefgen.machine.source_date import source_day
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.products import output_folder as products
+from briefgen.products.carried.extract import extract
 from tests.conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "tests" / "broken").glob("*.yaml"))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import products
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import ContentError
+from briefgen.desk.folder import DeskFolder
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.products import output_folder as products
 
 DEVELOPMENT = "content/developments/winter-sailings.yaml"
 
@@ -140,7 +140,8 @@ def test_wrong_usage_ends_with_two(desk: DeskFolder, arguments: list[str]) -> No
 
 def test_own_fault_ends_with_three_and_says_how_to_report(desk: DeskFolder, tmp_path: Path) -> None:
     """An error of briefgen's own shows no traceback but keeps it in a file."""
-    script = "import briefgen.load as m\ndef load(_): raise RuntimeError('boom')\nm.load = load\nfrom briefgen.cli import main\nmain()"
+    script = "import briefgen.pipeline.load as m\ndef load(_): raise RuntimeError('boom')\nm.load = load\n"
+    script += "from briefgen.cli.app import main\nmain()"
     command = [sys.executable, "-c", script, "check"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     done = subprocess.run(command, cwd=desk.root, env=environment, capture_output=True, text=True, check=False)

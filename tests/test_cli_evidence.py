@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefgen.desk import DeskFolder
+from briefgen.desk.folder import DeskFolder
 from tests.conftest import ROOT
 
 DEVELOPMENT = "content/developments/winter-sailings.yaml"

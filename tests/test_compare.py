@@ -14,10 +14,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compare import Difference, compare, word_changes
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.told import Told, tell
+from briefgen.desk.folder import DeskFolder
+from briefgen.editions.compare import Difference, compare, word_changes
+from briefgen.editions.telling import Told, tell
+from briefgen.pipeline.load import load
 from tests.conftest import ROOT
 
 PACK = "japan-us-alliance"

@@ -9,15 +9,16 @@ from datetime import date
 
 import pytest
 
-from briefgen import shapes, timeline
-from briefgen.assemble import assemble
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.page import Page
-from briefgen.render import render
-from briefgen.templates import BUILT_IN
-from briefgen.validate import Content
-from briefgen.vocabulary import SVG
+from briefgen.assemble.assemble import assemble
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import BUILT_IN
+from briefgen.document.page import Page
+from briefgen.document.vocabulary import SVG
+from briefgen.pipeline.load import load
+from briefgen.render.drawing import signs as shapes
+from briefgen.render.drawing import timeline
+from briefgen.render.render import render
 
 TEXT, SIGN = 4.5, 3.0
 """The least contrast of text, and of a sign or a rule that means something."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.dates import DateError, Edtf, definitely_before, display, display_bounds, order_key, parse, weekday
+from briefgen.language.edtf import DateError, Edtf, definitely_before, display, display_bounds, order_key, parse, weekday
 
 STYLES = ("day-month-year", "month-day-year", "iso")
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import doctor, native
-from briefgen.doctor import Finding, examine
+from briefgen.machine import doctor
+from briefgen.machine import system_libraries as native
+from briefgen.machine.doctor import Finding, examine
 
 SETTINGS = "title: A desk\nparties:\n  - id: a\n    name: A\n"
 

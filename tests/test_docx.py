@@ -17,14 +17,16 @@ from docx.oxml.parser import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import metrics
-from briefgen.diagnostics import ContentError
-from briefgen.export.docx import UnknownElement, export, fonts, gate
-from briefgen.export.docx.measure import Box, Ruler
-from briefgen.export.docx.names import bookmark_names
-from briefgen.export.docx.pages import set_on_pages, with_footnotes
-from briefgen.export.docx.styles import Styles
-from briefgen.templates import BUILT_IN, FONTS, Templates
+from briefgen.desk.templates import BUILT_IN, FONTS, Templates
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.export.docx.export import UnknownElement, export
+from briefgen.export.docx.gate import gate
+from briefgen.export.docx.layout.measure import Box, Ruler
+from briefgen.export.docx.layout.pages import set_on_pages, with_footnotes
+from briefgen.export.docx.styles import embedded_fonts as fonts
+from briefgen.export.docx.styles.styles import Styles
+from briefgen.export.docx.write.bookmarks import bookmark_names
+from briefgen.fonts import metrics
 from tests import docx_xml
 from tests.docx_xml import (
     CONTENTS,
@@ -732,7 +734,7 @@ def test_the_number_of_pages_is_given(sample: bytes) -> None:
 
 def test_every_element_of_the_vocabulary_is_in_the_sample() -> None:
     """The sample leaves no element out, so that none is untested."""
-    from briefgen.vocabulary import ATTRIBUTES
+    from briefgen.document.vocabulary import ATTRIBUTES
 
     used = {element.tag for element in docx_xml.page().tree.iter()}
     assert ATTRIBUTES.keys() - used == {"style"}

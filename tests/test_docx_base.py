@@ -14,13 +14,16 @@ import pytest
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, RGBColor
 
-from briefgen.diagnostics import ContentError, Diagnostic
-from briefgen.export import Product
-from briefgen.export.docx import base, contract, export, foreign
-from briefgen.export.docx.contract import WANTED
+from briefgen.desk.templates import BUILT_IN, Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
+from briefgen.export.docx.export import export
 from briefgen.export.docx.oxml import twips
-from briefgen.export.docx.styles import Styles
-from briefgen.templates import BUILT_IN, Templates
+from briefgen.export.docx.styles import base_document as base
+from briefgen.export.docx.styles import contract
+from briefgen.export.docx.styles import foreign_document as foreign
+from briefgen.export.docx.styles.contract import WANTED
+from briefgen.export.docx.styles.styles import Styles
+from briefgen.export.product import Product
 from tests import docx_xml
 from tests.docx_xml import DOCUMENT, FOOTNOTED, W, lines, made, packed, parts, replaced
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from briefgen.export.docx import gate
+from briefgen.export.docx.gate import gate
 from tests.docx_faults import FAULTS
 from tests.docx_xml import DOCUMENT, DRAWING, FOOTNOTED, made, packed, part, parts, replaced
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.export.docx import export
-from briefgen.load import load
-from briefgen.redline import redline
-from briefgen.scaffold import lay_out
-from briefgen.templates import Templates
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.desk.templates import Templates
+from briefgen.document.redline.redline import redline
+from briefgen.export.docx.export import export
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
 from tests import docx_xml
 from tests.docx_xml import FOOTNOTED, HEAD, W, made
 from tests.judge import word

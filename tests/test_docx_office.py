@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.scaffold import lay_out
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
 from tests import docx_xml, projections
 from tests.docx_xml import ENDNOTES, FOOTNOTES, HEADINGS, W
 from tests.projections import squeeze

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefgen import editions
-from briefgen.assemble import assemble
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import ContentError
-from briefgen.load import load
-from briefgen.products import read_manifest
-from briefgen.told import tell
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.editions import store as editions
+from briefgen.editions.telling import tell
+from briefgen.pipeline.load import load
+from briefgen.products.output_folder import read_manifest
 from tests import word_revisions
 from tests.test_cli import DEVELOPMENT, run, spoil
 

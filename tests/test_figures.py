@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.dates import parse
-from briefgen.derivations import Cited, faults
-from briefgen.figures import figures, printed
-from briefgen.matching import fold
-from briefgen.model import Archive, Derivation, Official, Source
-from briefgen.names import Printed, person
+from briefgen.content.model.development import Archive, Derivation, Official, Source
+from briefgen.evidence.derivations import Cited, faults
+from briefgen.language.edtf import parse
+from briefgen.language.folding import fold
+from briefgen.language.numbers import figures, printed
+from briefgen.language.person_names import Printed, person
 
 SAME = [
     ("two", "2"),

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen import metrics
-from briefgen.assemble import assemble
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import Diagnostic
-from briefgen.load import load
-from briefgen.render import render
-from briefgen.scaffold import lay_out
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.fonts import metrics
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 from tests.fuzz_desk import NOT_PRINTED, Desk, Field
 from tests.parity import difference, expected, read_docx, read_html, read_pdf
 from tests.projections import squeeze

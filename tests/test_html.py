@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.diagnostics import ContentError, Place
-from briefgen.export import html
-from briefgen.page import Page
-from briefgen.templates import Templates
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Place
+from briefgen.document.page import Page
+from briefgen.export.product import html
 from tests import docx_xml
 
 

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 
-from briefgen.desk import DeskFolder
-from briefgen.impact import as_text, impact
-from briefgen.load import load
-from briefgen.model import Citation
-from briefgen.validate import Content
+from briefgen.content.model.development import Citation
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.evidence.impact import as_text, impact
+from briefgen.pipeline.load import load
 
 
 @pytest.fixture

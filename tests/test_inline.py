@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.inline import Cites, Emphasis, Link, Span, Strong, Words, citations, escape, parse, plain, problems
+from briefgen.language.inline_markup import Cites, Emphasis, Link, Span, Strong, Words, citations, escape, parse, plain, problems
 
 MARKED = st.text("ab1 *\\[]()@#,;:/.日", max_size=60)
 PIECES = st.sampled_from(

@@ -16,15 +16,15 @@ import pypdf
 import pytest
 import yaml
 
-from briefgen.assemble import assemble
-from briefgen.briefing import Briefing
-from briefgen.build import build
-from briefgen.dates import parse
-from briefgen.desk import DeskFolder
-from briefgen.known import known
-from briefgen.load import load
-from briefgen.templates import Templates
-from briefgen.validate import Content
+from briefgen.assemble.assemble import assemble
+from briefgen.assemble.briefing import Briefing
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import Templates
+from briefgen.editions.as_of import known
+from briefgen.language.edtf import parse
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
 from tests import projections
 from tests.bench import corpus
 from tests.conftest import ROOT

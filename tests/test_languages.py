@@ -8,10 +8,10 @@ import zipfile
 
 import pytest
 
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.languages import told_apart
-from briefgen.load import load
+from briefgen.desk.folder import DeskFolder
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.render.language_marks import told_apart
 
 HEAD = '<html lang="en"><head><title>小野寺</title></head>'
 

@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen import inline
-from briefgen.assemble import assemble
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.render import render, set_line
-from briefgen.texts import Typesetter
+from briefgen.assemble.assemble import assemble
+from briefgen.assemble.typesetter import Typesetter
+from briefgen.desk.folder import DeskFolder
+from briefgen.language import inline_markup as inline
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.render.render import render, set_line
 from tests import projections
 from tests.projections import squeeze
 

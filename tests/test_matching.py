@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.matching import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, fold, nearest, occurrences, runs
+from briefgen.language.folding import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, fold, nearest, occurrences, runs
 
 ALIKE = [
     ("two  ferries\n a\u00a0day\u3000long", "two ferries a day long"),

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import metrics
-from briefgen.native import LIBRARIES, load
+from briefgen.fonts import metrics
+from briefgen.machine.system_libraries import LIBRARIES, load
 from tests.font_tables import FONTS, read, tables
 
 SANS = "SourceSans3-Regular"
@@ -54,7 +54,7 @@ def test_the_committed_tables_are_current() -> None:
 def test_import_reads_no_table() -> None:
     """The tables are read when the first width or character is asked for."""
     size = "m._tables.cache_info().currsize"
-    script = f"from briefgen import metrics as m; before = {size}; m.missing('é'); print(before, {size})"
+    script = f"from briefgen.fonts import metrics as m; before = {size}; m.missing('é'); print(before, {size})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "1"]
 

@@ -8,15 +8,17 @@ from datetime import date
 
 import pytest
 
-from briefgen.assemble import assemble
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.export import docx, html, pdf
-from briefgen.known import known
-from briefgen.load import load
-from briefgen.page import Page
-from briefgen.render import render
-from briefgen.templates import Templates
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import Templates
+from briefgen.document.page import Page
+from briefgen.editions.as_of import known
+from briefgen.export.docx import export as docx
+from briefgen.export.pdf import export as pdf
+from briefgen.export.product import html
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 from tests import docx_xml, projections
 from tests.bench import corpus
 from tests.parity import LOSSES, Block, Loss, difference, expected, paper, read_docx, read_html, read_pdf
@@ -83,7 +85,7 @@ def _desk(name: str, request: pytest.FixtureRequest, folders: pytest.TempPathFac
     folder = folders.mktemp(name)
     if name == "corpus":
         return DeskFolder(corpus.write(folder, 12))
-    from briefgen.scaffold import lay_out
+    from briefgen.desk.new_desk import lay_out
 
     lay_out(folder / "desk")
     if name == "annex":

@@ -8,16 +8,16 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefgen import press
-from briefgen.assemble import assemble
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.export import pdf
-from briefgen.load import load
-from briefgen.page import Page
-from briefgen.press import Press
-from briefgen.render import render
-from briefgen.templates import Templates
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.document.page import Page
+from briefgen.export.pdf import export as pdf
+from briefgen.pipeline import worker as press
+from briefgen.pipeline.load import load
+from briefgen.pipeline.worker import Press
+from briefgen.render.render import render
 from tests import projections
 
 

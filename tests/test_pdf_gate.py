@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.diagnostics import ContentError, Place
-from briefgen.export import pdf
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Place
+from briefgen.document.page import Page
+from briefgen.export.pdf import export as pdf
 from briefgen.export.pdf import gate
-from briefgen.page import Page
-from briefgen.templates import Templates
 from tests import docx_xml, pdf_faults
 from tests.pdf_faults import FAULTS
 
@@ -82,7 +82,7 @@ def test_faults_are_ours_where_the_desk_has_no_templates(tmp_path: Path, monkeyp
 @pytest.fixture
 def modern() -> Page:
     """The sample, to be archived as PDF/A-4f."""
-    head = docx_xml.HEAD.replace("</head>", '<meta name="briefgen.archive" content="pdfa-4f"/></head>')
+    head = docx_xml.HEAD.replace("</head>", '<meta name="briefgen.evidence.archived_text" content="pdfa-4f"/></head>')
     return docx_xml.page(head=head)
 
 

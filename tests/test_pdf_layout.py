@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.diagnostics import ContentError
-from briefgen.export import pdf
-from briefgen.templates import Templates
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.export.pdf import export as pdf
 from tests import docx_xml
 from tests.docx_xml import part
 

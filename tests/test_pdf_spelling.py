@@ -7,9 +7,9 @@ from collections import defaultdict
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefgen.export import pdf
+from briefgen.desk.templates import FONTS, Templates
+from briefgen.export.pdf import export as pdf
 from briefgen.export.pdf.spelling import TWINS, uncertain
-from briefgen.templates import FONTS, Templates
 from tests import docx_xml
 from tests.parity import Block, difference, expected, read_html, read_pdf
 

@@ -13,13 +13,14 @@ import pytest
 import weasyprint
 from weasyprint import pdf as engine
 
-from briefgen.assemble import assemble
-from briefgen.export import pdf
-from briefgen.export.pdf import roles, tags
-from briefgen.page import Page
-from briefgen.render import render
-from briefgen.templates import Templates
-from briefgen.validate import Content
+from briefgen.assemble.assemble import assemble
+from briefgen.content.validate import Content
+from briefgen.desk.templates import Templates
+from briefgen.document.page import Page
+from briefgen.export.pdf import export as pdf
+from briefgen.export.pdf import roles
+from briefgen.export.pdf import structure_tree as tags
+from briefgen.render.render import render
 from tests import docx_xml, pdf_tree, projections
 from tests.pdf_tree import Node
 from tests.projections import squeeze

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.assemble import assemble
-from briefgen.desk import DeskFolder
-from briefgen.export import pdf
-from briefgen.export.lines import mended_lines
-from briefgen.load import load
-from briefgen.render import render
-from briefgen.templates import Templates
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import Templates
+from briefgen.export.pdf import export as pdf
+from briefgen.export.pdf.line_breaks import mended_lines
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 from tests.judge.products import DESKS, PAPERS, settle
 from tests.layout import Line, lines_of, set_pages
 

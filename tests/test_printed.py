@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from jinja2.sandbox import SandboxedEnvironment
 
-from briefgen.assemble import assemble
-from briefgen.briefing import Briefing, ChangeLine, Changes, EvidenceGroup, EvidenceLine, Linked
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import ContentError
-from briefgen.inline import Words
-from briefgen.load import load
-from briefgen.render import render
-from briefgen.templates import Templates
+from briefgen.assemble.assemble import assemble
+from briefgen.assemble.briefing import Briefing, ChangeLine, Changes, EvidenceGroup, EvidenceLine, Linked
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.language.inline_markup import Words
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 
 Path = tuple[str | int, ...]
 

@@ -13,11 +13,11 @@ from typing import Any
 import pypdf
 import pytest
 
-from briefgen import native
-from briefgen.desk import DeskFolder
-from briefgen.identity import NotAPack, identity
-from briefgen.products import fingerprint, read_manifest
-from briefgen.verify_build import Verdict, verdict
+from briefgen.desk.folder import DeskFolder
+from briefgen.machine import system_libraries as native
+from briefgen.pipeline.reproduce import Verdict, verdict
+from briefgen.products.identity import NotAPack, identity
+from briefgen.products.output_folder import fingerprint, read_manifest
 from tests.test_cli import run, spoil
 from tests.test_editions import PACK, commit, released, repository  # noqa: F401  (a fixture)
 

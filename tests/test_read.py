@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import read as reader
-from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.read import Document, diagnostic, read
+from briefgen.content import read as reader
+from briefgen.content.read import Document, diagnostic, read
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
 
 JARGON = ["scalar", "token", "mapping", "sequence", "flow", "block", "parsing", "scanning", "stream", "directive", "indicator", "expected"]
 SEEN = st.characters(

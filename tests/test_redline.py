@@ -20,18 +20,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.assemble import assemble
-from briefgen.desk import DeskFolder
-from briefgen.export.docx import export, gate
-from briefgen.load import load
-from briefgen.markup import html_of
-from briefgen.page import Page
-from briefgen.redline import redline
-from briefgen.render import render
-from briefgen.scaffold import lay_out
-from briefgen.sides import side
-from briefgen.templates import Templates
-from briefgen.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SVG
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.desk.templates import Templates
+from briefgen.document.html_text import html_of
+from briefgen.document.page import Page
+from briefgen.document.redline.redline import redline
+from briefgen.document.redline.sides import side
+from briefgen.document.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SVG
+from briefgen.export.docx.export import export
+from briefgen.export.docx.gate import gate
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 from tests import docx_xml, libreoffice, projections, word_revisions
 from tests.docx_xml import CONTENTS, FOOTNOTED, HEAD, REFERENCES, W
 from tests.edited_pages import edited

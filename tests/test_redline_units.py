@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from briefgen.alignment import Pair, aligned
-from briefgen.markup import html_of
-from briefgen.wordwise import split
+from briefgen.document.html_text import html_of
+from briefgen.document.redline.alignment import Pair, aligned
+from briefgen.document.redline.word_diff import split
 
 
 def paired(old: list[str], new: list[str], scores: dict[str, float]) -> list[Pair[str]]:

@@ -21,8 +21,8 @@ import pypdf
 import pytest
 
 import briefgen
-from briefgen.desk import DeskFolder
-from briefgen.scaffold import lay_out
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
 
 PACK = "content/packs/sound-ferries.yaml"
 KINDS = ("pdf", "docx", "html")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import scaffold
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.model import KINDS, Citation, Source
-from briefgen.record import walk
-from briefgen.scaffold import ScaffoldError, lay_out
-from briefgen.validate import Content
+from briefgen.content.model.development import KINDS, Citation, Source
+from briefgen.content.record import walk
+from briefgen.content.validate import Content
+from briefgen.desk import new_desk as scaffold
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import ScaffoldError, lay_out
+from briefgen.pipeline.load import load
 
 ROOT = Path(__file__).parent.parent
 

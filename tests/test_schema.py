@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from briefgen.manual import pages
-from briefgen.model import KINDS
-from briefgen.record import walk
-from briefgen.schema import FOLDER, associations, schemas
+from briefgen.cli.manual import pages
+from briefgen.content.model.development import KINDS
+from briefgen.content.record import walk
+from briefgen.desk.editor_schemas import FOLDER, associations, schemas
 from tests.conftest import ROOT
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.export.docx import gate
+from briefgen.export.docx.gate import gate
 from tests import docx_faults, pdf_faults
 from tests.conftest import ROOT
 from tests.docx_xml import made, replaced

@@ -16,10 +16,10 @@ from PIL import Image, ImageChops, ImageStat
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from briefgen.build import build
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.scaffold import lay_out
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
 from tests import projections
 
 WORD_PARTS = ("word/document.xml", "word/endnotes.xml", "word/numbering.xml", "word/settings.xml", "docProps/core.xml", "docProps/app.xml")

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.archive import ArchivedText, open_text
-from briefgen.desk import DeskFolder
-from briefgen.load import load
-from briefgen.read import read
-from briefgen.sourcing import numbered, propose
-from briefgen.validate import validate
+from briefgen.content.read import read
+from briefgen.content.validate import validate
+from briefgen.desk.folder import DeskFolder
+from briefgen.editing.propose_source import numbered, propose
+from briefgen.evidence.archived_text import ArchivedText, open_text
+from briefgen.pipeline.load import load
 from tests.conftest import ROOT
 
 ARCHIVE = ROOT / "tests" / "archive"

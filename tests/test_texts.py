@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.inline import Link, Words
-from briefgen.model import Citation, Official, Statement, Term
-from briefgen.texts import Abbr, Marks, Typesetter, family_first, keep_together
+from briefgen.assemble.typesetter import Abbr, Marks, Typesetter, family_first, keep_together
+from briefgen.content.model.development import Citation, Official, Statement, Term
+from briefgen.language.inline_markup import Link, Words
 
 NBSP = "\u00a0"
 

@@ -9,17 +9,30 @@ from typing import Any
 
 import pytest
 
-from briefgen.assemble import assemble
-from briefgen.check import check
-from briefgen.dates import parse
-from briefgen.desk import DeskFolder
-from briefgen.known import known
-from briefgen.load import load
-from briefgen.model import Defect, Event, Judgement, Official, Outcome, Pack, Place, Position, Post, Unknown, Update, Withdrawal
-from briefgen.people import held
-from briefgen.strip import Moved, draw
-from briefgen.validate import Content
-from briefgen.zones import days_elsewhere
+from briefgen.assemble.assemble import assemble
+from briefgen.assemble.parts.officials import held
+from briefgen.checks.check import check
+from briefgen.content.model.development import (
+    Defect,
+    Event,
+    Judgement,
+    Official,
+    Outcome,
+    Pack,
+    Place,
+    Position,
+    Post,
+    Unknown,
+    Update,
+    Withdrawal,
+)
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.editions.as_of import known
+from briefgen.language.edtf import parse
+from briefgen.language.time_zones import days_elsewhere
+from briefgen.pipeline.load import load
+from briefgen.render.drawing.issue_strip import Moved, draw
 
 PACK = "sound-ferries"
 DAY = date(2019, 7, 2)  # every source of the example is out, the pack's own as-of date is later

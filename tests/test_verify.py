@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.desk import DeskFolder
-from briefgen.diagnostics import Diagnostic
-from briefgen.library import archive_folder
-from briefgen.load import load
-from briefgen.validate import Content
-from briefgen.verify import Verified, verify
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.evidence.readings import archive_folder
+from briefgen.evidence.verify import Verified, verify
+from briefgen.pipeline.load import load
 from tests.bench import corpus
 from tests.conftest import ROOT
 

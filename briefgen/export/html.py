@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.diagnostics import ContentError, Diagnostic, Place
-from briefgen.export import Product
-from briefgen.page import Page
-from briefgen.templates import Templates
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.document.page import Page
+from briefgen.export.product import Product
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ASKS = re.compile(r"""@import\b[^;]*|\b(?:url|src|image|image-set)\(\s*(?!["']?(?:data:|\#))[^)]*\)?""", re.IGNORECASE)

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from briefgen.model import Pack
-from briefgen.scaffold import lay_out
+from briefgen.content.model.development import Pack
+from briefgen.desk.new_desk import lay_out
 from tests.bench import corpus
 
 ROOT = Path(__file__).parent.parent.parent

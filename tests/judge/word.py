@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen.page import Page
-from briefgen.vocabulary import SVG
+from briefgen.document.page import Page
+from briefgen.document.vocabulary import SVG
 from tests.judge.install import module, program, report, run, tool
 from tests.judge.products import Product
 from tests.projections import Block, align, blocks, squeeze

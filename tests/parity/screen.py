@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from briefgen.vocabulary import SVG
+from briefgen.document.vocabulary import SVG
 from tests.parity.model import BREAK, Block, Piece, Scribe, cell_place, merged
 
 KINDS = {"sentence-note": "note", "caption-note": "note", "note-head": "note"}

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefgen.export.docx.names import bookmark_names
+from briefgen.export.docx.write.bookmarks import bookmark_names
 from tests.docx_xml import DOCUMENT, ENDNOTES, FOOTNOTES, R, W
 from tests.parity.model import BREAK, Block, Piece, Scribe, cell_place, merged
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from briefgen.export.docx.inline import Story
 from briefgen.export.docx.oxml import W, twips, w
-from briefgen.export.docx.paragraph import Look, Paragraph
-from briefgen.export.docx.revisions import versions
+from briefgen.export.docx.write.inline import Story
+from briefgen.export.docx.write.paragraph import Look, Paragraph
+from briefgen.export.docx.write.revisions import versions
 
 LETTER = (12240, 15840)
 """US Letter in twentieths of a point."""

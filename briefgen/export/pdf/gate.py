@@ -13,7 +13,7 @@ from typing import Any
 import pydyf
 
 from briefgen.export.pdf import roles
-from briefgen.export.pdf.archive import PDFUA, RDF, Level
+from briefgen.export.pdf.archive_level import PDFUA, RDF, Level
 
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 XMP_DATE = re.compile(r"\{http://ns\.adobe\.com/xap/1\.0/\}\w*Date$")

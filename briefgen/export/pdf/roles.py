@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from briefgen.vocabulary import SVG
+from briefgen.document.vocabulary import SVG
 
 HEADINGS = ("h1", "h2", "h3")
 FIGURE = f"{SVG}svg"

@@ -1,0 +1,1 @@
+"""Records and a pack become the briefing."""

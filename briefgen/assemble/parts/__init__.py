@@ -1,0 +1,1 @@
+"""One module a section of the pack, named as its template."""

@@ -1,0 +1,98 @@
+"""What changed since the edition before, as the first page says it: one line a development, issue, official or source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from briefgen.assemble.briefing import ChangeLine, Changes, Linked
+from briefgen.editions.compare import Change, Difference, Shift
+from briefgen.language.edtf import parse
+
+if TYPE_CHECKING:
+    from briefgen.assemble.assemble import Job
+    from briefgen.editions.store import Frozen
+
+SECTIONS = {
+    "pack": "summary",
+    "development": "developments",
+    "issue": "open-issues",
+    "official": "officials",
+    "source": "sources",
+    "term": "glossary",
+}
+PLURALS = {
+    "entry of the chronology": "entries of the chronology",
+    "glossary entry": "glossary entries",
+    "part played": "parts played",
+    "note on a source": "notes on the source",
+}
+
+
+def changed_places(difference: Difference) -> set[str]:
+    """The ids of what is new or changed, records and all that they hold."""
+    return {change.id for change in difference.changes if change.what in {"new", "changed"}}
+
+
+def is_changed(place: str, changed: set[str]) -> bool:
+    """Whether what has this id was changed, or stands in a record that is new."""
+    return place in changed or "/".join(place.split("/")[:2]) in changed
+
+
+def changes_part(job: Job, earlier: Frozen, difference: Difference) -> Changes:
+    """The lines of the first page, records first, then the states of issues and the offices of officials."""
+    history = job.pack.edition.revision_history
+    released = history[-1] if history and job.pack.edition.status != "draft" else None
+    return Changes(
+        since=earlier.told.version,
+        date=job.date(parse(earlier.date)),
+        correction=bool(released and not released.number.endswith(".0")),
+        note=job.setter.line(released.summary if released else ""),
+        lines=tuple(_lines(job, difference)),
+    )
+
+
+def _lines(job: Job, difference: Difference) -> Iterator[ChangeLine]:
+    by_record: dict[str, list[Change]] = {}
+    for change in difference.changes:
+        by_record.setdefault("/".join(change.id.split("/")[:2]), []).append(change)
+    for record, changes in by_record.items():
+        yield from _record_line(job, record, [change for change in changes if not _only_display(change)])
+    yield from (_shifted(job, shift, "issue") for shift in difference.issues if shift.before and shift.after)
+    yield from (_shifted(job, shift, "official") for shift in difference.officials)
+
+
+def _record_line(job: Job, record: str, changes: list[Change]) -> Iterator[ChangeLine]:
+    """What happened to a record and all that it holds; nothing where nothing did."""
+    kind, _, name = record.partition("/")
+    if not changes:
+        return
+    whole = next((change.what for change in changes if change.id == record and change.what in {"new", "gone"}), "")
+    title = next((change.where for change in changes if change.where), name)
+    link = Linked(job.setter.label(title), "") if whole == "gone" else job.link(SECTIONS[kind], title, f"{kind}-{name}")
+    if kind == "pack":
+        link = Linked(job.setter.label("Bottom line and key judgements"), "summary")
+    yield ChangeLine(link, f"{changes[0].kind} {whole}" if whole else _counted(record, changes))
+
+
+def _only_display(change: Change) -> bool:
+    return bool(change.facts) and not change.words and all(name.startswith("display.") for name, _, _ in change.facts)
+
+
+def _counted(record: str, changes: Iterable[Change]) -> str:
+    """“2 sentences changed, 1 update new”; the record's own fields are its particulars."""
+    counts = Counter(("particulars" if change.id == record else change.kind, change.what) for change in changes)
+    return ", ".join(
+        f"{kind} {what}" if kind == "particulars" else f"{number} {kind if number == 1 else PLURALS.get(kind, f'{kind}s')} {what}"
+        for (kind, what), number in counts.items()
+    )
+
+
+def _shifted(job: Job, shift: Shift, kind: str) -> ChangeLine:
+    if shift.after is None:
+        return ChangeLine(Linked(job.setter.label(shift.name), ""), "no longer named")
+    link = job.link(SECTIONS[kind], shift.name, f"{kind}-{shift.id}")
+    if shift.before is None:
+        return ChangeLine(link, "named for the first time")
+    return ChangeLine(link, f"now {shift.after.value}; before: {shift.before.value}")

@@ -1,0 +1,80 @@
+"""Key officials: each in the office last attested by the as-of date, with the offices held before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from briefgen.assemble.briefing import Held, OfficialGroup, OfficialRow, Person
+from briefgen.content.model.development import Development, Official, Post
+from briefgen.language.edtf import Edtf, definitely_before, order_key
+
+if TYPE_CHECKING:
+    from briefgen.assemble.assemble import Job
+
+
+def officials_part(job: Job) -> tuple[OfficialGroup, ...]:
+    """The officials that the pack's developments name, by party and family name."""
+    appears: dict[str, list[Development]] = {}
+    for record in job.records:
+        for mention in record.officials:
+            appears.setdefault(mention.official, []).append(record)
+    people = sorted((job.content.records("official")[name] for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
+    groups = []
+    for party in job.content.desk.parties:
+        members = [(person, appears[person.id]) for person in people if person.party == party.id]
+        if members:
+            named = tuple(_official(job, person, records) for person, records in members if person.name)
+            unnamed = tuple(_official(job, person, records) for person, records in members if not person.name)
+            groups.append(OfficialGroup(party.name, f"officials-{party.id}", named, unnamed))
+    return tuple(groups)
+
+
+def person(job: Job, official: Official, role: str, date: Edtf) -> Person:
+    """An official's part in a development, in the office attested nearest before its date."""
+    post = next(iter(held(official, date)), None)
+    anchor = f"official-{official.id}" if "officials" in job.pack.sections else ""
+    return Person(job.setter.label(_name(official)), job.setter.label(office_words(post)), anchor, job.setter.line(role))
+
+
+def held(official: Official, date: Edtf) -> list[Post]:
+    """The posts attested by a date, the last attested first; the earliest attested alone where none is."""
+    posts = sorted(official.posts, key=lambda post: order_key(post.attested))
+    before = [post for post in posts if not definitely_before(date, post.attested)]
+    return before[::-1] or posts[:1]
+
+
+def _official(job: Job, official: Official, records: Iterable[Development]) -> OfficialRow:
+    posts = held(official, job.pack.as_of)
+    return OfficialRow(
+        anchor=f"official-{official.id}",
+        name=job.setter.label(_name(official)),
+        native=job.setter.label(official.native_name or ""),
+        posts=tuple(_held(job, post) for post in _offices(posts)) or (Held(job.setter.label(office_words(None)), "", ()),),
+        note=job.setter.line(official.note or ""),
+        appears=tuple(dict.fromkeys(job.development_link(record) for record in records)),
+    )
+
+
+def _offices(posts: Iterable[Post]) -> list[Post]:
+    """The posts without those that repeat, for an earlier date, the office that stands before them."""
+    kept: list[Post] = []
+    for post in posts:
+        if not kept or office_words(post) != office_words(kept[-1]):
+            kept.append(post)
+    return kept
+
+
+def _held(job: Job, post: Post) -> Held:
+    return Held(job.setter.label(office_words(post)), job.moment(post.attested), job.setter.citations(post.cite))
+
+
+def _name(official: Official) -> str:
+    return official.name or (f"{official.posts[-1].title} (not named)" if official.posts else "not named")
+
+
+def office_words(post: Post | None) -> str:
+    """An office with the body it belongs to, in words."""
+    if post is None:
+        return "office not stated"
+    return f"{post.title}, {post.organisation}" if post.organisation != post.title else post.title

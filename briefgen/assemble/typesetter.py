@@ -1,0 +1,156 @@
+"""From a text field to the spans a template sets: notes numbered, abbreviations expanded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from briefgen.content.model.development import Citation, Official, Statement, Term
+from briefgen.content.selection import term_pattern
+from briefgen.language import inline_markup as inline
+from briefgen.language.inline_markup import Cites, Emphasis, Link, Span, Strong, Words
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b,?)?(?: \d{{4}}\b)?")
+_INITIAL = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z][a-z])")
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Abbr:
+    """An abbreviation with its expansion."""
+
+    text: str
+    expansion: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A reference mark: the number of a note, and the anchor the note leads back to."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Reference marks that stand together."""
+
+    marks: tuple[Mark, ...]
+
+
+Piece = Words | Emphasis | Strong | Link | Abbr | Marks
+Line = tuple[Piece, ...]
+
+
+@dataclass
+class Note:
+    """A numbered reference: one paragraph of one source, the excerpts taken from it, and the marks that point to it."""
+
+    number: int
+    source: str
+    para: int
+    excerpts: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+
+class Typesetter:
+    """Turns text fields into lines of pieces, numbering notes in the order of their first mark."""
+
+    def __init__(self, terms: Iterable[Term] = (), renamed: Iterable[Official] = (), anchors: Mapping[str, str] | None = None) -> None:
+        self._terms = {term.abbreviation: term.expansion for term in terms}
+        self._pattern = term_pattern(self._terms)
+        self._names = {official.name: family_first(official) for official in renamed if official.name}
+        self._name_pattern = term_pattern(self._names)
+        self._anchors = anchors or {}
+        self._notes: dict[tuple[str, int], Note] = {}
+
+    @property
+    def notes(self) -> list[Note]:
+        """The notes numbered so far, in order."""
+        return list(self._notes.values())
+
+    def line(self, text: str) -> Line:
+        """A text field with its inline markup."""
+        return tuple(self._pieces(inline.parse(text)))
+
+    def statement(self, statement: Statement) -> Line:
+        """A statement with its inline markup and the marks of its citations at its end."""
+        marks = self._marks((c.source, c.para, c.excerpt) for c in statement.cite)
+        return (*self.line(statement.text), *((marks,) if marks.marks else ()))
+
+    def citations(self, cite: Iterable[Citation]) -> Line:
+        """Only the marks of some citations."""
+        marks = self._marks((c.source, c.para, c.excerpt) for c in cite)
+        return (marks,) if marks.marks else ()
+
+    def label(self, text: str) -> Line:
+        """A text without markup: names and dates are still told apart."""
+        return tuple(self._words(text))
+
+    def _pieces(self, spans: Sequence[Span]) -> Iterator[Piece]:
+        for span, following in zip_longest(spans, spans[1:]):
+            if isinstance(span, Words):
+                yield from self._words(span.text.rstrip() if isinstance(following, Cites) else span.text)
+            elif isinstance(span, Cites):
+                yield self._marks((source, para, "") for source, para in span.cites)
+            elif isinstance(span, Link):
+                name = span.href.removeprefix("#")
+                href = f"#{self._anchors.get(name, name)}" if span.href.startswith("#") else span.href
+                yield Link(href, tuple(self._pieces(span.children)))
+            else:
+                yield replace(span, children=tuple(self._pieces(span.children)))
+
+    def _words(self, text: str) -> Iterator[Piece]:
+        if not text:
+            return
+        if self._name_pattern:
+            text = self._name_pattern.sub(lambda found: self._names[found.group()], text)
+        yield from self._abbreviations(keep_together(text))
+
+    def _abbreviations(self, text: str) -> Iterator[Piece]:
+        if self._pattern is None:
+            yield Words(text)
+            return
+        for words, known in _split(text, self._pattern):
+            yield Abbr(words, self._terms[words]) if known else Words(words)
+
+    def _marks(self, cites: Iterable[tuple[str, int, str]]) -> Marks:
+        marks: dict[int, Mark] = {}
+        for source, para, excerpt in cites:
+            note = self._notes.setdefault((source, para), Note(len(self._notes) + 1, source, para))
+            if excerpt and excerpt not in note.excerpts:
+                note.excerpts.append(excerpt)
+            if note.number not in marks:
+                anchor = f"mark-{note.number}-{len(note.marks) + 1}"
+                note.marks.append(anchor)
+                marks[note.number] = Mark(note.number, anchor)
+        return Marks(tuple(marks[number] for number in sorted(marks)))
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it matches; nothing is lost and no piece is empty."""
+    end = 0
+    for found in pattern.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()], False
+        yield found.group(), True
+        end = found.end()
+    if end < len(text):
+        yield text[end:], False
+
+
+def keep_together(text: str) -> str:
+    """Dates and initials with non-breaking spaces, so that no line ends inside them."""
+    dated = _DATE.sub(lambda found: found.group().replace(" ", NBSP), text)
+    return _INITIAL.sub(NBSP, dated)
+
+
+def family_first(official: Official) -> str:
+    """The official's name with the family name first; as printed where the parts are not known."""
+    name, family = official.name or "", official.family_name
+    given = name.removesuffix(f" {family}") if family else name
+    return f"{family} {given}" if family and given != name else name

@@ -1,0 +1,159 @@
+"""check, dates: what dates of events, sources and packs say against one another. One rule, one function, one code."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from briefgen.content.model.development import Event, Outcome, Position, Post, Statement, Update
+from briefgen.content.record import Path
+from briefgen.content.selection import each, selected
+from briefgen.content.validate import Content, Entry
+from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.editions.as_of import out_on
+from briefgen.language import inline_markup as inline
+from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
+from briefgen.language.person_names import keys
+
+Problems = Iterator[Diagnostic]
+
+ALIKE = 0.6
+"""Labels that share this much of their words, and all numbers, look like one event."""
+Seen = dict[tuple[tuple[str, ...], str], list[tuple[Event, frozenset[str]]]]
+"""The numbers of a label and a word of it → the events with these, and all words of their labels."""
+SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+_WEEKDAY = re.compile(
+    rf"\b({'|'.join(WEEKDAYS)}),? (?:(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})|({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}}))\b"
+)
+
+
+def outcome_missing(content: Content) -> Problems:
+    """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
+    late: dict[tuple[int, Path], tuple[Entry, Event, Any]] = {}
+    for pack in content.of("pack"):
+        cut_off = pack.record.as_of
+        for entry in selected(content, pack.record):
+            for index, event in enumerate(entry.record.events):
+                if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
+                    late[id(entry), ("events", index)] = entry, event, cut_off
+    for (_, path), (entry, event, cut_off) in late.items():
+        yield entry.problem(
+            "outcome-missing",
+            f"“{event.label}” was {event.status} for a time before {cut_off.text}, and no outcome is recorded.",
+            (*path, "status"),
+            "Add outcome: with result: happened, did-not-happen, changed or not-in-sources.",
+        )
+
+
+def _passed(date: Edtf | None, cut_off: Edtf) -> bool:
+    return bool(date and date.last and cut_off.first and date.last < cut_off.first)
+
+
+def date_after_cut_off(content: Content) -> Problems:
+    """Nothing that a pack reports as past lies after its as-of date."""
+    for pack in content.of("pack"):
+        limit = pack.record.as_of.last
+        for entry in selected(content, pack.record):
+            for path, value, _ in entry.items:
+                date = _past_date(value)
+                if date and date.first and limit and date.first > limit:
+                    yield entry.problem(
+                        "date-after-cut-off",
+                        f"{date.text} lies after the as-of date {pack.record.as_of.text} of the pack “{pack.record.id}”.",
+                        (*path, "date"),
+                        "Correct the date, its status, or the pack's as_of.",
+                    )
+
+
+def _past_date(value: Any) -> Edtf | None:
+    if isinstance(value, Event):
+        return value.date if value.status == "occurred" else None
+    return getattr(value, "date", None) if isinstance(value, Statement) else None
+
+
+def event_after_source(content: Content) -> Problems:
+    """Nothing that a source reports as past is dated after the last day on which the source can have appeared."""
+    sources = content.records("source")
+    for entry, path, value in each(content, (Event, Update, Position, Post)):
+        when = value.attested if isinstance(value, Post) else value.date
+        if when is None or when.first is None or (isinstance(value, Event) and value.status != "occurred"):
+            continue
+        cited = [sources[citation.source] for citation in value.cite if citation.source in sources]
+        out = [day for source in cited if (day := out_on(source))]
+        if len(out) == len(cited) > 0 and max(out) < when.first:
+            last = max(cited, key=lambda source: out_on(source) or date.min)
+            message = f"{when.text} lies after {max(out)}, by which “{last.id}” was out, and it is given as past."
+            hint = "Correct the date or the status, or cite the source that reports it."
+            yield entry.problem("event-after-source", message, (*path, "attested" if isinstance(value, Post) else "date"), hint)
+
+
+def same_event_twice(content: Content) -> Problems:
+    """No two entries that happened and read alike have dates that rule each other out."""
+    seen: Seen = defaultdict(list)
+    for entry, path, event in each(content, Event):
+        if event.status != "occurred":
+            continue
+        words = frozenset(keys(event.label)) - SMALL
+        numbers = tuple(word for word in keys(event.label) if word.isdigit())
+        for other in _lookalikes(event, words, numbers, seen):
+            message = f"“{event.label}” ({event.date.text}) looks like “{other.label}” ({other.date.text}, “{other.id}”) with another date."
+            hint = f"Correct one, keep only one, or say that they differ with differs_from: [{other.id}]."
+            yield entry.problem("same-event-twice", message, (*path, "date"), hint)
+        for word in words:
+            seen[numbers, word].append((event, words))
+
+
+def _lookalikes(event: Event, words: frozenset[str], numbers: tuple[str, ...], seen: Seen) -> Iterator[Any]:
+    """The events seen so far that read like this one, with the same numbers, and cannot be of the same day."""
+    others = [pair for word in words for pair in seen.get((numbers, word), ())]
+    shared = Counter(id(other) for other, _ in others)
+    for other, theirs in {id(pair[0]): pair for pair in others}.values():
+        if shared[id(other)] >= max(2, ALIKE * len(words | theirs)) and _rule_out(event, other):
+            yield other
+
+
+def _rule_out(one: Event, other: Event) -> bool:
+    """Whether two events have dates of which one is surely before the other, and nobody says that they differ."""
+    if not one.date or not other.date or one.id in other.differs_from or other.id in one.differs_from:
+        return False
+    return definitely_before(one.date, other.date) or definitely_before(other.date, one.date)
+
+
+def weekday_differs(content: Content) -> Problems:
+    """A weekday beside a date is that date's weekday."""
+    for entry, path, text in each(content, str):
+        for found in _WEEKDAY.finditer(text) if not {"excerpt", "derived"} & set(path) else ():
+            name, day, month, year, other_month, other_day, other_year = found.groups()
+            right = _weekday(int(year or other_year), MONTHS.index(month or other_month) + 1, int(day or other_day))
+            if right != name:
+                message = f"{found.group().split(' ', 1)[1]} is {f'a {right}' if right else 'no day of the calendar'}, not a {name}."
+                yield entry.problem("weekday-differs", message, path, "Correct the weekday or the date.", words=name)
+
+
+def _weekday(year: int, month: int, day: int) -> str:
+    try:
+        return WEEKDAYS[date(year, month, day).weekday()]
+    except ValueError:
+        return ""
+
+
+def outcome_without_source(content: Content) -> Problems:
+    """An outcome that the sources tell names the event that records it, or cites the source in its note."""
+    for entry, path, outcome in each(content, Outcome):
+        if outcome.result != "not-in-sources" and not outcome.event and not inline.citations(outcome.note or ""):
+            message = f"Nothing says where “{outcome.result}” stands."
+            hint = "Add event: with the id of the event that records it, or a note: that cites the source."
+            yield entry.problem("outcome-without-source", message, (*path, "result"), hint)
+
+
+RULES: tuple[Callable[[Content], Problems], ...] = (
+    outcome_missing,
+    date_after_cut_off,
+    event_after_source,
+    same_event_twice,
+    weekday_differs,
+    outcome_without_source,
+)

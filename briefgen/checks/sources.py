@@ -1,0 +1,43 @@
+"""Rules on the standing of sources that need no archive: guesses nobody confirmed, and sources withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.content.model.development import Citation
+from briefgen.content.record import Markup, Path
+from briefgen.content.validate import Content
+from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.language import inline_markup as inline
+
+Problems = Iterator[Diagnostic]
+
+
+def source_unconfirmed(content: Content) -> Problems:
+    """No field of a source is a guess that nobody has confirmed."""
+    for entry in content.of("source"):
+        for index, name in enumerate(entry.record.unconfirmed):
+            value = getattr(entry.record, name, None)
+            message = f"“{name}” of “{entry.record.id}” was guessed and nobody has confirmed it" + (
+                f": {value}." if isinstance(value, str) else "."
+            )
+            hint = f"Compare it with the text (briefgen source show {entry.record.id}), then take it out of unconfirmed:."
+            yield entry.problem("source-unconfirmed", message, ("unconfirmed", index), hint)
+
+
+def source_withdrawn(content: Content) -> Problems:
+    """No statement or post leans on a source that was withdrawn."""
+    withdrawn = {name: source.withdrawn for name, source in content.records("source").items() if source.withdrawn}
+    for entry in content.entries if withdrawn else ():
+        for path, value, marks in entry.items:
+            for name, place in _sources_of(value, path, marks):
+                if name in withdrawn:
+                    message = f"“{name}” was withdrawn on {withdrawn[name].date.text}: {inline.plain(withdrawn[name].reason)}"
+                    yield entry.problem("source-withdrawn", message, place, "Cite another source, or take the statement out.")
+
+
+def _sources_of(value: object, path: Path, marks: tuple[object, ...]) -> Iterator[tuple[str, Path]]:
+    if isinstance(value, Citation):
+        yield value.source, (*path, "source")
+    elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
+        yield from ((source, path) for source, _ in inline.citations(value))

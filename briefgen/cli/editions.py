@@ -1,0 +1,179 @@
+"""The commands of editions: release and diff. Exit codes are those of briefgen.cli.app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from briefgen.cli.build import DeskOption, pack_names, the_packs, verified_by_archive
+from briefgen.cli.terminal import print_problems, stops
+from briefgen.diagnostics.diagnostic import in_order
+from briefgen.machine.source_date import source_day
+
+if TYPE_CHECKING:
+    from briefgen.content.validate import Content
+    from briefgen.desk.folder import DeskFolder
+    from briefgen.diagnostics.diagnostic import Diagnostic
+    from briefgen.editions.telling import Told
+
+PackArgument = Annotated[str, typer.Argument(metavar="PACK", help="The pack.", autocompletion=pack_names)]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module to the command line."""
+    app.command()(release)
+    app.command()(diff)
+
+
+def release(
+    pack: PackArgument,
+    note: Annotated[str, typer.Option("--note", help="What changed, in a sentence for the reader.")],
+    correction: Annotated[
+        bool, typer.Option("--correction", help="Only mistakes are put right: 1.0 becomes 1.1 and not 2.0, and the as-of date stays.")
+    ] = False,
+    when: Annotated[str | None, typer.Option("--date", help="Day of the release. Left out: today.", show_default=False)] = None,
+    desk: DeskOption = None,
+) -> None:
+    """Freeze what a pack says as its next edition: number, date, note and every sentence, in content/editions/."""
+    from briefgen.desk.folder import find
+    from briefgen.editions import release as steps
+    from briefgen.editions import store as editions
+    from briefgen.pipeline import build as story
+
+    folder = find(desk or Path.cwd())
+    content = _clean(folder, pack)
+    entry = next(entry for entry in content.of("pack") if entry.record.id == pack)
+    made = steps.plan(content, entry, folder.root, note, _day(when), correction)
+    verified = verified_by_archive(made.content, folder.root)
+    known = editions.versions(folder.root, pack)
+    earlier = {pack: editions.edition(folder.root, pack, known[-1])} if known else {}
+    built = story.build(made.content, [pack], story.FORMATS, folder.templates, verified=verified, earlier=earlier)
+    problems = [problem for item in built for problem in item.product.problems]
+    if problems:
+        _refuse(problems)
+    kept = steps.keep(steps.freeze(made, folder, built, verified.looked), made, folder.root)
+    shown = os.path.relpath(kept) if kept.is_relative_to(Path.cwd()) else str(kept)
+    print(f"Edition {made.revision.number} of {pack} is released: {shown}")
+    print("Commit it with the pack's file, then build: from that commit anyone can make the same files again.")
+
+
+def _day(text: str | None) -> date:
+    """The day given; else that of SOURCE_DATE_EPOCH, else today."""
+    if text is None:
+        return source_day() or datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no day; write one such as 2024-07-29.", param_hint="--date") from None
+
+
+def _clean(folder: DeskFolder, pack: str) -> Content:
+    """The desk's records, if nothing at all is wrong with them and with what the archived texts say of them."""
+    from briefgen.pipeline.load import load
+
+    content, problems = load(folder)
+    if content is None:
+        _refuse(problems)
+    the_packs(content, [pack])
+    found = [problem for problem in problems if problem.code != "edition-not-released"]
+    verified = verified_by_archive(content, folder.root)
+    found = in_order([*found, *(verified.problems if verified.looked else ())])
+    if stops(found, True):
+        _refuse(found)
+    return content
+
+
+def _refuse(problems: list[Diagnostic]) -> NoReturn:
+    from briefgen.diagnostics import reports
+
+    print_problems(problems)
+    print(f"{reports.tally(problems)}: nothing was released. A release needs a desk that checks and verifies clean.", file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def diff(
+    old: Annotated[
+        str | None,
+        typer.Argument(help="An edition (1.0), a day (2010-03-01) or a git revision. Left out: the last edition.", show_default=False),
+    ] = None,
+    new: Annotated[str | None, typer.Argument(help="The same. Left out: the desk as it is now.", show_default=False)] = None,
+    pack: Annotated[
+        str | None, typer.Option("--pack", help="The pack. Left out: the only one.", show_default=False, autocompletion=pack_names)
+    ] = None,
+    output_format: Annotated[Literal["text", "json", "html"], typer.Option("--output-format", help="How to say it.")] = "text",
+    output: Annotated[Path | None, typer.Option("--output", help="File to write. Left out: the screen.", show_default=False)] = None,
+    desk: DeskOption = None,
+) -> None:
+    """Say what differs between two editions, days, git revisions or the desk as it is now."""
+    from briefgen.desk.folder import find
+    from briefgen.editions.compare import compare
+    from briefgen.editions.differences import FORMATS
+    from briefgen.pipeline.load import load
+    from briefgen.products.output_folder import write_one
+
+    folder = find(desk or Path.cwd())
+    content, problems = load(folder)
+    if content is None:
+        print_problems(problems)
+        raise typer.Exit(1)
+    names = the_packs(content, [pack] if pack else [])
+    if len(names) != 1:
+        raise typer.BadParameter(f"this desk has {len(names)} packs; name one of: {', '.join(names)}.", param_hint="--pack")
+    text = FORMATS[output_format](compare(_told(folder, content, names[0], old, first=True), _told(folder, content, names[0], new)), folder)
+    if output:
+        write_one(output, text.encode())
+        print(f"{output} written.")
+    else:
+        sys.stdout.write(text)
+
+
+def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, first: bool = False) -> Told:
+    """What the pack tells in an edition, on a day, at a git revision, or now. Raises ContentError, and BadParameter for no edition."""
+    from dataclasses import replace
+
+    from briefgen.editions import store as editions
+    from briefgen.editions.as_of import known
+    from briefgen.editions.telling import tell
+    from briefgen.language.edtf import DateError, parse
+
+    versions = editions.versions(folder.root, pack)
+    if name is None and not first:
+        return replace(tell(content, pack), version="")
+    if name is None and not versions:
+        raise typer.BadParameter("this pack has no edition yet; name a day or a git revision.", param_hint="OLD")
+    if name is None or editions.VERSION.fullmatch(name):
+        if name and name not in versions:
+            raise typer.BadParameter(f"there is no edition {name} of {pack}. Editions: {', '.join(versions) or 'none'}.")
+        return editions.edition(folder.root, pack, name or versions[-1]).told
+    try:
+        when = parse(name)
+    except DateError:
+        return _at_revision(folder, pack, name)
+    if when.last is None:
+        raise typer.BadParameter(f"{name} has no end. Write a day, month or year, for example 2010-03-01.")
+    return tell(known(content, when.last), pack)
+
+
+def _at_revision(folder: DeskFolder, pack: str, revision: str) -> Told:
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
+    from briefgen.desk.folder import DeskFolder as Folder
+    from briefgen.desk.git import desk_at
+    from briefgen.editions.telling import tell
+    from briefgen.pipeline.load import load
+
+    with TemporaryDirectory() as place:
+        desk_at(folder.root, revision, Path(place))
+        content, problems = load(Folder(Path(place)))
+        if content is None:
+            print_problems(problems)
+            print(f"The desk at {revision} cannot be read by this version of briefgen.", file=sys.stderr)
+            raise typer.Exit(1)
+        the_packs(content, [pack])
+        return replace(tell(content, pack), version=revision)

@@ -1,0 +1,244 @@
+"""The commands of the evidence: verify, impact, evidence, source add and source show. Exit codes are those of briefgen.cli.app."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+
+import typer
+
+from briefgen.cli.terminal import print_problems, stops
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, in_order
+
+if TYPE_CHECKING:
+    from briefgen.content.validate import Content
+    from briefgen.desk.folder import DeskFolder
+    from briefgen.evidence.archived_text import ArchivedText
+    from briefgen.evidence.verify import Verified
+
+Format = Literal["text", "short", "json", "github", "sarif"]
+DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk. Left out: the desk you stand in.", show_default=False)]
+ArchiveOption = Annotated[
+    Path | None, typer.Option("--archive", help="Folder with the archived texts. Left out: the desk's own setting.", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="As JSON on standard output.")]
+
+source = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Make the record of an archived text, or show it with its paragraphs."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module to the command line."""
+    app.command()(verify)
+    app.command()(impact)
+    app.command()(evidence)
+    app.add_typer(source, name="source")
+
+
+def verify(
+    desk: DeskOption = None,
+    archive: ArchiveOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    as_json: JsonOption = False,
+    output_format: Annotated[
+        Format, typer.Option("--output-format", help="text for people; short for editors; json, github or sarif for machines.")
+    ] = "text",
+) -> None:
+    """Hold every statement against the archived texts. Nothing is built or changed."""
+    from briefgen.diagnostics import reports
+
+    folder, content, problems = _load(desk)
+    found = _verified(folder, content, archive)
+    problems = in_order([*problems, *found.problems])
+    if as_json:
+        data = {"coverage": _coverage(found), "problems": [reports.record(problem) for problem in problems]}
+        _say(json.dumps(data, ensure_ascii=False, indent=2))
+    elif output_format != "text":
+        sys.stdout.write(reports.FORMATS[output_format](problems))
+    else:
+        print_problems(problems)
+        _say(_coverage_lines(found))
+        _say(f"{reports.tally(problems) or 'No problems'}.")
+    raise typer.Exit(stops(problems, strict))
+
+
+def impact(
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="Id of the source.")],
+    desk: DeskOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what leans on a source, alone or together with others."""
+    from briefgen.evidence.impact import as_text
+    from briefgen.evidence.impact import impact as leanings_on
+
+    _, content, _ = _load(desk)
+    _known(content, "source", name)
+    leanings = leanings_on(content, name)
+    _say(
+        json.dumps([leaning.as_data() for leaning in leanings], ensure_ascii=False, indent=2)
+        if as_json
+        else as_text(leanings, name).rstrip()
+    )
+
+
+def evidence(
+    pack: Annotated[str | None, typer.Argument(help="A pack. Left out: the whole desk.", show_default=False)] = None,
+    desk: DeskOption = None,
+    archive: ArchiveOption = None,
+    output: Annotated[Path | None, typer.Option("--output", help="File to write. Left out: in the desk's folder of products.")] = None,
+) -> None:
+    """Write the evidence table: statement, who says so, where that stands, and whether it was found there."""
+    from briefgen.evidence.table import evidence_table
+
+    folder, content, _ = _load(desk)
+    if pack:
+        _known(content, "pack", pack)
+    entry = next((entry for entry in content.of("pack") if entry.record.id == pack), None)
+    found = _verified(folder, content, archive)
+    path = output or folder.root / content.desk.output / (f"{pack}-evidence.html" if pack else "evidence.html")
+    _write(path, evidence_table(content, found, folder.templates, entry), "wb")
+    _say(f"{_shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} statements verified")
+
+
+@source.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The text, in the archive folder.")],
+    name: Annotated[
+        str | None, typer.Option("--id", help="Id of the source. Left out: from publisher and year.", show_default=False)
+    ] = None,
+    desk: DeskOption = None,
+    archive: ArchiveOption = None,
+) -> None:
+    """Propose a record for an archived text, with every guess marked as unconfirmed."""
+    from briefgen.content.record import ID_PATTERN
+    from briefgen.editing.propose_source import propose
+
+    folder, content, _ = _load(desk)
+    text, shown = _archived(file, _folder(folder, content, archive))
+    proposal = propose(shown, text, name)
+    known = next((s.id for s in content.records("source").values() if s.archive.sha256 == text.sha256), None)
+    if known:
+        raise typer.BadParameter(f"this text is already recorded as “{known}”.")
+    if not re.fullmatch(ID_PATTERN, proposal.id) or proposal.id in content.records("source"):
+        raise typer.BadParameter(f"the id “{proposal.id}” is taken or not an id; choose one with --id, for example kyodo-secretariat.")
+    path = folder.content / "sources" / f"{proposal.id}.yaml"
+    _write(path, proposal.as_yaml().encode(), "xb")
+    count = len(text.paragraphs(proposal.body))
+    _say(
+        f"{_shown(path)} written: {count} paragraphs. Each field under unconfirmed: is a guess; compare it with the text, then take it out."
+    )
+
+
+@source.command("show")
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of the source.")],
+    para: Annotated[int | None, typer.Option("--para", min=1, help="Only this paragraph.", show_default=False)] = None,
+    desk: DeskOption = None,
+    archive: ArchiveOption = None,
+) -> None:
+    """Print an archived text with the numbers of its paragraphs."""
+    from briefgen.editing.propose_source import numbered
+    from briefgen.evidence.archived_text import ArchiveError, open_text
+
+    folder, content, _ = _load(desk)
+    _known(content, "source", name)
+    record = content.records("source")[name]
+    place = _folder(folder, content, archive)
+    if place is None:
+        raise typer.BadParameter("the desk names no archive; give its folder with --archive DIR.")
+    try:
+        paragraphs = open_text(place, record.archive.file).paragraphs(record.archive.body)
+    except ArchiveError as error:
+        _refuse(error.code, error.message, str(place / record.archive.file), error.hint)
+    if para and para > len(paragraphs):
+        raise typer.BadParameter(f"“{name}” has {len(paragraphs)} paragraphs.", param_hint="--para")
+    _say(numbered(paragraphs, para).rstrip())
+
+
+def _load(desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
+    from briefgen.desk.folder import find
+    from briefgen.pipeline.load import load
+
+    folder = find(desk or Path.cwd())
+    content, problems = load(folder)
+    if content is None:
+        raise ContentError(problems)
+    return folder, content, problems
+
+
+def _verified(folder: DeskFolder, content: Content, archive: Path | None) -> Verified:
+    from briefgen.evidence.verify import verify as run
+
+    return run(content, _folder(folder, content, archive))
+
+
+def _folder(folder: DeskFolder, content: Content, archive: Path | None) -> Path | None:
+    from briefgen.evidence.readings import archive_folder
+
+    return archive_folder(content, folder.root, archive)
+
+
+def _known(content: Content, kind: str, name: str) -> None:
+    known = content.records(kind)
+    if name not in known:
+        raise typer.BadParameter(f"there is no {kind} “{name}”. This desk has: {', '.join(known) or 'none'}.")
+
+
+def _archived(file: Path, folder: Path | None) -> tuple[ArchivedText, str]:
+    """The text of a file, and its name in the archive folder."""
+    from briefgen.evidence.archived_text import ArchiveError, open_file
+
+    path = file if file.exists() or folder is None else folder / file
+    if folder is not None and path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+        raise typer.BadParameter(f"{file} is not in the archive folder {folder}; put it there first.")
+    try:
+        text = open_file(path)
+    except ArchiveError as error:
+        _refuse(error.code, error.message, str(path), error.hint)
+    return text, path.resolve().relative_to(folder.resolve()).as_posix() if folder else path.name
+
+
+def _refuse(code: str, message: str, place: str, hint: str) -> NoReturn:
+    raise ContentError([Diagnostic(code, message, Place(place), hint)]) from None
+
+
+def _write(path: Path, data: bytes, mode: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open(mode) as file:
+            file.write(data)
+    except OSError as error:
+        _refuse("write-failed", f"{path} cannot be written: {error.strerror}.", str(path), "Check the folder, or choose another name.")
+
+
+def _coverage(found: Verified) -> dict[str, Any]:
+    shares = found.coverage
+    tables = {"developments": shares.developments, "packs": shares.packs}
+    data = {kind: {name: _share(share) for name, share in table.items()} for kind, table in tables.items()}
+    return {"looked": found.looked, "desk": _share(shares.desk), **data}
+
+
+def _share(share: Any) -> dict[str, Any]:
+    return {"verified": share.verified, "total": share.total, "percent": round(share.percent, 2)}
+
+
+def _coverage_lines(found: Verified) -> str:
+    shares = found.coverage
+    rows = [*(("development", *row) for row in shares.developments.items()), *(("pack", *row) for row in shares.packs.items())]
+    rows.append(("desk", "", shares.desk))
+    width = max(len(name) for _, name, _ in rows)
+    lines = [f"  {kind:<11}  {name:<{width}}  {share}" for kind, name, share in rows]
+    return "\n".join(["Statements with a verified citation:", *lines])
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")

@@ -1,0 +1,67 @@
+"""The commands for finished products: extract and verify-build. Exit codes are those of briefgen.cli.app."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.cli.build import DeskOption, plain_settings
+
+if TYPE_CHECKING:
+    from briefgen.pipeline.reproduce import Verdict
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module to the command line."""
+    app.command()(extract)
+    app.command("verify-build")(verify_build)
+
+
+def extract(
+    pdf: Annotated[Path, typer.Argument(metavar="PACK.pdf", help="The PDF.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for its files, new or empty.")],
+) -> None:
+    """Take out the files that a PDF carries: a desk that builds the same pack, the manifest and the chronology as a table."""
+    from briefgen.desk.templates import Templates
+    from briefgen.products.carried.extract import extract as take_out
+    from briefgen.products.carried.extract import needs_archive, otherwise
+    from briefgen.products.provenance import template_digests, tool
+
+    files = take_out(pdf, folder)
+    typer.echo(f"{len(files)} files written to {folder}. To make the pack again: cd {folder}, then briefgen build.")
+    if needs_archive(files):
+        typer.echo(
+            "Its table of evidence says what was found in the archived texts: first name their folder as archive: in content/desk.yaml."
+        )
+    for words in otherwise(files, {**tool(), "templates": template_digests(Templates())}):
+        typer.echo(f"{words} A pack made again here may differ.", err=True)
+
+
+def verify_build(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF, Word or HTML files of packs.")],
+    desk: DeskOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON on standard output.")] = False,
+) -> None:
+    """Say which edition a file is, whether it was altered, and whether this checkout makes it again with the same bytes."""
+    from briefgen.desk.folder import find
+    from briefgen.pipeline.reproduce import verdict
+
+    folder = find(desk or Path.cwd())
+    output = folder.root / plain_settings(folder).get("output", "build")
+    verdicts = [verdict(folder, output, file) for file in files]
+    if as_json:
+        typer.echo(json.dumps([_data(found) for found in verdicts], ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(str(found) for found in verdicts))
+    raise typer.Exit(not all(found.good for found in verdicts))
+
+
+def _data(found: Verdict) -> dict[str, Any]:
+    data = {**asdict(found), "good": found.good}
+    if found.identity:
+        data["identity"]["as_of"] = str(found.identity.as_of)
+    return data

@@ -1,0 +1,1 @@
+"""Records: typed, read, validated, selected."""

@@ -1,0 +1,1 @@
+"""The records that editors write, as typed values."""

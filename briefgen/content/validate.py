@@ -1,0 +1,236 @@
+"""validate: what was read becomes typed records, or every schema problem at once."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from briefgen.content import read
+from briefgen.content.model.development import KINDS, Desk
+from briefgen.content.read import Document
+from briefgen.content.record import Path, Record, walk
+from briefgen.diagnostics.diagnostic import Diagnostic, Place, did_you_mean
+from briefgen.language.edtf import DateError
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A record and where it stands: `path` leads to it in its document."""
+
+    kind: str
+    record: Any
+    document: Document
+    path: Path = ()
+
+    @cached_property
+    def items(self) -> tuple[tuple[Path, Any, tuple[Any, ...]], ...]:
+        """Everything in the record, as record.walk gives it."""
+        return tuple(walk(self.record))
+
+    def problem(self, code: str, message: str, path: Path = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
+        """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
+        found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
+        for number, line in enumerate(self.document.lines[found.place.line - 1 :] if words else (), found.place.line):
+            column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
+            if column >= 0:
+                return replace(found, place=Place(found.place.file, number, column + 1), excerpt=line, length=len(words))
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """All records of a desk."""
+
+    desk: Desk
+    entries: tuple[Entry, ...]
+
+    def of(self, kind: str) -> list[Entry]:
+        """The entries of a kind, in file order."""
+        return [entry for entry in self.entries if entry.kind == kind]
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, Any]]:
+        index: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        for entry in self.entries:
+            index.setdefault(entry.kind, {}).setdefault(getattr(entry.record, "id", ""), entry.record)
+        index["party"] = {party.id: party for party in self.desk.parties}
+        index["event"] = {event.id: event for d in self.of("development") for event in d.record.events}
+        return index
+
+    def records(self, kind: str) -> dict[str, Any]:
+        """The records of a kind by id, events and parties too."""
+        return self._index[kind]
+
+
+def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagnostic]]:
+    """Typed records of all documents. The Content is None where any document has a problem that is an error."""
+    entries: list[Entry] = []
+    problems: list[Diagnostic] = []
+    for document in documents:
+        for outcome in _document(document):
+            (entries if isinstance(outcome, Entry) else problems).append(outcome)  # type: ignore[arg-type]
+    desk = next((entry.record for entry in entries if entry.kind == "desk"), None)
+    if desk is None or any(problem.severity == "error" for problem in problems):
+        return None, problems
+    return Content(desk, tuple(entries)), problems
+
+
+def kind_of(name: str) -> tuple[str, bool] | None:
+    """The kind of record a content file holds and whether it holds a list of them; None if it holds none.
+
+    "content/sources/a.yaml" → ("source", False); "content/officials.yaml" → ("official", True); "content/desk.yaml" → ("desk", False).
+    """
+    parts = name.removeprefix("content/").split("/")
+    stem = parts[-1].rsplit(".", 1)[0]
+    if len(parts) == 1 and stem == "desk":
+        return "desk", False
+    for kind, (folder, _) in KINDS.items():
+        if len(parts) == 1 and stem == folder:
+            return kind, True
+        if len(parts) > 1 and parts[0] == folder:
+            return kind, False
+    return None
+
+
+def _document(document: Document) -> Iterator[Entry | Diagnostic]:
+    kind = kind_of(document.name)
+    if kind is None:
+        folders = ", ".join(f"content/{folder}/" for folder, _ in KINDS.values())
+        yield Diagnostic(
+            "file-misplaced",
+            f"{document.name} is in no folder of records, so nothing in it is used.",
+            Place(document.name),
+            f"Records live in {folders}.",
+        )
+        return
+    name, is_list = kind
+    model = Desk if name == "desk" else KINDS[name][1]
+    if not is_list:
+        yield from _record(document, name, model, document.data, ())
+    elif isinstance(document.data, list):
+        for index, data in enumerate(document.data):
+            yield from _record(document, name, model, data, (index,))
+    else:
+        yield read.diagnostic(document, "wrong-value", "This file must hold a list: each record begins with a dash.", ())
+
+
+def _record(document: Document, kind: str, model: type[Record], data: Any, path: Path) -> Iterator[Entry | Diagnostic]:
+    empty = list(_empty(data, path))
+    for place in empty:
+        yield read.diagnostic(
+            document,
+            "empty-text",
+            f"“{place[-1] if place else kind}” has nothing in it.",
+            place,
+            "Write something or delete the field.",
+            key=True,
+        )
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if (*path, *detail["loc"]) not in empty:
+                yield _schema_problem(document, model, detail, path)
+        return
+    if not empty:
+        yield Entry(kind, record, document, path)
+
+
+def _empty(data: Any, path: Path) -> Iterator[Path]:
+    if data is None or (isinstance(data, str) and not data.strip()):
+        yield path
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _empty(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _empty(value, (*path, index))
+
+
+def _schema_problem(document: Document, model: type[Record], detail: Any, path: Path) -> Diagnostic:
+    loc: Path = tuple(detail["loc"])
+    name = str(loc[-1]) if loc else "record"
+    place = (*path, *loc)
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = _fields_at(model, loc[:-1])
+        hint = did_you_mean(name, known) or f"Fields here: {', '.join(known)}."
+        return read.diagnostic(document, "unknown-key", f"There is no field “{name}” here.", place, hint, key=True)
+    if kind == "missing":
+        return read.diagnostic(
+            document, "missing-key", f"The field “{name}” is missing.", place[:-1], _description(model, loc), key=bool(place[:-1])
+        )
+    if isinstance(context.get("error"), DateError):
+        return read.diagnostic(document, "wrong-date", f"{context['error']}", place, DATE_FORMS)
+    message, hint = _wrong_value(kind, name, detail, context)
+    return read.diagnostic(document, "wrong-value", message, place, hint or _description(model, loc))
+
+
+DATE_FORMS = "Dates are written 2005-04-14, 2004-10, 2005-23 (autumn), 2013-01~ (about) or first/last."
+
+
+def _wrong_value(kind: str, name: str, detail: Any, context: Any) -> tuple[str, str]:
+    given = detail["input"]
+    if kind == "literal_error":
+        options = [option.strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
+        return f"“{name}” cannot be “{given}”.", did_you_mean(str(given), options) or f"One of: {', '.join(options)}."
+    if kind == "string_type":
+        return (
+            f"“{name}” must be text, but a list or further fields stand here.",
+            "If the text holds a colon, put it in quotes or on the next line after `>-`.",
+        )
+    if kind == "tuple_type":
+        return f"“{name}” must be a list.", "Begin each item with a dash on a line of its own."
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return f"“{name}” must hold fields (name: value), not plain text.", ""
+    if kind in {"int_parsing", "int_type", "int_from_float"}:
+        return f"“{name}” must be a whole number, not “{given}”.", ""
+    if kind == "bool_parsing":
+        return f"“{name}” must be true or false, not “{given}”.", ""
+    if kind == "greater_than_equal":
+        return f"“{name}” must be {context['ge']} or more, not {given}.", ""
+    if kind == "string_pattern_mismatch":
+        return f"“{name}” cannot be “{given}”.", _pattern_hint(context["pattern"])
+    return f"“{name}”: {detail['msg']}.", ""
+
+
+def _pattern_hint(pattern: str) -> str:
+    from briefgen.content.record import ID_PATTERN
+
+    return "Use small letters, digits and single hyphens, for example missile-defence." if pattern == ID_PATTERN else ""
+
+
+def _model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:
+    current: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        field = current.model_fields.get(step) if current else None
+        current = _record_type(field.annotation) if field else None
+    return current
+
+
+def _record_type(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in typing.get_args(annotation) if (found := _record_type(inner))), None)
+
+
+def _fields_at(model: type[BaseModel], loc: Path) -> list[str]:
+    found = _model_at(model, loc)
+    return list(found.model_fields) if found else []
+
+
+def _description(model: type[BaseModel], loc: Path) -> str:
+    depth = max((index for index, step in enumerate(loc) if isinstance(step, str)), default=None)
+    if depth is None:
+        return ""
+    parent = _model_at(model, loc[:depth])
+    field = parent.model_fields.get(str(loc[depth])) if parent else None
+    return field.description or "" if field else ""

@@ -1,0 +1,1 @@
+"""A desk's folder: files, templates, git, new desks."""

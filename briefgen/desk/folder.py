@@ -1,0 +1,76 @@
+"""A desk: the folder that holds content/desk.yaml, found from any folder below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+
+SETTINGS = "content/desk.yaml"
+EDITIONS = "content/editions/"
+
+
+@dataclass(frozen=True)
+class DeskFolder:
+    """root: the folder that holds content/ and, if the desk has its own, templates/."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Templates:
+        own = self.root / "templates"
+        return Templates(own if own.is_dir() else None)
+
+    def show(self, path: Path) -> str:
+        """The path as an editor sees it: from the desk's folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def files(self) -> dict[str, Path]:
+        """Every YAML file of records below content/, by the name shown to editors, in a fixed order."""
+        return {name: path for name, path in self._yaml().items() if not name.startswith(EDITIONS)}
+
+    def editions(self) -> dict[str, Path]:
+        """The files of released editions, by name."""
+        return {name: path for name, path in self._yaml().items() if name.startswith(EDITIONS)}
+
+    def _yaml(self) -> dict[str, Path]:
+        found = [p for p in self.content.rglob("*") if p.suffix in {".yaml", ".yml"} and not p.name.startswith(".")]
+        return {self.show(p): p for p in sorted(found, key=lambda p: p.relative_to(self.root).as_posix())}
+
+
+def find(start: Path) -> DeskFolder:
+    """The desk that `start` stands in. Raises ContentError (desk-missing) if there is none."""
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / SETTINGS).is_file():
+            return DeskFolder(candidate)
+    raise ContentError(
+        [
+            Diagnostic(
+                "desk-missing",
+                f"{folder} is not inside a desk: no {SETTINGS} in it or above it.",
+                Place(str(folder)),
+                "Go to a desk's folder, or lay out a new one with: briefgen init DIR",
+            )
+        ]
+    )
+
+
+def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The bytes of every content file by name, and a problem for each that cannot be read."""
+    texts: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for name, path in desk.files().items():
+        try:
+            texts[name] = path.read_bytes()
+        except OSError as error:
+            problems.append(
+                Diagnostic("file-unreadable", f"{name} cannot be read: {error.strerror}.", Place(name), "Check that you may read the file.")
+            )
+    return texts, problems

@@ -1,0 +1,52 @@
+"""The desk as it stood in git: its content and templates at a revision, laid out in a folder."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+
+PARTS = ("content/", "templates/")
+
+
+def desk_at(root: Path, revision: str, target: Path) -> None:
+    """Lays out the desk of a revision in a folder. Raises ContentError (revision-unknown) where git does not have it."""
+    data = _git(root, "archive", "--format=tar", "--end-of-options", revision)
+    with tarfile.open(fileobj=io.BytesIO(data)) as parts:
+        for part in parts:
+            file = parts.extractfile(part) if part.isfile() and part.name.startswith(PARTS) else None
+            if file:
+                path = target / part.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.read())
+    if not (target / "content/desk.yaml").is_file():
+        raise ContentError([_unknown(root, revision, "has no content/desk.yaml")])
+
+
+def added_in(root: Path, path: Path) -> str:
+    """The commit in which a file of the desk was added. Raises ContentError (revision-unknown) where none did."""
+    name = path.relative_to(root).as_posix()
+    found = _git(root, "log", "--diff-filter=A", "--format=%H", "--", name).decode().split()
+    if not found:
+        raise ContentError([_unknown(root, name, "is in no commit")])
+    return found[-1]
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise ContentError([_unknown(root, "git", "is not installed")]) from None
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ContentError(
+            [_unknown(root, arguments[-1], f"was not found by git ({reason[-1] if reason else 'no reason given'})")]
+        ) from None
+
+
+def _unknown(root: Path, what: str, message: str) -> Diagnostic:
+    hint = "Name an edition (1.0), a date (2010-03-01), or a revision that git knows, and commit editions once they are released."
+    return Diagnostic("revision-unknown", f"“{what}” {message}.", Place(root.name), hint)

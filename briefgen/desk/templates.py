@@ -1,0 +1,78 @@
+"""Where templates come from: a desk's own files win over the built-in ones, file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import briefgen
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, did_you_mean
+
+_PACKAGE = Path(briefgen.__file__).parent
+BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
+FONTS = _PACKAGE / "fonts"
+BASES = ("word/base.docx", "word/base.dotx")
+"""A desk's own base document for Word, the first that there is."""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Template files by name ("pack.html.j2", "word/styles.xml") from the desk's folder, else the built-in one."""
+
+    own: Path | None = None
+
+    def find(self, name: str) -> Path | None:
+        """The file that serves `name`, or None."""
+        for folder in (self.own, BUILT_IN):
+            if folder is None:
+                continue
+            path = (folder / name).resolve()
+            if path.is_file() and path.is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def is_own(self, name: str) -> bool:
+        """Whether the desk's folder has a file of its own for `name`."""
+        path = self.find(name)
+        return path is not None and not path.is_relative_to(BUILT_IN.resolve())
+
+    def own_names(self) -> list[str]:
+        """The names of the desk's own files, without what is written for people (.md)."""
+        return [name for name in self.files() if self.is_own(name) and not name.endswith(".md")]
+
+    def unused(self) -> list[Diagnostic]:
+        """The desk's own files that override nothing and that no other of its files names, as warnings: their names may be slips."""
+        built_in = Templates().files()
+        own = [name for name in self.own_names() if not Path(name).name.startswith(".")]
+        strange = [name for name in own if name not in built_in and name not in BASES]
+        texts = {name: self.load(name) for name in own} if strange else {}
+        hint = "Name it as the template that it is to replace (docs/word-styles.md for Word), or name it in another template."
+        return [
+            Diagnostic("template-unused", f"Nothing uses {name}.", Place(f"templates/{name}"), did_you_mean(name, built_in) or hint)
+            for name in strange
+            if not any(Path(name).name.encode() in text for other, text in texts.items() if other != name)
+        ]
+
+    def load(self, name: str) -> bytes:
+        """The bytes of `name`. Raises FileNotFoundError naming it."""
+        path = self.find(name)
+        if path is None:
+            raise FileNotFoundError(name)
+        return path.read_bytes()
+
+    def text(self, name: str) -> str:
+        """The text of `name`. Raises FileNotFoundError naming it, and ContentError (template-error) for what is not UTF-8."""
+        try:
+            return self.load(name).decode()
+        except UnicodeDecodeError as error:
+            place = Place(f"templates/{name}", error.object.count(b"\n", 0, error.start) + 1)
+            hint = "Save it as UTF-8, or delete the desk's own copy to use the built-in one."
+            raise ContentError([Diagnostic("template-error", "This template is not saved as UTF-8.", place, hint)]) from None
+
+    def files(self) -> dict[str, Path]:
+        """Every template by name, the desk's own in place of the built-in ones it overrides."""
+        found: dict[str, Path] = {}
+        for folder in (BUILT_IN, self.own):
+            if folder is not None and folder.is_dir():
+                found |= {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
+        return dict(sorted(found.items()))

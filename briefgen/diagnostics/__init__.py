@@ -1,0 +1,1 @@
+"""Problems as records, and their reports."""

@@ -1,0 +1,1 @@
+"""The document between render and export."""

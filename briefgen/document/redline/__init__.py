@@ -1,0 +1,1 @@
+"""Two documents become one in which is marked what changed."""

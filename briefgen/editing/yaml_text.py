@@ -1,0 +1,51 @@
+"""Records as YAML text, the same on every machine and with every version of the YAML library."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.content.record import Record
+from briefgen.language.edtf import Edtf
+
+_PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][a-z0-9_-]*")
+"""Words that every YAML reader takes for text."""
+
+
+def text_of(record: Record) -> str:
+    """A record as the text of its file. Fields that hold their default are left out."""
+    return "".join(f"{line}\n" for line in _lines(_data(record)))
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, Record):
+        kind = type(value)
+        pairs = ((name, getattr(value, name), field) for name, field in kind.model_fields.items())
+        return {
+            name: _data(part) for name, part, field in pairs if field.is_required() or part != field.get_default(call_default_factory=True)
+        }
+    if isinstance(value, tuple):
+        return [_data(item) for item in value]
+    return value.text if isinstance(value, Edtf) else value
+
+
+def _lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
+    """A mapping or a list that is not empty, in block style."""
+    items = value.items() if isinstance(value, dict) else (("-", item) for item in value)
+    for name, item in items:
+        lead = name if name == "-" else f"{name}:"
+        if not isinstance(item, dict | list) or not item:
+            yield f"{lead} {_scalar(item)}"
+        elif name == "-":
+            inner = _lines(item)
+            yield f"- {next(inner)}"
+            yield from (f"  {line}" for line in inner)
+        else:
+            yield lead
+            yield from (f"  {line}" for line in _lines(item))
+
+
+def _scalar(value: Any) -> str:
+    return value if isinstance(value, str) and _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)

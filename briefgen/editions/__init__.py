@@ -1,0 +1,1 @@
+"""What a pack told: frozen, compared, seen from a day."""

@@ -1,0 +1,194 @@
+"""known: the records as they stood on a day. What was not out by then is taken away before assemble, so nothing later can show it.
+
+The rules, which docs/editions.md tells editors:
+- A source is out from the day it was published; one that bears no date, from the last day on which it can have appeared.
+- A record, sentence or line is known when every source it cites is out, every record it names or links to is known, and
+  nothing it gives as past is dated later.
+- A development is known when its bottom line is; an open issue when an update to it is; an official when a post is.
+- Our own comments and notes are known with the record they stand in, except where they name a later day, month or year.
+- What became of something expected is known when the event that records it is, or the source that its note cites.
+- A pack's bottom line, judgements and notes on sources are as old as its as-of date, unless a judgement says `since:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from briefgen.content.model.development import (
+    Defect,
+    Development,
+    Edition,
+    Event,
+    InferredDate,
+    Issue,
+    Mention,
+    Official,
+    Outcome,
+    Pack,
+    Paragraph,
+    Post,
+    Source,
+    Statement,
+    Unknown,
+    Withdrawal,
+)
+from briefgen.content.record import Markup, Record, Ref, fields
+from briefgen.content.selection import anchors
+from briefgen.content.validate import Content, Entry
+from briefgen.language import inline_markup as inline
+from briefgen.language.edtf import MONTHS, Edtf, parse
+
+ALL_OR_NOTHING = {"cite", "rests_on"}
+"""Lists of which one unknown member makes the whole record unknown."""
+TIMELESS = {(Source, "descriptor"), (Issue, "question"), (InferredDate, "reason")}
+"""Texts without which a record cannot stand, and that speak of the record itself."""
+NEEDED: dict[type[Record], str] = {Official: "posts", Paragraph: "statements"}
+"""Lists without which nothing is left of a record."""
+SETTINGS = {"developments", "display", "edition"}
+"""Fields of a pack that state nothing."""
+AS_OF_STATUS = "as-of"
+_DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3}})\b")
+
+
+def out_on(source: Source) -> date | None:
+    """The first day on which a source is surely out; None where it bears no date and has no bounds, or they are open."""
+    when = source.published or (source.inferred.bounds if source.inferred else None)
+    return when.last if when else None
+
+
+def known(content: Content, day: date) -> Content:
+    """The content as it stood at the end of a day. Its packs are renderings of that day and no editions."""
+    out = {name for name, source in content.records("source").items() if (when := out_on(source)) and when <= day}
+    ids = {kind: set(content.records(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
+    while True:
+        seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, anchors(content)))))
+        found = {kind: set(seen.records(kind)) for kind in ids} | {"source": out}
+        found["issue"] &= {update.issue for entry in seen.of("development") for update in entry.record.updates}
+        if found == ids:
+            return seen
+        ids = found
+
+
+def _entries(content: Content, lens: _Lens) -> list[Entry]:
+    pairs = ((entry, entry.record if entry.kind in {"desk", "term"} else lens.record(entry.record)) for entry in content.entries)
+    return [entry if entry.record is record else replace(entry, record=record) for entry, record in pairs if record is not None]
+
+
+@dataclass(frozen=True)
+class _Lens:
+    """Looks at records from a day. ids: what is known, by kind; targets: what a link may name → its anchor."""
+
+    day: date
+    ids: Mapping[str, set[str]]
+    targets: Mapping[str, str]
+
+    def record(self, record: Any) -> Any:
+        """The record with what is known of it; None where it is not known."""
+        if not self._in_time(record):
+            return None
+        record = self._prepared(record)
+        kind: type[Record] = type(record)
+        changes: dict[str, Any] = {}
+        for name, marks in fields(kind):
+            value = getattr(record, name)
+            seen = value if kind is Pack and name in SETTINGS else self._value(value, marks, name, record)
+            if seen is None and value is not None and (name in ALL_OR_NOTHING or kind.model_fields[name].is_required()):
+                return None
+            if seen is not value:
+                changes[name] = seen
+        whole = record.model_copy(update=changes) if changes else record
+        return None if kind in NEEDED and not getattr(whole, NEEDED[kind]) else whole
+
+    def _in_time(self, record: Record) -> bool:
+        """Whether nothing that the record gives as past lies after the day."""
+        match record:
+            case Source():
+                return record.id in self.ids["source"]
+            case Issue():
+                return record.id in self.ids["issue"]
+            case Event():
+                return record.status != "occurred" or not self._later(record.date)
+            case Unknown():
+                return self._left_open(record)
+            case Outcome():
+                return self._came_out(record)
+            case Defect():
+                return not any(self._names_later_day(text or "") for text in (record.excerpt, record.note, record.probably, record.reason))
+            case Post():
+                return not self._later(record.attested)
+            case Development() | Statement() | Withdrawal():
+                return not self._later(getattr(record, "date", None))
+        return True
+
+    def _left_open(self, line: Unknown) -> bool:
+        asked = line.development is None or line.development in self.ids["development"]
+        return asked and (line.answered is None or line.answered not in self.ids["development"])
+
+    def _came_out(self, outcome: Outcome) -> bool:
+        if outcome.event:
+            return outcome.event in self.ids["event"]
+        return outcome.result == "not-in-sources" or (bool(inline.citations(outcome.note or "")) and self._text(outcome.note or "", True))
+
+    def _prepared(self, record: Any) -> Any:
+        """The record without what only its own dates rule out."""
+        if isinstance(record, Pack):
+            return self._rendering(record)
+        if isinstance(record, Event) and record.outcome and record.outcome.result == "not-in-sources":
+            passed = record.date and record.date.last and record.date.last < self.day
+            return record if passed else record.model_copy(update={"outcome": None})
+        if isinstance(record, Post) and (self._later(record.start) or self._later(record.end)):
+            kept = {name: None for name in ("start", "end") if self._later(getattr(record, name))}
+            return record.model_copy(update=kept)
+        return record
+
+    def _rendering(self, pack: Pack) -> Pack:
+        """The pack as of the day: no edition, and none of its own words where it was written later."""
+        edition = Edition.model_construct(version="", status=AS_OF_STATUS, revision_history=())  # type: ignore[arg-type]
+        changes: dict[str, Any] = {"as_of": parse(self.day.isoformat()), "edition": edition}
+        if self._later(pack.as_of):
+            made = tuple(judgement for judgement in pack.judgements if judgement.since and not self._later(judgement.since))
+            changes |= {"bottom_line": (), "source_note": (), "judgements": made}
+        return pack.model_copy(update=changes)
+
+    def _value(self, value: Any, marks: tuple[Any, ...], name: str, record: Record) -> Any:
+        if isinstance(value, tuple):
+            seen = tuple(found for item in value if (found := self._value(item, marks, name, record)) is not None)
+            if len(seen) < len(value) and name in ALL_OR_NOTHING:
+                return None
+            return value if len(seen) == len(value) and all(map(lambda a, b: a is b, seen, value)) else seen
+        if isinstance(value, Record):
+            return self.record(value)
+        if not isinstance(value, str) or (type(record), name) in TIMELESS:
+            return value
+        reported = isinstance(record, Mention) or (isinstance(record, Statement) and record.says != "comment")
+        return value if all(self._known(value, mark, reported) for mark in marks) else None
+
+    def _known(self, text: str, mark: Any, reported: bool) -> bool:
+        if isinstance(mark, Ref):
+            return mark.kind not in self.ids or text in self.ids[mark.kind]
+        return not isinstance(mark, Markup) or self._text(text, reported)
+
+    def _text(self, text: str, reported: bool) -> bool:
+        """Whether all that a text cites and links to is known, and no day that it names as our own words is later."""
+        cited = all(source in self.ids["source"] for source, _ in inline.citations(text))
+        links = (target[1:] for target in inline.targets(text) if target.startswith("#"))
+        return cited and all(map(self._leads_somewhere, links)) and (reported or not self._names_later_day(text))
+
+    def _leads_somewhere(self, target: str) -> bool:
+        kind, _, name = self.targets.get(target, "").partition("-")
+        return kind not in self.ids or name in self.ids[kind]
+
+    def _later(self, when: Edtf | None) -> bool:
+        return bool(when and when.first and when.first > self.day)
+
+    def _names_later_day(self, text: str) -> bool:
+        found = _DAY.findall(text)
+        return any((int(year), _month(month), int(day or 1)) > (self.day.year, self.day.month, self.day.day) for day, month, year in found)
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name) + 1 if name else 1

@@ -1,0 +1,143 @@
+"""release: a pack becomes an edition. Its number follows CSAF's rules, its record in the desk is new or nothing is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+
+import briefgen
+from briefgen.content.model.development import Pack, Revision
+from briefgen.content.read import Document, read
+from briefgen.content.validate import Content, Entry, validate
+from briefgen.desk.folder import DeskFolder
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.editions.compare import compare
+from briefgen.editions.store import Frozen, edition, path_of, text_of, version_number, versions
+from briefgen.editions.telling import tell
+from briefgen.pipeline.build import Built
+from briefgen.products.output_folder import beside
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A release to be made. content: the desk as it will be; file, text: the pack's YAML and what will stand in it."""
+
+    content: Content
+    pack: str
+    revision: Revision
+    kind: str
+    file: str
+    text: str
+
+
+def plan(content: Content, entry: Entry, root: Path, note: str, day: date, correction: bool) -> Plan:
+    """What a release would make of the pack. Raises ContentError (release-refused) where the rules forbid it."""
+    pack: Pack = entry.record
+    known = versions(root, pack.id)
+    last = edition(root, pack.id, known[-1]) if known else None
+    refusal = _refusal(content, pack, last, day, correction)
+    if refusal:
+        raise ContentError([entry.problem("release-refused", refusal[0], ("edition",), refusal[1], key=True)])
+    revision = Revision.model_validate({"number": _next(last, correction), "date": day.isoformat(), "summary": note})
+    history = [old for old in pack.edition.revision_history if not old.number.startswith("0.")]
+    text = _with_edition(entry, [*history, revision])
+    changed, found = validate([read(entry.document.name, text.encode()), *_others(content, entry.document)])
+    if changed is None:
+        raise ContentError(found)
+    return Plan(changed, pack.id, revision, "correction" if correction else "new" if last else "first", entry.document.name, text)
+
+
+def _others(content: Content, document: Document) -> Iterable[Document]:
+    return {id(entry.document): entry.document for entry in content.entries if entry.document is not document}.values()
+
+
+def _refusal(content: Content, pack: Pack, last: Frozen | None, day: date, correction: bool) -> tuple[str, str] | None:
+    """Why the rules forbid a release, and what to do; None where they do not."""
+    if last is None:
+        none = ("There is no edition yet that could be corrected.", "Leave --correction out.")
+        return none if correction else None
+    if not compare(last.told, tell(content, pack.id)):
+        return f"Nothing has changed since edition {last.told.version}.", "Change the content first."
+    if correction and last.told.as_of != pack.as_of.text:
+        because = f"The as-of date is no longer that of edition {last.told.version} ({last.told.as_of}), so this is more than a correction."
+        return because, "Leave --correction out, or set as_of: back."
+    if day.isoformat() < last.date:
+        return f"{day} is before the release of edition {last.told.version} ({last.date}).", "Give a later --date."
+    return None
+
+
+def _next(last: Frozen | None, correction: bool) -> str:
+    """CSAF's rule as this desk uses it: a change of substance raises the major number, a correction the minor."""
+    major, minor = version_number(last.told.version) if last else (0, 0)
+    return f"{major}.{minor + 1}" if correction else f"{major + 1}.0"
+
+
+def _with_edition(entry: Entry, history: Sequence[Revision]) -> str:
+    """The pack's file with its edition block replaced; every other line stays as it is."""
+    rows = [{"number": r.number, "date": r.date.text, "summary": r.summary} for r in history]
+    block = {"edition": {"version": history[-1].number, "status": "final", "revision_history": rows}}
+    spot = entry.document.spot((*entry.path, "edition"), key=True)
+    indent = " " * (spot.column - 1)
+    lines = list(entry.document.lines)
+    end = next((n for n in range(spot.line, len(lines)) if _ends_block(lines[n], len(indent))), len(lines))
+    while end > spot.line and not lines[end - 1].strip():
+        end -= 1
+    new = yaml.dump(block, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120).splitlines()
+    lead = lines[spot.line - 1][: len(indent)]  # of a list's record, the dash
+    lines[spot.line - 1 : end] = [lead + new[0], *(indent + line for line in new[1:])]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _ends_block(line: str, indent: int) -> bool:
+    return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= indent
+
+
+def freeze(made: Plan, desk: DeskFolder, built: Sequence[Built], looked: bool) -> Frozen:
+    """The edition to be kept, from the plan and the products built of it."""
+    inputs = {name: _digest(made.text.encode() if name == made.file else path.read_bytes()) for name, path in desk.files().items()}
+    templates = {name: _digest(path.read_bytes()) for name, path in sorted(desk.templates.files().items())}
+    products = {item.name: _digest(item.product.data) for item in built}
+    told = replace(tell(made.content, made.pack), version=made.revision.number)
+    day = made.revision.date.text
+    return Frozen(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, products)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def keep(frozen: Frozen, made: Plan, root: Path) -> Path:
+    """Writes the edition's file and the pack's new edition block: both, or neither. Raises ContentError (write-failed)."""
+    target = path_of(root, made.pack, frozen.told.version)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_new(target, text_of(frozen).encode())
+        try:
+            os.replace(beside(root / made.file, made.text.encode()), root / made.file)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = "it is there already" if isinstance(error, FileExistsError) else error.strerror
+        message = f"The edition could not be written ({reason}). The desk is as it was."
+        raise ContentError(
+            [Diagnostic("write-failed", message, Place(str(target)), "Check the free space and the folder's rights.")]
+        ) from None
+    return target
+
+
+def _write_new(target: Path, data: bytes) -> None:
+    """A whole file or none, and never over one that is there."""
+    part = beside(target, data)
+    try:
+        os.link(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink()

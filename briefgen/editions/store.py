@@ -1,0 +1,166 @@
+"""Editions: what a pack told its readers when it was released, kept as a file in the desk that is never written again.
+
+content/editions/PACK/VERSION.yaml holds the edition's number, date and note, every sentence with its digest, the states of
+the issues, the offices of the officials, and the digests of what the pack was made from and of the products.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefgen.content.model.development import Edition, Pack
+from briefgen.content.validate import Content
+from briefgen.desk.folder import EDITIONS
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.editions.telling import Node, State, Told, tell
+
+VERSION = re.compile(r"\d+\.\d+")
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A released edition. date, summary: of the release; kind: first, new or correction; looked: whether the archive was at hand.
+
+    inputs, templates: file → SHA-256 of what it was made from; products: file name → SHA-256.
+    """
+
+    told: Told
+    date: str
+    kind: str
+    summary: str
+    briefgen: str
+    looked: bool
+    inputs: dict[str, str]
+    templates: dict[str, str]
+    products: dict[str, str]
+
+    @property
+    def number(self) -> tuple[int, ...]:
+        """The version as numbers, to sort by."""
+        return version_number(self.told.version)
+
+
+def version_number(version: str) -> tuple[int, ...]:
+    """ "1.10" → (1, 10)."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def path_of(root: Path, pack: str, version: str) -> Path:
+    """Where an edition of a desk is kept."""
+    return root / EDITIONS / pack / f"{version}.yaml"
+
+
+def text_of(edition: Frozen) -> str:
+    """The edition as the text of its file."""
+    told = edition.told
+    data = {
+        "pack": told.pack,
+        "version": told.version,
+        "date": edition.date,
+        "kind": edition.kind,
+        "summary": edition.summary,
+        "title": told.title,
+        "as_of": told.as_of,
+        "briefgen": edition.briefgen,
+        "archive_at_hand": edition.looked,
+        "sha256": told.sha256,
+        "products": edition.products,
+        "issues": {name: asdict(state) for name, state in told.issues.items()},
+        "officials": {name: asdict(state) for name, state in told.officials.items()},
+        "inputs": edition.inputs,
+        "templates": edition.templates,
+        "told": [_node_data(node) for node in told.nodes],
+    }
+    head = f"# Edition {told.version} of {told.pack}, as it was released. Never edit this file: it is what readers were told.\n"
+    return head + yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _node_data(node: Node) -> dict[str, Any]:
+    text = {"text": node.text} if node.text else {}
+    return {"id": node.id, "kind": node.kind, "sha256": node.sha256, **text, **({"facts": node.facts} if node.facts else {})}
+
+
+def read_edition(path: Path, shown: str) -> Frozen:
+    """The edition in a file. Raises ContentError (edition-altered) where the file is not what was released."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        nodes = tuple(Node(n["id"], n["kind"], n.get("text", ""), n.get("facts", {})) for n in data["told"])
+        told = Told(data["pack"], data["title"], data["version"], data["as_of"], nodes, _states(data["issues"]), _states(data["officials"]))
+        edition = Frozen(
+            told,
+            data["date"],
+            data["kind"],
+            data["summary"],
+            data["briefgen"],
+            data["archive_at_hand"],
+            data["inputs"],
+            data["templates"],
+            data["products"],
+        )
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, UnicodeDecodeError):
+        raise ContentError([_altered(shown, "cannot be read as an edition")]) from None
+    if told.sha256 != data["sha256"]:
+        raise ContentError([_altered(shown, "holds other words than were released")])
+    return edition
+
+
+def _states(data: Mapping[str, Any]) -> dict[str, State]:
+    return {name: State(**state) for name, state in data.items()}
+
+
+def _altered(shown: str, what: str) -> Diagnostic:
+    return Diagnostic("edition-altered", f"{shown} {what}.", Place(shown), "Put the file back as it was, for example from git.")
+
+
+def versions(root: Path, pack: str) -> list[str]:
+    """The versions of a pack's editions, oldest first."""
+    found = [path.stem for path in (root / EDITIONS / pack).glob("*.yaml") if VERSION.fullmatch(path.stem)]
+    return sorted(found, key=version_number)
+
+
+def edition(root: Path, pack: str, version: str) -> Frozen:
+    """An edition of a desk. Raises ContentError (edition-altered)."""
+    return read_edition(path_of(root, pack, version), f"{EDITIONS}{pack}/{version}.yaml")
+
+
+def standing(content: Content, root: Path) -> tuple[Content, dict[str, Frozen]]:
+    """The content with every pack that tells something else than its edition did turned into a draft, and for each pack the edition
+    before it, if there is one. Raises ContentError (edition-altered)."""
+    earlier: dict[str, Frozen] = {}
+    entries = list(content.entries)
+    for index, entry in enumerate(entries):
+        if entry.kind != "pack":
+            continue
+        pack: Pack = entry.record
+        known = versions(root, pack.id)
+        same = pack.edition.version in known and edition(root, pack.id, pack.edition.version).told.sha256 == tell(content, pack.id).sha256
+        if pack.edition.status != "draft" and not same:
+            entries[index] = replace(entry, record=pack.model_copy(update={"edition": _draft_after(pack.edition)}))
+        before = [version for version in known if not same or version_number(version) < version_number(pack.edition.version)]
+        if before:
+            earlier[pack.id] = edition(root, pack.id, before[-1])
+    return replace(content, entries=tuple(entries)), earlier
+
+
+def _draft_after(edition: Edition) -> Edition:
+    return Edition.model_construct(version=f"after {edition.version}", status="draft", revision_history=edition.revision_history)
+
+
+def problems(content: Content, root: Path) -> list[Diagnostic]:
+    """A warning for every pack that calls itself released and was not."""
+    return [
+        entry.problem(
+            "edition-not-released",
+            f"Edition {entry.record.edition.version} of “{entry.record.id}” was never released, so it is built as a draft.",
+            ("edition", "version"),
+            f'Set it back to 0.x and status: draft, and run: briefgen release {entry.record.id} --note "…"',
+        )
+        for entry in content.of("pack")
+        if entry.record.edition.status != "draft" and entry.record.edition.version not in versions(root, entry.record.id)
+    ]

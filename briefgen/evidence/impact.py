@@ -1,0 +1,119 @@
+"""impact: everything that leans on one source, alone or together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from briefgen.content.model.development import Citation, Event, Official, Position, Post, Statement, Update
+from briefgen.content.record import Markup, Path, Record
+from briefgen.content.selection import issue_updates, selected
+from briefgen.content.validate import Content, Entry
+from briefgen.diagnostics.diagnostic import Place
+from briefgen.language import inline_markup as inline
+
+KINDS = ("statement", "chronology entry", "issue update", "position", "post", "comment", "pack")
+"""What can lean on a source, in the order shown."""
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """Something that leans on a source.
+
+    kind: one of KINDS; record: id of the record it belongs to; words: what a reader sees; paras: the paragraphs cited of this source;
+    others: the ids of the other sources it cites, none where it stands on this one alone.
+    """
+
+    kind: str
+    record: str
+    words: str
+    place: Place
+    paras: tuple[int, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        return not self.others
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain data."""
+        data = asdict(self)
+        return {**data, "place": str(self.place), "alone": self.alone}
+
+
+def impact(content: Content, source: str) -> list[Leaning]:
+    """Everything that leans on the source with this id, by kind, then in file order. Packs come last."""
+    found = [leaning for entry in content.entries for leaning in _leanings(entry, source)]
+    found += _packs(content, source)
+    return sorted(found, key=lambda leaning: KINDS.index(leaning.kind))
+
+
+def _leanings(entry: Entry, source: str) -> Iterator[Leaning]:
+    holders = [(path, value) for path, value, _ in entry.items if isinstance(value, Statement | Post)]
+    for path, holder in holders:
+        cited = [*((c.source, c.para) for c in holder.cite), *_inline_of(holder)]
+        yield from _leaning(entry, path, _kind(holder), _words(entry.record, holder), cited, source)
+    inside = {(*path, "text") for path, _ in holders}
+    for path, value, marks in entry.items:
+        if isinstance(value, str) and path not in inside and any(isinstance(mark, Markup) for mark in marks):
+            yield from _leaning(entry, path, "comment", inline.plain(value), inline.citations(value), source)
+
+
+def _leaning(entry: Entry, path: Path, kind: str, words: str, cited: list[tuple[str, int]], source: str) -> Iterator[Leaning]:
+    paras = tuple(sorted({para for name, para in cited if name == source}))
+    if paras:
+        others = tuple(sorted({name for name, _ in cited} - {source}))
+        yield Leaning(kind, getattr(entry.record, "id", ""), words, entry.document.place((*entry.path, *path)), paras, others)
+
+
+def _inline_of(holder: Record) -> list[tuple[str, int]]:
+    return inline.citations(holder.text) if isinstance(holder, Statement) else []
+
+
+def _kind(holder: Record) -> str:
+    kinds = {Event: "chronology entry", Update: "issue update", Position: "position", Post: "post"}
+    return kinds.get(type(holder), "statement")
+
+
+def _words(record: Record, holder: Record) -> str:
+    if isinstance(holder, Post) and isinstance(record, Official):
+        return f"{record.name or record.id}: {holder.title}, {holder.organisation}"
+    return inline.plain(holder.text) if isinstance(holder, Statement) else ""
+
+
+def _packs(content: Content, source: str) -> Iterator[Leaning]:
+    """The packs that print a statement leaning on the source, with the other sources they print."""
+    issues = {entry.record.id: entry for entry in content.of("issue")}
+    for pack in content.of("pack"):
+        chosen = selected(content, pack.record)
+        printed = [pack, *chosen, *(issues[name] for name in issue_updates(content, chosen) if name in issues)]
+        cited = [cite for entry in printed for cite in _cited(entry)]
+        yield from _leaning(pack, ("id",), "pack", pack.record.title, cited, source)
+
+
+def _cited(entry: Entry) -> Iterator[tuple[str, int]]:
+    for _, value, marks in entry.items:
+        if isinstance(value, Citation):
+            yield value.source, value.para
+        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
+            yield from inline.citations(value)
+
+
+def as_text(leanings: list[Leaning], source: str) -> str:
+    """For people: each kind with its number, and under it where, what and with which other sources."""
+    lines = [] if leanings else [f"Nothing leans on “{source}”."]
+    for kind in KINDS:
+        some = [leaning for leaning in leanings if leaning.kind == kind]
+        if some:
+            alone = sum(leaning.alone for leaning in some)
+            plural = {"chronology entry": "chronology entries"}.get(kind, f"{kind}s")
+            lines.append(f"{len(some)} {kind if len(some) == 1 else plural}, {alone} on “{source}” alone")
+            lines += [f"  {_line(leaning)}" for leaning in some]
+    return "\n".join(lines) + "\n"
+
+
+def _line(leaning: Leaning) -> str:
+    beside = f" (with {', '.join(leaning.others)})" if leaning.others else ""
+    paras = f"para. {', '.join(map(str, leaning.paras))}"
+    return f"{leaning.place}: {leaning.words} [{paras}]{beside}"

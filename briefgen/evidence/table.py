@@ -1,0 +1,111 @@
+"""The evidence table: each statement, who says so, where that stands, and whether it was found there. One HTML file on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+
+from briefgen.assemble.parts.sources import source_name
+from briefgen.content.model.development import Event, Statement, Update
+from briefgen.content.record import Path
+from briefgen.content.selection import issue_updates, selected
+from briefgen.content.validate import Content, Entry
+from briefgen.content.wording import SAYS
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.evidence.verify import Share, Verified, facts
+from briefgen.language import inline_markup as inline
+
+TEMPLATE = "evidence.html.j2"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A citation as shown, with the source's id and short name.
+
+    state: "found", "not found" or "not checked"; excerpt: "" for a citation inside the text.
+    """
+
+    id: str
+    source: str
+    para: int
+    excerpt: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A statement as shown. place: where an editor finds it."""
+
+    kind: str
+    words: str
+    says: str
+    who: str
+    place: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The statements of one development or issue. language: of the excerpts' surroundings, our own."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def groups(content: Content, verified: Verified, pack: Entry | None = None) -> list[Group]:
+    """The rows of the whole desk, or of what a pack takes: developments by date, then issues."""
+    chosen = selected(content, pack.record) if pack else content.of("development")
+    moved = issue_updates(content, chosen)
+    issues = [entry for entry in content.of("issue") if not pack or entry.record.id in moved]
+    found = [Group(e.record.id, e.record.title, tuple(_rows(content, verified, e))) for e in (*chosen, *issues)]
+    return [group for group in found if group.rows]
+
+
+def _rows(content: Content, verified: Verified, entry: Entry) -> Iterator[Row]:
+    for path, statement in facts(entry):
+        place = entry.document.place((*entry.path, *path))
+        proofs = tuple(_proofs(content, verified, entry, path, statement))
+        words = inline.plain(statement.text).strip()
+        yield Row(_kind(path, statement), words, SAYS[statement.says], statement.who or "", str(place), proofs)
+
+
+def _kind(path: Path, statement: Statement) -> str:
+    if isinstance(statement, Event):
+        return "chronology"
+    if isinstance(statement, Update):
+        return "issue update"
+    return {"bottom_line": "bottom line", "positions": "position"}.get(str(path[0]), "summary")
+
+
+def _proofs(content: Content, verified: Verified, entry: Entry, path: Path, statement: Statement) -> Iterator[Proof]:
+    sources = content.records("source")
+    for index, citation in enumerate(statement.cite):
+        state = "found" if verified.stands(entry, (*path, "cite", index)) else "not found" if verified.looked else "not checked"
+        yield Proof(citation.source, source_name(sources[citation.source]), citation.para, citation.excerpt, state)
+    for source, number in inline.citations(statement.text):
+        yield Proof(source, source_name(sources[source]), number, "", "not checked")
+
+
+def evidence_table(content: Content, verified: Verified, templates: Templates, pack: Entry | None = None) -> bytes:
+    """The table as HTML that needs no other file. Raises ContentError (template-error)."""
+    share = verified.coverage.packs[pack.record.id] if pack else verified.coverage.desk
+    title = pack.record.title if pack else content.desk.title
+    page = _fill(templates, title, content.desk.language, share, verified.looked, groups(content, verified, pack))
+    return page.encode()
+
+
+def _fill(templates: Templates, title: str, language: str, share: Share, looked: bool, found: list[Group]) -> str:
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    try:
+        template = environment.from_string(templates.text(TEMPLATE))
+        return template.render(title=title, language=language, share=share, looked=looked, groups=found)
+    except (TemplateError, TypeError) as error:
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
+        place = Place(f"templates/{TEMPLATE}", line)
+        hint = "Correct the template, or delete the desk's own copy to use the built-in one."
+        raise ContentError([Diagnostic("template-error", f"{str(error).rstrip('.')}.", place, hint)]) from None

@@ -1,0 +1,1 @@
+"""What Word would refuse or set wrongly, found in the finished file."""

@@ -1,0 +1,1 @@
+"""Our own layout of the Word file, for the page numbers it carries."""

@@ -1,0 +1,1 @@
+"""The base document and its styles, built-in or of the desk."""

@@ -1,0 +1,1 @@
+"""Elements of the document become paragraphs and tables of Word."""

@@ -1,0 +1,103 @@
+"""Tables: rows made as elements, header rows that repeat, rows that do not split, widths that do not depend on a program."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+from briefgen.document.redline.sides import words
+from briefgen.export.docx.oxml import UnknownElement, classes, w
+from briefgen.export.docx.write.paragraph import Look, Place
+
+if TYPE_CHECKING:
+    from briefgen.export.docx.write.blocks import Writer
+
+STYLE = "Briefing Table"
+WIDTHS = {"col-date": 1701, "col-status": 1701, "col-label": 2041}
+"""Class of a column → its width in twentieths of a point (30, 30 and 36 mm); the others share the rest."""
+
+
+def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> Any:
+    """The w:tbl of a table. Raises UnknownElement for a table without cells, and for rows of different length."""
+    head, rows = _rows(element)
+    if not rows or not len(rows[0]):
+        raise UnknownElement(element, "has no rows")
+    for row in rows:
+        if len(row) != len(rows[0]):
+            raise UnknownElement(row, f"has {len(row)} cells where its table has {len(rows[0])}")
+    widths = _widths(rows[0], writer.text_width)
+    name = (words(caption, "new") if caption is not None else "") or writer.heading
+    columns = w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
+    made = w("tbl", _properties(writer, name, widths, bool(head), rows[-1][0].tag == "th"), columns)
+    for position, row in enumerate(rows):
+        made.append(_row(writer, row, widths, position < len(head)))
+    return made
+
+
+def _rows(element: ET.Element) -> tuple[list[ET.Element], list[ET.Element]]:
+    """The header rows, and all rows."""
+    head: list[ET.Element] = []
+    rows: list[ET.Element] = []
+    for group in element:
+        if group.tag not in {"caption", "thead", "tbody"}:
+            raise UnknownElement(group)
+        found = [] if group.tag == "caption" else list(group)
+        head += found if group.tag == "thead" else []
+        rows += found
+    strays = [row for row in rows if row.tag != "tr"] + [cell for row in rows for cell in row if cell.tag not in {"th", "td"}]
+    if strays:
+        raise UnknownElement(strays[0])
+    return head, rows
+
+
+def _widths(row: ET.Element, total: int) -> list[int]:
+    """The widths of the columns, which add up to the width of the text."""
+    known = [next((WIDTHS[name] for name in sorted(classes(cell)) if name in WIDTHS), 0) for cell in row]
+    free = known.count(0)
+    if not free:
+        scale = total / sum(known)
+        known = [round(width * scale) for width in known]
+        return [*known[:-1], total - sum(known[:-1])]
+    share = (total - sum(known)) // free
+    if share <= 0:
+        raise UnknownElement(row, "has too many columns for the page")
+    widths = [width or share for width in known]
+    widths[known.index(0)] += total - sum(widths)
+    return widths
+
+
+def _properties(writer: Writer, name: str, widths: list[int], head: bool, first_column: bool) -> Any:
+    return w(
+        "tblPr",
+        w("tblStyle", val=writer.story.styles.id(STYLE)),
+        w("tblW", w=str(sum(widths)), type="dxa"),
+        w("tblLayout", type="fixed"),
+        _conditions(head, first_column),
+        w("tblCaption", val=name),
+        w("tblDescription", val=name),
+    )
+
+
+def _conditions(head: bool, first_column: bool) -> Any:
+    """Which parts of the table style apply: by name as Word reads them, and as bits for programs that read only these."""
+    bits = 0x0600 + 0x0020 * head + 0x0080 * first_column
+    flags = {"firstRow": head, "lastRow": False, "firstColumn": first_column, "lastColumn": False, "noHBand": True, "noVBand": True}
+    return w("tblLook", val=f"{bits:04X}", **{name: str(int(flag)) for name, flag in flags.items()})
+
+
+def _row(writer: Writer, row: ET.Element, widths: list[int], head: bool) -> Any:
+    writer.bookmark_row(row)
+    properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
+    with writer.within(change=writer.change_of(row)):
+        properties.extend([writer.story.revisions.mark(writer.change)] if writer.change else [])
+        return w("tr", properties, *(_cell(writer, cell, width, head) for cell, width in zip(row, widths, strict=True)))
+
+
+def _cell(writer: Writer, cell: ET.Element, width: int, head: bool) -> Any:
+    if head:
+        place = Place("Table Heading")
+    elif cell.tag == "th":
+        place = Place("Table Row Heading", "Table Bullet", look=Look("Strong"))
+    else:
+        place = Place("Table Text", "Table Bullet")
+    return w("tc", w("tcPr", w("tcW", w=str(width), type="dxa")), *writer.cell(cell, place))

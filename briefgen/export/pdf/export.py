@@ -1,0 +1,136 @@
+"""PDF by WeasyPrint: archived and accessible, with bookmarks, only our fonts, only our assets."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefgen.desk.templates import FONTS, Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.document.page import Page
+from briefgen.export.pdf.line_breaks import mended_lines
+from briefgen.export.product import Product, unfit
+
+STYLE_SHEET = "print.css"
+ASSET = "asset:"
+
+
+def export(page: Page, templates: Templates) -> Product:
+    """The page as PDF, archived as the pack asks (`display.archive`).
+
+    Raises ContentError where the style sheet asks for a file outside the templates, what `unfit` gives for a result with faults, and
+    EngineChanged for a WeasyPrint that the structure tree was not written for.
+    """
+    weasyprint = load_engine()
+    from briefgen.export.pdf import archive_level as archive
+    from briefgen.export.pdf import gate
+    from briefgen.export.pdf import page_faults as layout
+    from briefgen.export.pdf import structure_tree as tags
+    from briefgen.export.pdf.attached_files import carried
+
+    def finish(_: Any, pdf: Any) -> None:
+        archive.finish(pdf, level, places, page)
+        faults.extend(gate.faults(pdf, page.tree, level))
+
+    faults: list[str] = []
+    level = archive.LEVELS.get(page.meta("briefgen.evidence.archived_text"), archive.LEVELS["pdfa-3a"])
+    refused: list[str] = []
+    fetch = _fetcher(templates, refused)
+    with _messages() as messages, mended_lines():
+        sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
+        html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
+        document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
+        with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile for Python to close.
+            warnings.simplefilter("ignore", ResourceWarning)
+            files = carried(page)
+            faults.extend(layout.faults(document.pages, html.etree_element))
+            data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish, attachments=files)
+        pages = len(document.pages)
+    if refused:
+        raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
+    if faults:
+        raise unfit("PDF", faults, templates, STYLE_SHEET)
+    return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
+
+
+def load_engine() -> Any:
+    """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
+    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before the path of our own fonts
+    import weasyprint
+
+    return weasyprint
+
+
+def _style(page: Page, templates: Templates) -> str:
+    """print.css with the strings of the page's margins."""
+    strings = {
+        "running-title": page.meta("briefgen.running-title"),
+        "as-of": page.meta("briefgen.as-of"),
+        "marking": page.meta("briefgen.marking"),
+    }
+    strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
+    settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
+    return templates.text(STYLE_SHEET) + f"\nhtml {{ string-set: {settings}; }}\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def _fetcher(templates: Templates, refused: list[str]) -> Any:
+    """Serves `asset:name` from the templates and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = templates.find(urlsplit(url).path) if url.startswith(ASSET) else None
+            if path is None:
+                refused.append(url)
+                raise ValueError(f"refused: {url}")
+            return URLFetcherResponse(url, path.read_bytes())
+
+    return Fetcher()
+
+
+def _refusal(url: str) -> Diagnostic:
+    return Diagnostic(
+        "asset-refused",
+        f"A template or style sheet asks for “{url[:120]}”, which is not one of the project's own assets.",
+        Place(f"templates/{STYLE_SHEET}"),
+        "Put the file into templates/ and name it as asset:NAME.",
+    )
+
+
+def _diagnostic(message: str) -> Diagnostic:
+    place = re.search(r" at (\d+):(\d+)", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    return Diagnostic("layout-message", message, Place(f"templates/{STYLE_SHEET}", line, column))
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collects what WeasyPrint logs."""
+    messages: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    collector = Collector(logging.WARNING)
+    old = logger.handlers, logger.propagate, logger.level
+    logger.handlers, logger.propagate = [collector], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield messages
+    finally:
+        logger.handlers, logger.propagate = old[0], old[1]
+        logger.setLevel(old[2])

@@ -1,0 +1,1 @@
+"""The faces that travel with the project, and their measures."""

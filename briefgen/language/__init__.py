@@ -1,0 +1,1 @@
+"""Words, names, numbers and dates in sentences: no record, no file."""

@@ -1,0 +1,184 @@
+"""Numbers, years and dates in words and digits, so that those of a sentence can be looked up in a source.
+
+“two”, “2”, “second” and “2nd” are one number; “14 April”, “April 14” and “4月14日” are one day of a year. A year, a month,
+a day with its month and a weekday are figures of their own, so “14 April 2005” asks for April 14 and for 2005.
+Not counted: “one”, and “first”, “second” and so on where no article or possessive stands before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from briefgen.language.edtf import MONTHS, WEEKDAYS
+from briefgen.language.folding import fold
+
+Kind = Literal["number", "year", "month", "day", "weekday"]
+
+_UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth
+eighteenth nineteenth
+"""
+UNITS, TENS, ORDINALS = _UNITS.split(), _TENS.split(), _ORDINALS.split()
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+CARDINALS = {word: value for value, word in enumerate(UNITS)} | {word: 10 * ten for ten, word in enumerate(TENS, 2)} | {"dozen": 12}
+IN_ORDER = {word: value for value, word in enumerate(ORDINALS, 1)} | {f"{word[:-1]}ieth": CARDINALS[word] for word in TENS}
+IMPLIED = {"both": 2, "bilateral": 2, "twice": 2, "trilateral": 3, "tripartite": 3}
+"""Words in a source that carry a number which a sentence may then say."""
+MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
+
+_MONTH = "|".join(f"{month[:3]}\\.?(?![a-z])|{month}" if month != "May" else month for month in MONTHS) + "|Sept\\.?(?![a-z])"
+_YEAR = r"1[5-9]\d\d|20\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_COUNT = "|".join(sorted((*CARDINALS, *IN_ORDER), key=len, reverse=True))
+_SCALE = "|".join(SCALES)
+_PATTERN = re.compile(
+    rf"""
+    (?P<iso>\b(?:{_YEAR})-(?:0[1-9]|1[0-2])-{_DAY}\b)
+  | (?P<east>(?:(?P<east_year>\d{{4}})年)?(?:(?P<east_month>\d{{1,2}})月)(?:(?P<east_day>\d{{1,2}})日)?)
+  | (?<!\w)(?P<day_first>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})(?!\w)
+  | (?<!\w)(?P<month_first>{_MONTH})\s(?P<day_after>{_DAY})(?:st|nd|rd|th)?(?![\w]|[.,]\d)
+  | (?<!\w)(?P<month>{_MONTH})(?!\w)
+  | (?<!\w)(?P<weekday>{"|".join(WEEKDAYS)})(?!\w)
+  | (?<![\d.,])(?P<year>{_YEAR})(?![\d]|[.,]\d)
+  | (?<![\d.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?(?:[\s-](?P<scale>{_SCALE})(?!\w))?
+  | (?<!\w)(?P<words>(?i:(?:{_COUNT}|{_SCALE})(?:(?:[\s-]|\sand\s)(?:{_COUNT}|{_SCALE}))*))(?!\w)
+    """,
+    re.VERBOSE,
+)
+_DETERMINER = re.compile(r"(?:\b(?:the|its|their|a|an|his|her|our|this|that|these|those|every|each)|'s|s')\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, year, month (1–12), day of a year (month, day) or weekday (name). text, start: where it stands in the folded text."""
+
+    kind: Kind
+    value: Decimal | int | str | tuple[int, int]
+    text: str
+    start: int
+
+    @property
+    def key(self) -> tuple[str, object]:
+        """Equal for figures that mean the same."""
+        return self.kind, self.value
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a text, in order."""
+    folded = fold(text)
+    return [figure for match in _PATTERN.finditer(folded) for figure in _read(match, folded)]
+
+
+def printed(text: str) -> set[tuple[str, object]]:
+    """The keys of all figures that a source's text carries, in every reading: a day is also a month, “first” counts everywhere."""
+    found: set[tuple[str, object]] = set()
+    folded = fold(text)
+    for match in _PATTERN.finditer(folded):
+        found.update(figure.key for figure in _read(match, folded, everywhere=True))
+    found |= {("number", Decimal(value)) for word, value in IMPLIED.items() if re.search(rf"\b{word}\b", folded, re.IGNORECASE)}
+    return found | {("month", value[0]) for kind, value in found if kind == "day" and isinstance(value, tuple)}
+
+
+def _read(match: re.Match[str], folded: str, everywhere: bool = False) -> Iterator[Figure]:
+    groups = match.groupdict()
+    text, start = match.group(), match.start()
+    if groups["iso"]:
+        year, month, day = map(int, text.split("-"))
+        yield Figure("year", year, text, start)
+        yield Figure("day", (month, day), text, start)
+    elif groups["east"]:
+        yield from _east(match)
+    elif name := groups["month_after"] or groups["month_first"]:
+        yield Figure("day", (month_number(name), int(groups["day_first"] or groups["day_after"])), text, start)
+    elif groups["month"]:
+        yield Figure("month", month_number(text), text, start)
+    elif groups["weekday"]:
+        yield Figure("weekday", text, text, start)
+    elif groups["year"]:
+        yield Figure("year", int(text), text, start)
+    elif groups["digits"]:
+        yield Figure("number", _digits(groups["digits"]) * SCALES.get(groups["scale"] or "", 1), text, start)
+    else:
+        yield from _words(text, start, folded, everywhere)
+
+
+def month_number(name: str) -> int:
+    """1–12 for an English month's name or its abbreviation."""
+    return MONTH_NUMBERS[name[:3].lower()]
+
+
+def _digits(text: str) -> Decimal:
+    return Decimal(text.replace(",", "")).normalize()
+
+
+def _east(match: re.Match[str]) -> Iterator[Figure]:
+    year, month, day = (int(value) if value else None for value in match.group("east_year", "east_month", "east_day"))
+    if year:
+        yield Figure("year", year, match.group(), match.start())
+    if month and day:
+        yield Figure("day", (month, day), match.group(), match.start())
+    elif month:
+        yield Figure("month", month, match.group(), match.start())
+
+
+def _words(text: str, start: int, folded: str, everywhere: bool) -> Iterator[Figure]:
+    for match in re.finditer(r"(?i:\w+(?:(?:[\s-]|\sand\s)\w+)*)", text):
+        for value, words, ordinal, offset in _numbers(match.group()):
+            place = start + match.start() + offset
+            if everywhere or _counts(words, ordinal, folded[:place]):
+                yield Figure("number", Decimal(value).normalize(), words, place)
+
+
+def _counts(words: str, ordinal: bool, before: str) -> bool:
+    if words.lower() == "one":
+        return False
+    return not ordinal or bool(_DETERMINER.search(before))
+
+
+def _numbers(phrase: str) -> Iterator[tuple[int, str, bool, int]]:
+    """The numbers in a row of number words, as value, words, whether an ordinal, offset. “two and three” are two numbers."""
+    tokens = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", phrase)]
+    group: list[tuple[str, int, int]] = []
+    for token in tokens:
+        if token[0] != "and" and group and not _continues([word for word, _, _ in group], token[0]):
+            yield _value(phrase, group)
+            group = []
+        if token[0] != "and" or group:
+            group.append(token)
+    if group:
+        yield _value(phrase, group)
+
+
+def _continues(group: list[str], word: str) -> bool:
+    """Whether a number word goes on with the number before it: twenty-one, two hundred, two hundred and six."""
+    last = group[-1]
+    joined = last == "and"
+    last = group[-2] if joined and len(group) > 1 else last
+    unit = IN_ORDER.get(word, CARDINALS.get(word, 0))
+    if word in SCALES:
+        return last in CARDINALS or last in SCALES
+    if last in SCALES:
+        return unit < 100
+    return not joined and last in TENS and 0 < unit < 10
+
+
+def _value(phrase: str, group: list[tuple[str, int, int]]) -> tuple[int, str, bool, int]:
+    if group[-1][0] == "and":
+        group = group[:-1]
+    total = current = 0
+    for word, _, _ in group:
+        if word in SCALES:
+            current = max(current, 1) * SCALES[word]
+            if SCALES[word] > 100:
+                total, current = total + current, 0
+        else:
+            current += IN_ORDER.get(word, CARDINALS.get(word, 0))
+    return total + current, phrase[group[0][1] : group[-1][2]], group[-1][0] in IN_ORDER, group[0][1]

@@ -1,0 +1,102 @@
+"""One linear story: content and a pack become the products of the formats asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.assemble.assemble import assemble
+from briefgen.content.model.development import Pack
+from briefgen.content.validate import Content, Entry
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
+from briefgen.document.page import Page
+from briefgen.editions.as_of import AS_OF_STATUS
+from briefgen.export.product import Product
+from briefgen.pipeline.worker import Finish, Press
+from briefgen.products.carried.attachments import attachments
+from briefgen.render.render import render
+
+if TYPE_CHECKING:
+    from briefgen.editions.store import Frozen
+    from briefgen.evidence.verify import Verified
+
+FORMATS = ("pdf", "docx", "html")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A product with its pack, format and the seconds it took. stem: its file name without the format."""
+
+    pack: str
+    stem: str
+    format: str
+    product: Product
+    seconds: float
+
+    @property
+    def name(self) -> str:
+        """File name in the output folder."""
+        return f"{self.stem}.{self.format}"
+
+
+def stem_of(pack: Pack) -> str:
+    """The file name of a pack's products without the format; it says if they are a draft or show the record as of a day."""
+    if pack.edition.status == AS_OF_STATUS:
+        return f"{pack.id}-as-of-{pack.as_of.text}"
+    return f"{pack.id}-DRAFT" if pack.edition.status == "draft" else pack.id
+
+
+def build(
+    content: Content,
+    packs: Sequence[str],
+    formats: Iterable[str],
+    templates: Templates,
+    press: Press | None = None,
+    step: Callable[[str], None] = lambda _: None,
+    verified: Verified | None = None,
+    earlier: Mapping[str, Frozen] | None = None,
+) -> list[Built]:
+    """The products of some packs. `step` is told what begins; `verified` goes into evidence annexes; `earlier` has the editions before.
+
+    Raises ContentError for what stops a pack.
+    """
+    wanted = [name for name in FORMATS if name in set(formats)]
+    built: list[Built] = []
+    records = content.records("pack")
+    for pack in packs:
+        step(f"{pack}: assemble and render")
+        try:
+            before = (earlier or {}).get(pack)
+            page = render(assemble(content, pack, verified, before), templates)
+            if records[pack].display.attachments and "pdf" in wanted:
+                page = replace(page, attachments=attachments(content, pack, templates, before))
+            built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or Press(()), step)
+        except ContentError as error:
+            raise ContentError(_at_their_lines(error.problems, content)) from None
+    return built
+
+
+def _export(
+    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], press: Press, step: Callable[[str], None]
+) -> list[Built]:
+    begun: list[tuple[str, Finish]] = []
+    for name in wanted:
+        step(f"{stem}.{name}: export")
+        begun.append((name, press.begin(name, page, templates)))
+    return [Built(pack, stem, name, *finish()) for name, finish in begun]
+
+
+def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Diagnostic]:
+    """Dead links moved from the template to the YAML text that holds them, where one does."""
+    return [_at_its_line(problem, content.entries) if problem.code == "dead-link" else problem for problem in problems]
+
+
+def _at_its_line(problem: Diagnostic, entries: Iterable[Entry]) -> Diagnostic:
+    target = problem.message.split("“")[1].split("”")[0]
+    for entry in entries:
+        for _, value, _ in entry.items:
+            if isinstance(value, str) and f"]({target})" in value:
+                return entry.problem(problem.code, problem.message, (), problem.hint, words=f"({target})")
+    return problem

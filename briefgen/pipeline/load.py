@@ -1,0 +1,29 @@
+"""The desk's files, read and validated in one go, so that every problem of every file is known at once."""
+
+from __future__ import annotations
+
+from briefgen.checks.check import check
+from briefgen.content.read import Document, read
+from briefgen.content.validate import Content, validate
+from briefgen.desk.folder import DeskFolder, read_files
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.editions import store as editions
+
+
+def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
+    """The desk's records and every problem found. The Content is None where a file could not be read or a record is not whole.
+
+    Editorial rules run only over whole records; with one broken file they would blame its neighbours.
+    """
+    texts, problems = read_files(desk)
+    documents: list[Document] = []
+    for name, data in texts.items():
+        try:
+            documents.append(read(name, data))
+        except ContentError as error:
+            problems.extend(error.problems)
+    content, found = validate(documents)
+    problems += found
+    if content is None or any(problem.severity == "error" for problem in problems):
+        return None, in_order(problems)
+    return content, in_order([*problems, *check(content), *editions.problems(content, desk.root), *desk.templates.unused()])

@@ -1,0 +1,68 @@
+"""An edition made again, from the commit in which it was added to the desk: its products, or its page to compare another with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefgen.assemble.assemble import assemble
+from briefgen.content.validate import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.git import added_in, desk_at
+from briefgen.desk.templates import Templates
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.document.redline.redline import redline
+from briefgen.editions import store as editions
+from briefgen.editions.store import Frozen
+from briefgen.evidence.readings import archive_folder
+from briefgen.evidence.verify import Verified, verify
+from briefgen.export.docx import export as docx
+from briefgen.export.product import Product
+from briefgen.pipeline.build import Built, build
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
+
+
+@dataclass(frozen=True)
+class Then:
+    """A desk as it was when an edition was released. earlier: the edition before it, by pack."""
+
+    content: Content
+    templates: Templates
+    earlier: dict[str, Frozen]
+    verified: Verified
+
+
+def edition_again(desk: DeskFolder, released: Frozen, formats: Sequence[str]) -> list[Built]:
+    """The products of an edition as this version of briefgen makes them. Raises ContentError (revision-unknown) without its commit."""
+    with _then(desk, released) as then:
+        return build(then.content, [released.told.pack], formats, then.templates, verified=then.verified, earlier=then.earlier)
+
+
+def tracked_changes(desk: DeskFolder, released: Frozen, content: Content, earlier: Mapping[str, Frozen], verified: Verified) -> Product:
+    """The pack in Word with every change since an edition tracked: accept all gives the new text, reject all the old.
+
+    content, earlier, verified: the desk as it is now. Raises ContentError (revision-unknown) without the edition's commit.
+    """
+    pack = released.told.pack
+    with _then(desk, released) as then:
+        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack)), then.templates)
+    new = render(assemble(content, pack, verified, earlier.get(pack)), desk.templates)
+    return docx.export(redline(old, new), desk.templates)
+
+
+@contextmanager
+def _then(desk: DeskFolder, released: Frozen) -> Iterator[Then]:
+    commit = added_in(desk.root, editions.path_of(desk.root, released.told.pack, released.told.version))
+    with TemporaryDirectory() as place:
+        desk_at(desk.root, commit, Path(place))
+        folder = DeskFolder(Path(place))
+        found, problems = load(folder)
+        if found is None:
+            raise ContentError(problems)
+        content, earlier = editions.standing(found, folder.root)
+        verified = verify(content, archive_folder(content, desk.root, None) if released.looked else None)
+        yield Then(content, folder.templates, earlier, verified)

@@ -1,0 +1,1 @@
+"""Finished files: named, written whole, traced to their edition."""

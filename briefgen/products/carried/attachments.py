@@ -1,0 +1,100 @@
+"""The files that a PDF carries with it, if its pack wants: the YAML it was made from, its manifest, and its chronology as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import briefgen
+from briefgen.content.model.development import KINDS, Pack
+from briefgen.content.validate import Content
+from briefgen.desk.folder import SETTINGS
+from briefgen.document.page import Attachment
+from briefgen.editing.yaml_text import text_of as yaml_of
+from briefgen.editions.as_of import AS_OF_STATUS
+from briefgen.editions.store import Frozen, path_of, text_of
+from briefgen.editions.telling import Node, Told, tell
+from briefgen.products import provenance as manifest
+from briefgen.products.carried.chronology_csv import chronology_csv
+from briefgen.products.carried.pack_desk import shown
+
+if TYPE_CHECKING:
+    from briefgen.desk.templates import Templates
+
+CHRONOLOGY, MANIFEST = "chronology.csv", "manifest.json"
+
+
+def attachments(content: Content, pack_id: str, templates: Templates, earlier: Frozen | None = None) -> tuple[Attachment, ...]:
+    """What the PDF of a pack carries, by name. content: as the pack is assembled from it; earlier: the edition before.
+
+    The YAML is written from the records, never copied from files, so that what a day hides stays hidden. Of the edition before there
+    is only what the list of changes compares.
+    """
+    part = shown(content, pack_id)
+    pack: Pack = content.records("pack")[pack_id]
+    files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
+    found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
+    found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack), "text/csv", "Data", "The chronology as a table"))
+    found.append(Attachment(MANIFEST, _manifest(pack, files, templates), "application/json", "Supplement", "What made this document"))
+    return tuple(sorted(found, key=lambda file: file.name))
+
+
+def _records(part: Content) -> Iterator[tuple[str, str]]:
+    """File name and text of every record."""
+    yield SETTINGS, yaml_of(part.desk)
+    for kind, (folder, _) in KINDS.items():
+        records = [entry.record for entry in part.of(kind)]
+        ids = [record.id for record in records]
+        stems = _stems(ids) if kind == "issue" else ids
+        yield from ((f"content/{folder}/{stem}.yaml", yaml_of(record)) for stem, record in zip(stems, records, strict=True))
+
+
+def _stems(ids: list[str]) -> list[str]:
+    """File names that sort as the records stand: the ids, with numbers before them where these alone would sort otherwise."""
+    if ids == sorted(ids, key=lambda name: f"{name}.yaml"):
+        return ids
+    width = len(str(len(ids)))
+    return [f"{number:0{width}}-{name}" for number, name in enumerate(ids, 1)]
+
+
+def _editions(content: Content, part: Content, pack: Pack, earlier: Frozen | None) -> Iterator[tuple[str, str]]:
+    """The record of the pack's own edition, if it is one, and that of the edition before, if the pack says what changed since."""
+    told = tell(part, pack.id)
+    if pack.edition.status not in {"draft", AS_OF_STATUS}:
+        yield _edition_file(_own(pack, told))
+    if earlier and pack.display.changes != "none":
+        nodes = tuple(_kept(earlier.told.nodes, tell(content, pack.id), told))
+        yield _edition_file(replace(earlier, told=replace(earlier.told, nodes=nodes)))
+
+
+def _own(pack: Pack, told: Told) -> Frozen:
+    revision = pack.edition.revision_history[-1]
+    kind = "first" if revision.number == "1.0" else "new" if revision.number.endswith(".0") else "correction"
+    return Frozen(told, revision.date.text, kind, revision.summary, briefgen.__version__, False, {}, {}, {})
+
+
+def _edition_file(edition: Frozen) -> tuple[str, str]:
+    """Its digests of the desk's files and of the products are left out: the files are not here, and a file cannot hold its own."""
+    bare = replace(edition, inputs={}, templates={}, products={})
+    return path_of(Path(), bare.told.pack, bare.told.version).as_posix(), text_of(bare)
+
+
+def _kept(before: Iterable[Node], now: Told, part: Told) -> Iterator[Node]:
+    """The older nodes; one that is as it was then stands as the pack's own files tell it, which name nothing that is not in them."""
+    same = {node.id: node.sha256 for node in now.nodes}
+    told = {node.id: node for node in part.nodes}
+    for node in before:
+        if same.get(node.id) != node.sha256:
+            yield node
+        elif node.id in told:
+            yield told[node.id]
+
+
+def _manifest(pack: Pack, files: Mapping[str, bytes], templates: Templates) -> bytes:
+    inputs = {name: sha256(data).hexdigest() for name, data in files.items()}
+    about = {**manifest.described(pack), **manifest.tool(), "inputs": inputs, "templates": manifest.template_digests(templates)}
+    return (json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

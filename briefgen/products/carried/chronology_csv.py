@@ -1,0 +1,58 @@
+"""The chronology of a pack as a table for spreadsheets (CSV)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from briefgen.assemble.assemble import Job
+from briefgen.assemble.parts.open_issues import outcome
+from briefgen.assemble.parts.sources import source_name
+from briefgen.assemble.places import place_words
+from briefgen.assemble.typesetter import Typesetter
+from briefgen.content.model.development import Development, Event, Pack
+from briefgen.content.selection import selected
+from briefgen.content.validate import Content
+from briefgen.content.wording import SAYS
+from briefgen.language import inline_markup as inline
+
+COLUMNS = ("id", "date", "date in words", "place", "label", "text", "status", "outcome", "who says so", "development", "sources")
+NARROW = str.maketrans("\u00a0\u202f", "  ", "\u2060")
+"""Spaces that hold words together on a page are plain ones in a cell."""
+
+
+def chronology_csv(content: Content, pack: Pack) -> bytes:
+    """The events of the pack's developments by date, one a row: UTF-8 with a byte order mark, by which Excel knows it."""
+    job = Job(content, pack, tuple(selected(content, pack)), (), Typesetter())
+    rows = ([_cell(value) for value in _row(job, development, event)] for development, event in job.events)
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([COLUMNS, *rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(job: Job, development: Development, event: Event) -> Iterator[str]:
+    note = event.outcome.note if event.outcome else None
+    yield event.id
+    yield event.date.text if event.date else ""
+    yield job.date(event.date, event.wording)
+    yield place_words(job, event.place, event.date)
+    yield event.label
+    yield inline.plain(event.text).strip()
+    yield event.status
+    yield inline.plain(note).strip() if note else outcome(job, event)
+    yield event.who or SAYS[event.says]
+    yield development.title
+    yield "; ".join(_sources(job, event))
+
+
+def _sources(job: Job, event: Event) -> Iterator[str]:
+    sources = job.content.records("source")
+    cited = [*((c.source, c.para) for c in event.cite), *inline.citations(event.text)]
+    yield from (f"{source_name(sources[name])}, para. {para}" for name, para in dict.fromkeys(cited))
+
+
+def _cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = text.translate(NARROW)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,130 @@
+"""shown: the part of a desk that a pack shows, as a desk of its own that assembles to the same briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from briefgen.assemble.parts.officials import held
+from briefgen.content.model.development import Desk, Edition, Official, Pack, Post
+from briefgen.content.record import Markup, Path, Record, Ref, fields
+from briefgen.content.selection import anchors, selected, term_pattern, terms_used
+from briefgen.content.validate import Content, Entry
+from briefgen.editions.as_of import AS_OF_STATUS
+from briefgen.language import inline_markup as inline
+
+LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}
+"""Fields that name records without showing them: what they name is not taken along, and an id of what is left behind goes."""
+Key = tuple[str, str]
+
+
+def shown(content: Content, pack_id: str) -> Content:
+    """The pack, what it selects and all that this names, cites and links to, with the desk's settings."""
+    pack = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
+    chosen = selected(content, pack.record)
+    terms = {term.id for term in terms_used(content, pack, chosen)}
+    days = [pack.record.as_of, *(entry.record.date for entry in chosen)]
+    index = {_key(entry): _with_posts(entry, days) for entry in content.entries if entry.kind != "pack" or entry is pack}
+    index |= {("event", event.id): index["development", e.record.id] for e in content.of("development") for event in e.record.events}
+    first = [pack, *chosen, *(entry for entry in content.of("term") if entry.record.id in terms)]
+    taken = _with_needs([index[_key(entry)] for entry in first], index, _Names(content, pack.record))
+    known = {("event", event.id) for kind, name in taken if kind == "development" for event in index[kind, name].record.events} | taken
+    kept = [index[key] for key in map(_key, content.entries) if key in taken]
+    desk = _settings(content.desk, pack.record)
+    entries = [replace(entry, record=_issued(_cut(entry.record, known))) for entry in kept]
+    return Content(desk, (*(replace(entry, record=desk) for entry in content.of("desk")), *entries))
+
+
+def _key(entry: Entry) -> Key:
+    return entry.kind, getattr(entry.record, "id", "")
+
+
+class _Names:
+    """What a text names: records that it cites or links to, and officials whose names the pack turns round."""
+
+    def __init__(self, content: Content, pack: Pack) -> None:
+        turned = pack.display.names == "family-first"
+        self._anchors = anchors(content)
+        self._officials = {o.name: o.id for o in content.records("official").values() if o.name} if turned else {}
+        self._pattern = term_pattern(self._officials)
+
+    def linked(self, text: str) -> Iterator[Key]:
+        yield from (("source", source) for source, _ in inline.citations(text))
+        for target in inline.targets(text):
+            kind, _, name = self._anchors.get(target[1:], "").partition("-") if target.startswith("#") else ("", "", "")
+            yield kind, name
+
+    def officials(self, text: str) -> Iterator[Key]:
+        yield from (("official", self._officials[name]) for name in (self._pattern.findall(text) if self._pattern else ()))
+
+
+def _with_needs(first: Iterable[Entry], index: Mapping[Key, Entry], names: _Names) -> set[Key]:
+    """The keys of some entries, of all that they need, and so on."""
+    queue = list(first)
+    taken = {_key(entry) for entry in queue}
+    for entry in queue:
+        for key in _needs(entry, names):
+            found = index.get(key)
+            if found and _key(found) not in taken:
+                taken.add(_key(found))
+                queue.append(found)
+    return taken
+
+
+def _needs(entry: Entry, names: _Names) -> Iterator[Key]:
+    for path, value, marks in entry.items:
+        if isinstance(value, str):
+            yield from names.officials(value)
+            for mark in marks:
+                if isinstance(mark, Ref) and _field(path) not in LOOSE:
+                    yield mark.kind, value
+                elif isinstance(mark, Markup) and "[" in value:
+                    yield from names.linked(value)
+
+
+def _field(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _with_posts(entry: Entry, days: Iterable[Any]) -> Entry:
+    """An official with the offices that a pack can show on its days; the last one listed gives the unnamed their name."""
+    official = entry.record
+    if not isinstance(official, Official):
+        return entry
+    seen: list[Post] = [post for day in days for post in held(official, day)]
+    posts = tuple(post for post in official.posts if post in seen or (not official.name and post is official.posts[-1]))
+    return replace(entry, record=official.model_copy(update={"posts": posts}))
+
+
+def _cut(value: Any, known: set[Key]) -> Any:
+    """A record whose loose fields name nothing that was left behind."""
+    if not isinstance(value, Record):
+        return value
+    changes: dict[str, Any] = {}
+    for name, marks in fields(type(value)):
+        old = getattr(value, name)
+        kinds = [mark.kind for mark in marks if isinstance(mark, Ref)] if name in LOOSE else []
+        if isinstance(old, tuple):
+            changes[name] = tuple(_cut(item, known) for item in old if not kinds or (kinds[0], item) in known)
+        else:
+            changes[name] = None if kinds and (kinds[0], old) not in known else _cut(old, known)
+    return value.model_copy(update=changes)
+
+
+def _issued(record: Any) -> Any:
+    """A pack with an edition that can be written down, where a build has made it a rendering or a draft."""
+    if not isinstance(record, Pack):
+        return record
+    edition = record.edition
+    if edition.status == AS_OF_STATUS:
+        edition = Edition(version="0.1", status="draft")
+    elif edition.version.startswith("after "):
+        edition = edition.model_copy(update={"version": edition.version.removeprefix("after "), "status": "final"})
+    return record.model_copy(update={"edition": edition})
+
+
+def _settings(desk: Desk, pack: Pack) -> Desk:
+    """The desk's settings without the places of its own machine."""
+    day = pack.as_of if pack.edition.status == AS_OF_STATUS else None
+    return desk.model_copy(update={"archive": None, "output": "build", "partial": True, "as_of": day})

@@ -1,0 +1,152 @@
+"""The output folder: products written whole or not at all, and the manifest that knows what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import typer
+
+import briefgen
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import FONTS
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.machine import system_libraries as native
+from briefgen.machine.source_date import source_day
+
+MANIFEST = "manifest.json"
+
+
+def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
+    """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries of Python and of the system, date, and
+    whether there is an archive."""
+    digest = hashlib.sha256()
+    digest.update("\n".join([*installed(), *map(str, native.versions().items())]).encode())
+    digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
+    digest.update(f"day: {source_day()}\n".encode())
+    for font in sorted(FONTS.glob("*.ttf")):
+        digest.update(f"{font.name} {font.stat().st_size}\n".encode())
+    package = Path(briefgen.__file__).parent
+    code = {f"briefgen/{path.relative_to(package).as_posix()}": path for path in package.rglob("*.py")}
+    files = {**desk.files(), **desk.editions(), **{f"templates/{name}": path for name, path in desk.templates.files().items()}, **code}
+    for name, path in sorted(files.items()):
+        digest.update(f"{name} {_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def installed() -> list[str]:
+    """Names and versions of what is installed beside briefgen's libraries, read off their folders: importlib.metadata takes longer."""
+    return sorted(path.stem for path in Path(typer.__file__).parent.parent.glob("*.dist-info"))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """The manifest in the output folder, or {} where there is none that can be read."""
+    try:
+        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def up_to_date(output: Path, made_from: str, packs: Sequence[str], formats: Iterable[str]) -> list[str]:
+    """The names of the products asked for, if every one is there, unaltered and made from this very input; else []."""
+    manifest = read_manifest(output)
+    if manifest.get("made_from") != made_from:
+        return []
+    stems = manifest.get("packs", {})
+    if not set(packs) <= set(stems):
+        return []
+    names = [f"{stems[pack]}.{name}" for pack in packs or stems for name in formats]
+    products = manifest.get("products", {})
+    whole = all(
+        name in products and products[name]["made_from"] == made_from and _sha256(output / name) == products[name]["sha256"]
+        for name in names
+    )
+    return names if whole else []
+
+
+def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) -> None:
+    """Writes the products, then the manifest. Raises ContentError (write-failed) and leaves the last good files as they were."""
+    data = {**products, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()}
+    temporary: dict[Path, Path] = {}
+    name = ""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(output)
+        for name, content in data.items():
+            temporary[output / name] = beside(output / name, content)
+        for target, written in temporary.items():
+            name = target.name
+            os.replace(written, target)
+    except OSError as error:
+        message = f"{output / name} could not be written: {error.strerror}. The last good pack is as it was."
+        raise ContentError(
+            [
+                Diagnostic(
+                    "write-failed",
+                    message,
+                    Place(str(output)),
+                    "Check the free space and the folder's rights, and close the file where it is open.",
+                )
+            ]
+        ) from None
+    finally:
+        for written in temporary.values():
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
+
+
+def write_one(target: Path, data: bytes) -> None:
+    """Writes one file whole or not at all. Raises ContentError (write-failed)."""
+    try:
+        os.replace(beside(target, data), target)
+    except OSError as error:
+        message = f"{target} could not be written: {error.strerror}."
+        raise ContentError(
+            [Diagnostic("write-failed", message, Place(str(target)), "Check the folder, its rights and the free space.")]
+        ) from None
+
+
+def _clear_leftovers(output: Path) -> None:
+    """Takes away the temporary files of builds that were killed."""
+    for path in output.glob(".*.part"):
+        process = path.suffixes[-2].lstrip(".") if len(path.suffixes) > 1 else ""
+        if process.isdigit() and not _alive(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def beside(target: Path, data: bytes) -> Path:
+    """A temporary file in the target's folder, written through to the disk."""
+    path = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+    return path

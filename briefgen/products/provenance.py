@@ -1,0 +1,93 @@
+"""What a build was made from and with: digests of content, templates, fonts, code and libraries. No time and no path is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import typer
+
+import briefgen
+from briefgen.content.model.development import Pack
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.templates import FONTS, Templates
+from briefgen.machine import system_libraries as native
+
+LIBRARIES = ("jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf")
+"""What pyproject.toml asks for at run time; what these need is found from there."""
+_REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
+
+
+def made_with(desk: DeskFolder) -> dict[str, Any]:
+    """What the products of a desk are made from and with."""
+    inputs = digests({**desk.files(), **desk.editions()})
+    return {**tool(), "system": native.versions(), "inputs": inputs, "templates": template_digests(desk.templates)}
+
+
+def tool() -> dict[str, Any]:
+    """briefgen's version, a digest of its code, and the digests of its fonts and libraries."""
+    return {"briefgen": briefgen.__version__, "code": _code(), "fonts": _fonts(), "libraries": libraries()}
+
+
+def digests(files: Mapping[str, Path]) -> dict[str, str]:
+    """Name → SHA-256 of a file's bytes. Raises OSError."""
+    return {name: sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
+
+
+def template_digests(templates: Templates) -> dict[str, str]:
+    """Name → SHA-256 of every template that a pack is set with; notes to designers are none."""
+    return digests({name: path for name, path in templates.files().items() if not name.endswith(".md")})
+
+
+def described(pack: Pack) -> dict[str, str]:
+    """What a product says of itself: pack, edition, status, as-of day and marking."""
+    edition = pack.edition
+    return {
+        "pack": pack.id,
+        "edition": edition.version,
+        "status": edition.status,
+        "as_of": str(pack.as_of.last),
+        "marking": pack.marking or "",
+    }
+
+
+def _code() -> str:
+    package = Path(briefgen.__file__).parent
+    files = digests({path.relative_to(package).as_posix(): path for path in package.rglob("*.py")})
+    return sha256("".join(f"{name} {digest}\n" for name, digest in files.items()).encode()).hexdigest()
+
+
+def _fonts() -> dict[str, str]:
+    return digests({font.name: font for font in FONTS.glob("*.ttf")})
+
+
+def libraries() -> dict[str, dict[str, str]]:
+    """Name → version and digest of each library that briefgen needs, and of what these need in turn, as installed."""
+    folders = {_normal(path.name.split("-")[0]): path for path in Path(typer.__file__).parent.parent.glob("*.dist-info")}
+    found: dict[str, dict[str, str]] = {}
+    queue = [name for name in map(_normal, LIBRARIES) if name in folders]
+    for name in queue:
+        if name not in found:
+            folder = folders[name]
+            found[name] = {"version": folder.stem.split("-", 1)[1], "sha256": _record_digest(folder)}
+            needs = map(_normal, _REQUIRED.findall((folder / "METADATA").read_text(encoding="utf-8")))
+            queue += [need for need in needs if need in folders]
+    return dict(sorted(found.items()))
+
+
+def _normal(name: str) -> str:
+    """A project's name as PyPI compares it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _record_digest(folder: Path) -> str:
+    """A digest of a library's own list of its files, less what an installer adds: scripts, bytecode and its own notes."""
+    lines = sorted((folder / "RECORD").read_text(encoding="utf-8").splitlines())
+    return sha256("\n".join(line for line in lines if _is_its_own(line.split(",")[0])).encode()).hexdigest()
+
+
+def _is_its_own(file: str) -> bool:
+    return not (file.startswith(("..", "/")) or "__pycache__" in file or ".dist-info/" in file)

@@ -1,0 +1,1 @@
+"""The briefing becomes one HTML document in the declared vocabulary."""

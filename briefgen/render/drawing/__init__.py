@@ -1,0 +1,1 @@
+"""Timeline and strips, painted as SVG."""

@@ -1,0 +1,72 @@
+"""The strip that shows how an open issue moved over the years: one sign an update, at its place on the register's axis.
+
+Every strip of a register has the same axis, so that a reader can compare them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.render.drawing.axis import Axis, axis_of
+from briefgen.render.drawing.signs import ACCENT, FAINT, LINE, RULE, Sheet, bar, filled_circle, measure, rule
+
+APART = 6.0
+HALF = 4.0
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An update to show: the state that it left the issue in, its date in words, and the days it may mean."""
+
+    state: str
+    when: str
+    first: date
+    last: date
+
+
+def draw(moves: Sequence[Moved], reach: Days, title: str, width: float = 480.0) -> str:
+    """The strip as an SVG element, `reach` being the first and the last day of the register. Lengths in points.
+
+    title: the picture's text alternative.
+    """
+    axis = axis_of([(reach[0].toordinal(), reach[1].toordinal())], HALF, width - HALF)
+    sheet = Sheet(width)
+    for tick in axis.ticks(measure, width):
+        sheet.text(tick.centre, LINE / 2, tick.label, "middle")
+        sheet.back.append(rule(tick.x, LINE, tick.x, LINE + 8, FAINT, 0.5))
+    sheet.y = LINE + 4
+    sheet.back.append(rule(HALF, sheet.y, width - HALF, sheet.y, RULE, 0.7))
+    places = [_place(move, axis) for move in moves]
+    for move, centre in zip(moves, places, strict=True):
+        low, high = axis.x(move.first.toordinal()), axis.x(move.last.toordinal())
+        sheet.front.append((bar(low, high, sheet.y) if high - low > 2 * HALF else "") + filled_circle(centre, sheet.y))
+    _paint_states(sheet, moves, places)
+    return sheet.svg(title)
+
+
+def describe(moves: Sequence[Moved]) -> str:
+    """The strip in words."""
+    return "How the issue moved: " + "; ".join(f"{move.when}: {move.state}" for move in moves) + "."
+
+
+def _place(move: Moved, axis: Axis) -> float:
+    """Where a sign stands: in the middle of the time in question."""
+    return (axis.x(move.first.toordinal()) + axis.x(move.last.toordinal())) / 2
+
+
+def _paint_states(sheet: Sheet, moves: Sequence[Moved], places: Sequence[float]) -> None:
+    """The states below their signs, each on the first line that has room, with a thread to its sign."""
+    taken: list[float] = []  # how far each line is filled
+    top = sheet.y
+    for move, x in sorted(zip(moves, places, strict=True), key=lambda pair: pair[1]):
+        wide = measure(move.state)
+        left = min(max(x - wide / 2, 0), sheet.width - wide)
+        line = next((number for number, end in enumerate(taken) if left >= end + APART), len(taken))
+        taken[line:] = [left + wide, *taken[line + 1 :]]
+        y = top + 10 + line * LINE
+        sheet.back.append(rule(x, top, x, y - 3, ACCENT, 0.5))
+        sheet.text(left, y, move.state)
+    sheet.y = top + 10 + len(taken) * LINE - LINE / 2 + 1

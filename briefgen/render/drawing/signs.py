@@ -1,0 +1,122 @@
+"""What the figures are painted with: a sheet that texts and signs go on, and the signs. Lengths are points.
+
+Only elements and presentation attributes that WeasyPrint, resvg and browsers all paint are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from briefgen.fonts.metrics import width as width_of
+
+Status = Literal["occurred", "planned", "expected", "proposed"]
+Anchor = Literal["start", "middle", "end"]
+
+FACE = "SourceSans3-Regular"
+FAMILIES = "'Source Sans 3','Noto Sans JP'"  # no space after the comma: WeasyPrint would keep the quotes
+SIZE, LINE = 8.0, 9.4
+MIDDLE = 2.7  # from the middle of a capital letter down to its baseline
+INK, ACCENT, RULE, FAINT, PAPER = "#1b1b1b", "#1F4E79", "#808080", "#d2d2d2", "#ffffff"
+
+
+@dataclass
+class Sheet:
+    """What is painted, in three layers, and how far down it reaches."""
+
+    width: float
+    y: float = 0.0
+    back: list[str] = field(default_factory=list)
+    masks: list[str] = field(default_factory=list)
+    front: list[str] = field(default_factory=list)
+
+    def text(self, x: float, y: float, words: str, anchor: Anchor = "start") -> None:
+        """One line of text about the height y, on a mask that hides the rules behind it."""
+        wide = measure(words)
+        left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        self.masks.append(tag("rect", x=left - 1.5, y=y - 4.2, width=wide + 3, height=8.8, fill=PAPER))
+        # A browser without our faces squeezes its own into the same width.
+        fitted: dict[str, str | float] = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
+        self.front.append(tag("text", escape(words), x=x, y=y + MIDDLE, text_anchor=anchor, **fitted))
+
+    def svg(self, title: str) -> str:
+        """The picture, with its text alternative."""
+        body = "".join((*self.back, *self.masks, *self.front))
+        group = tag("g", body, font_family=FAMILIES, font_size=SIZE, fill=INK)
+        wide, high = number(self.width), number(self.y)
+        box = {"viewBox": f"0 0 {wide} {high}", "width": wide, "height": high}  # no unit: resvg needs none, style sheets set the width
+        return tag("svg", tag("title", escape(title)) + group, xmlns="http://www.w3.org/2000/svg", role="img", **box)
+
+
+def block(low: float, high: float, y: float) -> str:
+    return tag("rect", x=low, y=y - 2.4, width=high - low, height=4.8, fill=ACCENT)
+
+
+def bar(low: float, high: float, y: float) -> str:
+    caps = "".join(rule(x, y - 2.4, x, y + 2.4, ACCENT, 1.1) for x in (low, high))
+    return rule(low, y, high, y, ACCENT, 1.5) + caps
+
+
+def arrow(tail: float, head: float, y: float) -> str:
+    back = 3.5 if head > tail else -3.5
+    tip = tag("polygon", points=points((head, y), (head - back, y - 2), (head - back, y + 2)), fill=ACCENT)
+    return rule(tail, y, head - back, y, ACCENT, 1.2, "2 1.4") + tip
+
+
+def strokes(x: float, y: float) -> str:
+    return "".join(rule(at - 1.6, y + 3.6, at + 1.6, y - 3.6, INK, 0.9) for at in (x - 1.7, x + 1.7))
+
+
+def filled_circle(x: float, y: float) -> str:
+    return tag("circle", cx=x, cy=y, r=3, fill=ACCENT)
+
+
+def open_circle(x: float, y: float) -> str:
+    return tag("circle", cx=x, cy=y, r=2.6, fill=PAPER, stroke=ACCENT, stroke_width=1.1)
+
+
+def diamond(x: float, y: float) -> str:
+    corners = points((x, y - 3.5), (x + 3.5, y), (x, y + 3.5), (x - 3.5, y))
+    return tag("polygon", points=corners, fill=PAPER, stroke=ACCENT, stroke_width=1.1)
+
+
+def dashed_square(x: float, y: float) -> str:
+    return tag("rect", x=x - 2.7, y=y - 2.7, width=5.4, height=5.4, fill=PAPER, stroke=ACCENT, stroke_width=1, stroke_dasharray="1.6 1.1")
+
+
+SIGNS: dict[Status, Callable[[float, float], str]] = {
+    "occurred": filled_circle,
+    "planned": open_circle,
+    "expected": diamond,
+    "proposed": dashed_square,
+}
+"""Status → its sign, painted about a point. They differ in shape or filling, so that they do without colour."""
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, stroke: str, thick: float, dashes: str = "") -> str:
+    pattern = {"stroke_dasharray": dashes} if dashes else {}
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick, **pattern)
+
+
+def points(*corners: tuple[float, float]) -> str:
+    return " ".join(f"{number(x)},{number(y)}" for x, y in corners)
+
+
+def tag(name: str, content: str = "", **attributes: str | float) -> str:
+    pairs = ((key.replace("_", "-"), value if isinstance(value, str) else number(value)) for key, value in attributes.items())
+    start = name + "".join(f" {key}={quoteattr(value)}" for key, value in pairs)
+    return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
+
+
+def number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def measure(words: str) -> float:
+    return width_of(words, FACE, SIZE)
+
+
+def widest(lines: Sequence[str]) -> float:
+    return max(map(measure, lines), default=0.0)
