@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
-from briefgen.desk.templates import FONTS
+from briefgen.fonts.faces import FONTS
 from briefgen.pipeline.load import load
 
 ROOT = Path(__file__).parent.parent

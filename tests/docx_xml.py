@@ -22,7 +22,7 @@ HEAD = """<html lang="en-GB"><head><title>Ferries of the Sound</title>
 <meta name="briefgen.running-title" content="Ferries of the Sound"/><meta name="briefgen.as-of" content="4 May 2031"/>
 <meta name="briefgen.marking" content="TLP:GREEN"/><meta name="briefgen.status" content="draft"/>
 <meta name="briefgen.version" content="0.3"/><meta name="briefgen.as-of-date" content="2031-05-04"/>
-<meta name="briefgen.pipeline.build" content="0123456789abcdef"/></head>"""
+<meta name="briefgen.build" content="0123456789abcdef"/></head>"""
 
 FOOTNOTED = HEAD.replace("</head>", '<meta name="briefgen.notes" content="footnotes"/></head>')
 

@@ -9,12 +9,14 @@ import pytest
 
 from briefgen.assemble.assemble import assemble
 from briefgen.assemble.briefing import Briefing
-from briefgen.assemble.parts.sources import count, series
-from briefgen.assemble.typesetter import Line, Words
-from briefgen.content.validate import Content
+from briefgen.assemble.values import Line
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.evidence.verify import verify
-from briefgen.language.edtf import order_key, parse
+from briefgen.language.date_parser import parse
+from briefgen.language.edtf import order_key
+from briefgen.language.english import count, series
+from briefgen.language.inline_markup import Words
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
 from tests.bench import corpus

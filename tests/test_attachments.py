@@ -20,14 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.assemble.assemble import assemble
+from briefgen.content.content import Content
 from briefgen.content.read import read
 from briefgen.content.record import Label, Record
-from briefgen.content.validate import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.page import Attachment, Page
 from briefgen.editing.yaml_text import text_of
+from briefgen.editions import standing as editions_standing
 from briefgen.editions import store as editions
 from briefgen.editions.as_of import known
 from briefgen.editions.telling import Node, Told
@@ -80,7 +81,7 @@ def loaded(desk: DeskFolder) -> Content:
 def products(desk: DeskFolder, as_of: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
     """The products of a desk's one pack, as `build` makes them."""
     content = loaded(desk)
-    content, earlier = (known(content, as_of), None) if as_of else editions.standing(content, desk.root)
+    content, earlier = (known(content, as_of), None) if as_of else editions_standing.standing(content, desk.root)
     [name] = content.records("pack")
     return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, earlier=earlier)}
 
@@ -92,7 +93,7 @@ def rendered(desk: DeskFolder) -> Page:
 def files_of(desk: DeskFolder, as_of: date | None = None) -> dict[str, bytes]:
     """What the PDF of a desk's one pack would carry."""
     content = loaded(desk)
-    content, earlier = (known(content, as_of), {}) if as_of else editions.standing(content, desk.root)
+    content, earlier = (known(content, as_of), {}) if as_of else editions_standing.standing(content, desk.root)
     [name] = content.records("pack")
     return {file.name: file.data for file in attachments(content, name, desk.templates, earlier.get(name))}
 

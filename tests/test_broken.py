@@ -15,7 +15,7 @@ from briefgen.diagnostics.codes import CODES
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.diagnostics.reports import text
 from briefgen.editions import release
-from briefgen.editions import store as editions
+from briefgen.editions import standing as editions_standing
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import verify
 from briefgen.machine.source_date import source_day
@@ -89,7 +89,7 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
             with pytest.MonkeyPatch.context() as environment:
                 environment.setenv(*then.split("=", 1))
                 source_day()
-        content, earlier = editions.standing(content, root)
+        content, earlier = editions_standing.standing(content, root)
         built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
         products.write(root / "build", {item.name: item.product.data for item in built}, {})
     except ContentError as error:

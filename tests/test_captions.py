@@ -9,7 +9,7 @@ import pytest
 
 import briefgen
 from briefgen.assemble.assemble import assemble
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
@@ -77,12 +77,12 @@ def test_labels_are_text() -> None:
 
 def test_the_build_id_is_that_of_content_and_version(desk: DeskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same content gives the same id; a word more, or another version of briefgen, gives another."""
-    first = rendered(desk).meta("briefgen.pipeline.build")
+    first = rendered(desk).meta("briefgen.build")
     assert len(first) == 16
-    assert rendered(desk).meta("briefgen.pipeline.build") == first
+    assert rendered(desk).meta("briefgen.build") == first
     with monkeypatch.context() as context:
         context.setattr(briefgen, "__version__", "99")
-        assert rendered(desk).meta("briefgen.pipeline.build") != first
+        assert rendered(desk).meta("briefgen.build") != first
     path = Path(desk.root / PACK)
     path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: More ", 1), encoding="utf-8")
-    assert rendered(desk).meta("briefgen.pipeline.build") != first
+    assert rendered(desk).meta("briefgen.build") != first

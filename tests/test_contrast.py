@@ -9,8 +9,9 @@ from datetime import date
 
 import pytest
 
+from briefgen.assemble import values as timeline_values
 from briefgen.assemble.assemble import assemble
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import BUILT_IN
 from briefgen.document.page import Page
@@ -117,7 +118,7 @@ def test_signs_of_the_timeline_differ_without_colour() -> None:
 def test_the_timeline_names_its_signs() -> None:
     """The key of the figure says in words what each sign in use means."""
     day = date(2001, 1, 1)
-    marks = [timeline.Mark(f"event {number}", "2001", day, day, status) for number, status in enumerate(shapes.SIGNS)]
+    marks = [timeline_values.TimelineMark(f"event {number}", "2001", day, day, status) for number, status in enumerate(shapes.SIGNS)]
     drawn = timeline.draw(marks, as_of=None, title="t")
     assert all(f">{status}<" in drawn for status in shapes.SIGNS)
 

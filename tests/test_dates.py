@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.language.edtf import DateError, Edtf, definitely_before, display, display_bounds, order_key, parse, weekday
+from briefgen.language.date_parser import parse
+from briefgen.language.date_words import display, display_bounds
+from briefgen.language.edtf import DateError, Edtf, definitely_before, order_key, weekday
 
 STYLES = ("day-month-year", "month-day-year", "iso")
 

@@ -10,11 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.settings import plain_settings
+from briefgen.fonts import faces as doctor_faces
 from briefgen.machine import doctor
 from briefgen.machine import system_libraries as native
-from briefgen.machine.doctor import Finding, examine
+from briefgen.machine.doctor import Finding
 
 SETTINGS = "title: A desk\nparties:\n  - id: a\n    name: A\n"
+
+
+def examined(root: Path | None) -> list[doctor.Finding]:
+    """What the doctor finds in a desk's folder."""
+    return doctor.examine(root, plain_settings(DeskFolder(root)) if root else None)
 
 
 @pytest.fixture
@@ -48,7 +56,7 @@ def finding(findings: list[Finding], name: str) -> Finding:
 
 def test_sound_machine_needs_no_mending(desk: Path, packages: dict[str, str]) -> None:
     """Where everything is present, nothing is to be mended."""
-    findings = examine(desk)
+    findings = examined(desk)
     assert [item for item in findings if item.state != "present" or item.mend] == []
     assert {"Python", "exact", "Pango", "HarfBuzz subset", "Fontconfig", "SourceSerif4-Regular.ttf", "desk", "output"} <= {
         item.name for item in findings
@@ -57,7 +65,7 @@ def test_sound_machine_needs_no_mending(desk: Path, packages: dict[str, str]) ->
 
 def test_versions_are_told(packages: dict[str, str]) -> None:
     """Packages and the libraries that know their version show it."""
-    findings = examine(None)
+    findings = examined(None)
     assert finding(findings, "least").detail == "1.10.3"
     for name in ("Pango", "HarfBuzz", "Fontconfig"):
         assert finding(findings, name).detail.count(".") == 2
@@ -80,7 +88,7 @@ def test_packages_are_compared_by_number(packages: dict[str, str], name: str, ve
     del packages[name]
     if version:
         packages[name] = version
-    found = finding(examine(None), name)
+    found = finding(examined(None), name)
     assert found.state == state
     wanted = "'exact==2.0'" if name == "exact" else "'least>=1.10'"
     assert found.mend == ("" if state == "present" else f"{sys.executable} -m pip install {wanted}")
@@ -93,7 +101,7 @@ def test_project_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) 
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "requires", none)
-    assert finding(examine(None), "briefgen").state == "missing"
+    assert finding(examined(None), "briefgen").state == "missing"
 
 
 def test_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +110,7 @@ def test_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(native, "LIBRARIES", (absent,))
     monkeypatch.setattr(native, "install_command", lambda: "apt-get install -y libpango-1.0-0")
     assert native.missing() == ["Pango"]
-    assert finding(examine(None), "Pango") == Finding("Pango", "missing", "libno-such-thing.so.0", "apt-get install -y libpango-1.0-0")
+    assert finding(examined(None), "Pango") == Finding("Pango", "missing", "libno-such-thing.so.0", "apt-get install -y libpango-1.0-0")
 
 
 @pytest.mark.parametrize(
@@ -137,10 +145,10 @@ def test_install_command_without_a_package_manager(monkeypatch: pytest.MonkeyPat
 def test_font_that_is_cut_short_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int | None, state: str) -> None:
     """A font file that ends too early is told from a whole one."""
     name = "SourceSans3-Regular.ttf"
-    data = (doctor.FONTS / name).read_bytes()
+    data = (doctor_faces.FONTS / name).read_bytes()
     (tmp_path / name).write_bytes(data[:cut])
     monkeypatch.setattr(doctor, "FONTS", tmp_path)
-    findings = examine(None)
+    findings = examined(None)
     assert finding(findings, name).state == state
     assert finding(findings, "SourceSans3-Bold.ttf").state == "missing"
     assert "--force-reinstall" in finding(findings, "SourceSans3-Bold.ttf").mend
@@ -148,21 +156,21 @@ def test_font_that_is_cut_short_is_broken(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_every_font_shipped_is_examined() -> None:
     """The list of fonts is that of the folder."""
-    assert sorted(path.name for path in doctor.FONTS.glob("*.ttf")) == list(doctor.FONT_FILES)
+    assert sorted(path.name for path in doctor_faces.FONTS.glob("*.ttf")) == list(doctor.FONT_FILES)
 
 
 def test_outside_a_desk(packages: dict[str, str]) -> None:
     """Outside a desk the command that lays one out is given."""
-    found = finding(examine(None), "desk")
+    found = finding(examined(None), "desk")
     assert (found.state, found.mend) == ("missing", "briefgen init DIR")
 
 
 def test_settings_that_cannot_be_read(desk: Path) -> None:
     """Broken settings are told, not raised."""
     (desk / "content" / "desk.yaml").write_text("title: [")
-    assert finding(examine(desk), "content/desk.yaml").state == "broken"
+    assert finding(examined(desk), "content/desk.yaml").state == "broken"
     (desk / "content" / "desk.yaml").unlink()
-    assert finding(examine(desk), "content/desk.yaml").mend == "briefgen check"
+    assert finding(examined(desk), "content/desk.yaml").mend == "briefgen check"
 
 
 @pytest.mark.parametrize(("kind", "state"), [("folder", "present"), ("file", "broken"), ("nothing", "missing")])
@@ -173,20 +181,20 @@ def test_archive_folder(desk: Path, kind: str, state: str) -> None:
         (desk / "texts").mkdir()
     elif kind == "file":
         (desk / "texts").touch()
-    assert finding(examine(desk), "archive").state == state
+    assert finding(examined(desk), "archive").state == state
 
 
 def test_output_folder_that_will_be_made(desk: Path) -> None:
     """An output folder that is not there yet is fine where it can be made, at any depth."""
     (desk / "content" / "desk.yaml").write_text(f"{SETTINGS}output: a/b/c\n")
-    assert finding(examine(desk), "output") == Finding("output", "present", f"{desk}/a/b/c (made by the first build)")
+    assert finding(examined(desk), "output") == Finding("output", "present", f"{desk}/a/b/c (made by the first build)")
     assert not (desk / "a").exists()
 
 
 def test_output_that_is_a_file(desk: Path) -> None:
     """A file in the place of the output folder is told, with a command that loses nothing."""
     (desk / "build").touch()
-    found = finding(examine(desk), "output")
+    found = finding(examined(desk), "output")
     assert (found.state, found.mend) == ("broken", f"mv '{desk}/build' '{desk}/build.old'")
 
 
@@ -194,5 +202,5 @@ def test_output_folder_without_the_right_to_write(desk: Path, monkeypatch: pytes
     """An output folder that may not be written to is told, with the command that allows it."""
     (desk / "build").mkdir()
     monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
-    found = finding(examine(desk), "output")
+    found = finding(examined(desk), "output")
     assert (found.state, found.mend) == ("broken", f"chmod u+rwx '{desk}/build'")

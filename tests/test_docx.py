@@ -17,16 +17,18 @@ from docx.oxml.parser import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.desk.templates import BUILT_IN, FONTS, Templates
+from briefgen.desk.templates import BUILT_IN, Templates
 from briefgen.diagnostics.diagnostic import ContentError
-from briefgen.export.docx.export import UnknownElement, export
+from briefgen.export.docx.export import export
 from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.measure import Box, Ruler
 from briefgen.export.docx.layout.pages import set_on_pages, with_footnotes
+from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.styles import embedded_fonts as fonts
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import bookmark_names
 from briefgen.fonts import metrics
+from briefgen.fonts.faces import FONTS
 from tests import docx_xml
 from tests.docx_xml import (
     CONTENTS,

@@ -14,6 +14,7 @@ import yaml
 from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.editions import standing as editions_standing
 from briefgen.editions import store as editions
 from briefgen.editions.telling import tell
 from briefgen.pipeline.load import load
@@ -269,7 +270,7 @@ def test_the_first_page_says_what_changed_and_bars_mark_it(repository: DeskFolde
     reworded(repository)
     content, problems = load(repository)
     assert content is not None, problems
-    standing, earlier = editions.standing(content, repository.root)
+    standing, earlier = editions_standing.standing(content, repository.root)
     briefing = assemble(standing, PACK, earlier=earlier[PACK])
     changes = briefing.summary.changes
     assert changes is not None

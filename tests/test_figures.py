@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.model.development import Archive, Derivation, Official, Source
+from briefgen.content.model.official import Official
+from briefgen.content.model.source import Archive, Source
+from briefgen.content.model.statement import Derivation
+from briefgen.content.officials import person
 from briefgen.evidence.derivations import Cited, faults
-from briefgen.language.edtf import parse
+from briefgen.language.date_parser import parse
 from briefgen.language.folding import fold
 from briefgen.language.numbers import figures, printed
-from briefgen.language.person_names import Printed, person
+from briefgen.language.person_names import Printed
 
 SAME = [
     ("two", "2"),

@@ -9,7 +9,7 @@ import pytest
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Place
 from briefgen.document.page import Page
-from briefgen.export.product import html
+from briefgen.export import html
 from tests import docx_xml
 
 

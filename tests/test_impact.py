@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from briefgen.content.model.development import Citation
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
+from briefgen.content.model.statement import Citation
 from briefgen.desk.folder import DeskFolder
 from briefgen.evidence.impact import as_text, impact
 from briefgen.pipeline.load import load

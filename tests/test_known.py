@@ -18,11 +18,11 @@ import yaml
 
 from briefgen.assemble.assemble import assemble
 from briefgen.assemble.briefing import Briefing
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.editions.as_of import known
-from briefgen.language.edtf import parse
+from briefgen.language.date_parser import parse
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
 from tests import projections

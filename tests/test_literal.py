@@ -17,7 +17,8 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.language import inline_markup as inline
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
-from briefgen.render.render import render, set_line
+from briefgen.render.line_html import set_line
+from briefgen.render.render import render
 from tests import projections
 from tests.projections import squeeze
 

@@ -13,9 +13,9 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
 from briefgen.editions.as_of import known
+from briefgen.export import html
 from briefgen.export.docx import export as docx
 from briefgen.export.pdf import export as pdf
-from briefgen.export.product import html
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
 from briefgen.render.render import render

@@ -13,9 +13,9 @@ import pytest
 
 from briefgen.desk.templates import Templates
 from briefgen.document.vocabulary import SVG
+from briefgen.export import html
 from briefgen.export.docx import export as docx
 from briefgen.export.pdf import export as pdf
-from briefgen.export.product import html
 from tests import docx_xml
 from tests.parity import Block, difference, expected, read_docx, read_html, read_pdf
 

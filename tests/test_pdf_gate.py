@@ -82,7 +82,7 @@ def test_faults_are_ours_where_the_desk_has_no_templates(tmp_path: Path, monkeyp
 @pytest.fixture
 def modern() -> Page:
     """The sample, to be archived as PDF/A-4f."""
-    head = docx_xml.HEAD.replace("</head>", '<meta name="briefgen.evidence.archived_text" content="pdfa-4f"/></head>')
+    head = docx_xml.HEAD.replace("</head>", '<meta name="briefgen.archive" content="pdfa-4f"/></head>')
     return docx_xml.page(head=head)
 
 

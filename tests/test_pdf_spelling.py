@@ -7,9 +7,10 @@ from collections import defaultdict
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefgen.desk.templates import FONTS, Templates
+from briefgen.desk.templates import Templates
 from briefgen.export.pdf import export as pdf
 from briefgen.export.pdf.spelling import TWINS, uncertain
+from briefgen.fonts.faces import FONTS
 from tests import docx_xml
 from tests.parity import Block, difference, expected, read_html, read_pdf
 

@@ -14,7 +14,7 @@ import weasyprint
 from weasyprint import pdf as engine
 
 from briefgen.assemble.assemble import assemble
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
 from briefgen.export.pdf import export as pdf

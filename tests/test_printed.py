@@ -11,7 +11,10 @@ import pytest
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen.assemble.assemble import assemble
-from briefgen.assemble.briefing import Briefing, ChangeLine, Changes, EvidenceGroup, EvidenceLine, Linked
+from briefgen.assemble.briefing import Briefing
+from briefgen.assemble.parts.changes import ChangeLine, Changes
+from briefgen.assemble.parts.evidence import EvidenceGroup, EvidenceLine
+from briefgen.assemble.values import Linked
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError

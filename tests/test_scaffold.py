@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.model.development import KINDS, Citation, Source
+from briefgen.content.content import Content
+from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.source import Source
+from briefgen.content.model.statement import Citation
 from briefgen.content.record import walk
-from briefgen.content.validate import Content
 from briefgen.desk import new_desk as scaffold
+from briefgen.desk.files import ScaffoldError
 from briefgen.desk.folder import DeskFolder
-from briefgen.desk.new_desk import ScaffoldError, lay_out
+from briefgen.desk.new_desk import lay_out
 from briefgen.pipeline.load import load
 
 ROOT = Path(__file__).parent.parent

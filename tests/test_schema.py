@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from briefgen.cli.manual import pages
-from briefgen.content.model.development import KINDS
+from briefgen.content.model.kinds import KINDS
 from briefgen.content.record import walk
 from briefgen.desk.editor_schemas import FOLDER, associations, schemas
 from tests.conftest import ROOT

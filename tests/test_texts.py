@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.assemble.typesetter import Abbr, Marks, Typesetter, family_first, keep_together
-from briefgen.content.model.development import Citation, Official, Statement, Term
+from briefgen.assemble.typesetter import Typesetter, family_first, keep_together
+from briefgen.assemble.values import Abbr, Marks
+from briefgen.content.model.desk import Term
+from briefgen.content.model.official import Official
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.language.inline_markup import Link, Words
 
 NBSP = "\u00a0"

@@ -10,29 +10,22 @@ from typing import Any
 import pytest
 
 from briefgen.assemble.assemble import assemble
-from briefgen.assemble.parts.officials import held
+from briefgen.assemble.values import Moved
 from briefgen.checks.check import check
-from briefgen.content.model.development import (
-    Defect,
-    Event,
-    Judgement,
-    Official,
-    Outcome,
-    Pack,
-    Place,
-    Position,
-    Post,
-    Unknown,
-    Update,
-    Withdrawal,
-)
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
+from briefgen.content.model.desk import Place
+from briefgen.content.model.development import Event, Outcome, Update
+from briefgen.content.model.issue import Position, Unknown
+from briefgen.content.model.official import Official, Post
+from briefgen.content.model.pack import Judgement, Pack
+from briefgen.content.model.source import Defect, Withdrawal
+from briefgen.content.officials import held
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions.as_of import known
-from briefgen.language.edtf import parse
+from briefgen.language.date_parser import parse
 from briefgen.language.time_zones import days_elsewhere
 from briefgen.pipeline.load import load
-from briefgen.render.drawing.issue_strip import Moved, draw
+from briefgen.render.drawing.issue_strip import draw
 
 PACK = "sound-ferries"
 DAY = date(2019, 7, 2)  # every source of the example is out, the pack's own as-of date is later

@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.assemble.values import TimelineMark as Mark
 from briefgen.fonts.metrics import width
 from briefgen.render.drawing import signs as shapes
 from briefgen.render.drawing.axis import BREAK, Axis, axis_of
 from briefgen.render.drawing.signs import SIGNS, Status
-from briefgen.render.drawing.timeline import MOST_ROWS, Mark, describe, draw
+from briefgen.render.drawing.timeline import MOST_ROWS, describe, draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATUSES: tuple[Status, ...] = ("occurred", "planned", "expected", "proposed")

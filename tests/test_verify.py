@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.readings import archive_folder

@@ -4,57 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
-from briefgen.content.model.development import Citation, Official, Statement, Term
+from briefgen.assemble.values import Abbr, Line, Mark, Marks, Note, Piece
+from briefgen.content.model.desk import Term
+from briefgen.content.model.official import Official
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.selection import term_pattern
 from briefgen.language import inline_markup as inline
-from briefgen.language.inline_markup import Cites, Emphasis, Link, Span, Strong, Words
+from briefgen.language.inline_markup import Cites, Link, Span, Words
+from briefgen.language.scripts import NBSP
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b,?)?(?: \d{{4}}\b)?")
 _INITIAL = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z][a-z])")
-
-NBSP = "\u00a0"
-
-
-@dataclass(frozen=True)
-class Abbr:
-    """An abbreviation with its expansion."""
-
-    text: str
-    expansion: str
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A reference mark: the number of a note, and the anchor the note leads back to."""
-
-    number: int
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Reference marks that stand together."""
-
-    marks: tuple[Mark, ...]
-
-
-Piece = Words | Emphasis | Strong | Link | Abbr | Marks
-Line = tuple[Piece, ...]
-
-
-@dataclass
-class Note:
-    """A numbered reference: one paragraph of one source, the excerpts taken from it, and the marks that point to it."""
-
-    number: int
-    source: str
-    para: int
-    excerpts: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
 
 
 class Typesetter:

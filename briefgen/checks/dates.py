@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from briefgen.content.model.development import Event, Outcome, Position, Post, Statement, Update
+from briefgen.checks.rule import Problems
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.development import Event, Outcome, Update
+from briefgen.content.model.issue import Position
+from briefgen.content.model.official import Post
+from briefgen.content.model.statement import Statement
 from briefgen.content.record import Path
 from briefgen.content.selection import each, selected
-from briefgen.content.validate import Content, Entry
-from briefgen.diagnostics.diagnostic import Diagnostic
-from briefgen.editions.as_of import out_on
+from briefgen.content.sources import out_on
 from briefgen.language import inline_markup as inline
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
 from briefgen.language.person_names import keys
-
-Problems = Iterator[Diagnostic]
 
 ALIKE = 0.6
 """Labels that share this much of their words, and all numbers, look like one event."""

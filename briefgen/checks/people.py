@@ -7,17 +7,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from briefgen.assemble.parts.officials import held
-from briefgen.content.model.development import Official, Statement
+from briefgen.checks.rule import Problems
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.official import Official
+from briefgen.content.model.statement import Statement
+from briefgen.content.officials import held, offices, persons, vocabulary
 from briefgen.content.selection import each, mentioned_officials, selected
-from briefgen.content.validate import Content, Entry
-from briefgen.diagnostics.diagnostic import Diagnostic
-from briefgen.evidence.claims import offices, vocabulary
 from briefgen.language import inline_markup as inline
 from briefgen.language.edtf import Edtf, definitely_before
 from briefgen.language.person_names import TITLES, Mention, Printed, Register, key, keys
 
-Problems = Iterator[Diagnostic]
+
+def official_without_post(content: Content) -> Problems:
+    """Every official has an office that a source attests."""
+    for entry in content.of("official"):
+        official = entry.record
+        if not any(post.cite for post in official.posts):
+            yield entry.problem(
+                "official-without-post",
+                f"No source attests an office of “{official.name or official.id}”.",
+                ("id",),
+                "Add posts: with organisation, title, attested and cite.",
+            )
+
 
 SPELLINGS = {"defence": "defense"}
 PAST = {"former", "late", "then", "ex"}
@@ -26,7 +38,7 @@ PAST = {"former", "late", "then", "ex"}
 
 def office_not_held(content: Content) -> Problems:
     """Nobody is given an office in a sentence that no source attests for its date."""
-    register = Register(content.records("official").values(), offices(content), frozenset())
+    register = Register(persons(content), offices(content), frozenset())
     officials = content.records("official")
     families = {word for who in register.people for family in who.families for word in family}
     for entry, path, statement in each(content, Statement):
@@ -74,7 +86,7 @@ def _attested(official: Official, when: Edtf) -> str:
 
 def spelling_unrecorded(content: Content) -> Problems:
     """No word is nearly an official's family name: it is that name misspelt, or an alias that nobody recorded."""
-    register = Register(content.records("official").values(), offices(content), frozenset())
+    register = Register(persons(content), offices(content), frozenset())
     known = vocabulary(content)
 
     @cache

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.content.model.development import Citation
+from briefgen.checks.rule import Problems
+from briefgen.content.content import Content
+from briefgen.content.model.statement import Citation
 from briefgen.content.record import Markup, Path
-from briefgen.content.validate import Content
-from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.language import inline_markup as inline
 
-Problems = Iterator[Diagnostic]
+
+def source_without_date(content: Content) -> Problems:
+    """Every source has a date of its own or inferred bounds."""
+    for entry in content.of("source"):
+        if entry.record.published is None and entry.record.inferred is None:
+            yield entry.problem(
+                "source-without-date",
+                f"“{entry.record.id}” has neither a date nor inferred bounds.",
+                ("id",),
+                "Add published:, or inferred: with bounds and the reason.",
+            )
 
 
 def source_unconfirmed(content: Content) -> Problems:

@@ -9,7 +9,6 @@ import gc
 import json
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +20,7 @@ from briefgen.cli import editions as cli_editions
 from briefgen.cli import evidence as cli_evidence
 from briefgen.cli import products as cli_products
 from briefgen.cli import word as cli_word
-from briefgen.cli.build import DeskOption, StrictOption
+from briefgen.cli.options import DeskOption, ReportFormat, StrictOption
 from briefgen.cli.terminal import fail, own_fault, print_problems, stops
 from briefgen.diagnostics.diagnostic import ContentError, in_order
 
@@ -33,16 +32,6 @@ app = typer.Typer(
     epilog="Exit codes: 0 good; 1 something in the content or templates must be mended; 2 the command was mistyped; "
     "3 a fault of briefgen itself.",
 )
-
-
-class ReportFormat(StrEnum):
-    """What `check --output-format` takes."""
-
-    text = "text"
-    short = "short"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
 
 
 def _show_version(wanted: bool) -> None:
@@ -145,7 +134,8 @@ def schema(
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the new desk.")]) -> None:
     """Lay out a new desk with one worked example."""
-    from briefgen.desk.new_desk import ScaffoldError, lay_out
+    from briefgen.desk.files import ScaffoldError
+    from briefgen.desk.new_desk import lay_out
 
     try:
         written = lay_out(folder)
@@ -158,13 +148,15 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for 
 def doctor(desk: DeskOption = None) -> None:
     """Say what is present, what is missing, and the command that mends it."""
     from briefgen.desk.folder import find
+    from briefgen.desk.settings import plain_settings
     from briefgen.machine.doctor import examine
 
     try:
-        root: Path | None = find(desk or Path.cwd()).root
+        folder = find(desk or Path.cwd())
     except ContentError:
-        root = None
-    findings = examine(root)
+        findings = examine(None, None)
+    else:
+        findings = examine(folder.root, plain_settings(folder))
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
         print(f"{finding.name:<{width}}  {finding.state:<8}  {finding.detail}".rstrip())
@@ -193,8 +185,14 @@ def manual(
 
 
 cli_evidence.register(app)
+
+
 cli_editions.register(app)
+
+
 cli_word.register(app)
+
+
 cli_products.register(app)
 
 

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefgen.cli.options import DeskOption, StrictOption, pack_names
 from briefgen.cli.terminal import fail, report_built, report_up_to_date, stops
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.desk.settings import plain_settings
+from briefgen.diagnostics.diagnostic import Diagnostic, in_order
+from briefgen.pipeline.verified import verified_by_archive
+from briefgen.products.report import _entries, _evidence
 
 if TYPE_CHECKING:
-    from briefgen.content.validate import Content
+    from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
     from briefgen.editions.store import Frozen
     from briefgen.evidence.verify import Verified
@@ -33,20 +37,6 @@ class BuildFormat(StrEnum):
 
 
 MAKES = {"pdf": {"pdf", "docx"}, "pdf-only": {"pdf"}, "docx": {"docx"}, "html": {"html"}, "all": {"pdf", "docx", "html"}}
-
-DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk. Left out: the desk you stand in.", show_default=False)]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
-
-
-def pack_names(incomplete: str) -> list[str]:
-    """The packs whose name a shell may complete: read off the files, so that a broken desk completes too."""
-    from briefgen.desk.folder import find
-
-    try:
-        folder = find(Path.cwd()).content / "packs"
-    except ContentError:
-        return []
-    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem.startswith(incomplete))
 
 
 @dataclass(frozen=True)
@@ -110,7 +100,7 @@ def build(
 
     folder = find(desk or Path.cwd())
     wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
-    settings = plain_settings(folder)
+    settings = plain_settings(folder) or {}
     order = Order(
         folder, packs or [], wanted, output or folder.root / settings.get("output", "build"), strict, as_json, quiet, last_day(as_of)
     )
@@ -161,7 +151,7 @@ def _rebuilt(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
 
 def _with_changes(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
     """The pack as it is now in Word, with what changed since an edition as tracked changes."""
-    from briefgen.editions import store as editions
+    from briefgen.editions import standing as editions_standing
     from briefgen.pipeline.build import stem_of
     from briefgen.pipeline.load import load
     from briefgen.pipeline.rebuild import tracked_changes
@@ -169,7 +159,7 @@ def _with_changes(order: Order, released: Frozen) -> list[tuple[str, bytes, str]
     content, problems = load(order.desk)
     if content is None or stops(problems, order.strict):
         fail(problems, order.as_json, order.quiet, order.strict)
-    now, earlier = editions.standing(content, order.desk.root)
+    now, earlier = editions_standing.standing(content, order.desk.root)
     product = tracked_changes(order.desk, released, now, earlier, verified_by_archive(now, order.desk.root))
     pack, version = released.told.pack, released.told.version
     words = f"{product.pages} pages, changes since edition {version} tracked"
@@ -182,7 +172,8 @@ def _with_edition(desk: DeskFolder, version: str) -> list[str]:
 
 def last_day(text: str | None, option: str = "--as-of") -> date | None:
     """The last day that a date on the command line may mean; None for None. Raises BadParameter for what is no date with an end."""
-    from briefgen.language.edtf import DateError, parse
+    from briefgen.language.date_parser import parse
+    from briefgen.language.edtf import DateError
 
     if text is None:
         return None
@@ -195,24 +186,13 @@ def last_day(text: str | None, option: str = "--as-of") -> date | None:
     return when.last
 
 
-def plain_settings(folder: DeskFolder) -> dict[str, str]:
-    """The plain settings of content/desk.yaml, read without validating the desk, so that an up-to-date build answers at once."""
-    from briefgen.content.read import read
-
-    try:
-        data = read("content/desk.yaml", (folder.content / "desk.yaml").read_bytes()).data
-    except (OSError, ContentError):
-        return {}
-    return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
-
-
 def _build(order: Order, made_from: str) -> None:
     from briefgen.pipeline.worker import Press
 
     press = Press(order.formats)
 
     from briefgen.cli.progress import Progress
-    from briefgen.editions import store as editions
+    from briefgen.editions import standing as editions_standing
     from briefgen.editions.as_of import known
     from briefgen.pipeline import build as story
     from briefgen.pipeline.load import load
@@ -223,7 +203,7 @@ def _build(order: Order, made_from: str) -> None:
     chosen = the_packs(content, order.packs)
     if content.desk.as_of and not order.as_of:
         order = replace(order, as_of=content.desk.as_of.last)
-    content, earlier = (known(content, order.as_of), None) if order.as_of else editions.standing(content, order.desk.root)
+    content, earlier = (known(content, order.as_of), None) if order.as_of else editions_standing.standing(content, order.desk.root)
     verified = verified_by_archive(content, order.desk.root)
     with Progress(len(chosen) * (len(order.formats) + 1), visible=not (order.quiet or order.as_json)) as progress:
         built = story.build(content, chosen, order.formats, order.desk.templates, press, progress.step, verified, earlier)
@@ -242,14 +222,6 @@ def the_packs(content: Content, wanted: Sequence[str]) -> list[str]:
         if name not in every:
             raise typer.BadParameter(f"there is no pack “{name}”. Packs of this desk: {', '.join(every) or 'none'}.")
     return list(wanted or every)
-
-
-def verified_by_archive(content: Content, root: Path) -> Verified:
-    """What the archived texts say of the content, if they are there."""
-    from briefgen.evidence.readings import archive_folder
-    from briefgen.evidence.verify import verify
-
-    return verify(content, archive_folder(content, root, None))
 
 
 def _write(
@@ -271,27 +243,3 @@ def _write(
     made = {**(known if order.as_of else current).get("products", {}), **_entries(built, made_from, content)}
     manifest = {**made_with(order.desk), "made_from": made_from, **of_packs, "products": made}
     products.write(order.target, {item.name: item.product.data for item in built}, manifest)
-
-
-def _evidence(verified: Verified) -> dict[str, Any]:
-    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
-    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
-    return {"looked": verified.looked, "packs": shares}
-
-
-def _entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str, Any]:
-    from hashlib import sha256
-
-    from briefgen.products.provenance import described
-
-    packs = content.records("pack")
-    return {
-        item.name: {
-            **described(packs[item.pack]),
-            "made_from": made_from,
-            "sha256": sha256(item.product.data).hexdigest(),
-            "bytes": len(item.product.data),
-            "pages": item.product.pages,
-        }
-        for item in built
-    }

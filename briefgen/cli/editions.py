@@ -1,4 +1,4 @@
-"""The commands of editions: release and diff. Exit codes are those of briefgen.cli.app."""
+"""The commands of editions: release and diff. Exit codes are those of briefgen.cli."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from briefgen.cli.build import DeskOption, pack_names, the_packs, verified_by_archive
+from briefgen.cli.build import the_packs
+from briefgen.cli.options import DeskOption, pack_names
 from briefgen.cli.terminal import print_problems, stops
 from briefgen.diagnostics.diagnostic import in_order
 from briefgen.machine.source_date import source_day
+from briefgen.pipeline.verified import verified_by_archive
 
 if TYPE_CHECKING:
-    from briefgen.content.validate import Content
+    from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
     from briefgen.diagnostics.diagnostic import Diagnostic
     from briefgen.editions.telling import Told
@@ -56,7 +58,7 @@ def release(
     problems = [problem for item in built for problem in item.product.problems]
     if problems:
         _refuse(problems)
-    kept = steps.keep(steps.freeze(made, folder, built, verified.looked), made, folder.root)
+    kept = steps.keep(steps.freeze(made, folder, {item.name: item.product.data for item in built}, verified.looked), made, folder.root)
     shown = os.path.relpath(kept) if kept.is_relative_to(Path.cwd()) else str(kept)
     print(f"Edition {made.revision.number} of {pack} is released: {shown}")
     print("Commit it with the pack's file, then build: from that commit anyone can make the same files again.")
@@ -110,11 +112,11 @@ def diff(
     desk: DeskOption = None,
 ) -> None:
     """Say what differs between two editions, days, git revisions or the desk as it is now."""
+    from briefgen.desk.files import write_one
     from briefgen.desk.folder import find
     from briefgen.editions.compare import compare
     from briefgen.editions.differences import FORMATS
     from briefgen.pipeline.load import load
-    from briefgen.products.output_folder import write_one
 
     folder = find(desk or Path.cwd())
     content, problems = load(folder)
@@ -139,7 +141,8 @@ def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, fir
     from briefgen.editions import store as editions
     from briefgen.editions.as_of import known
     from briefgen.editions.telling import tell
-    from briefgen.language.edtf import DateError, parse
+    from briefgen.language.date_parser import parse
+    from briefgen.language.edtf import DateError
 
     versions = editions.versions(folder.root, pack)
     if name is None and not first:

@@ -1,4 +1,4 @@
-"""The commands of the evidence: verify, impact, evidence, source add and source show. Exit codes are those of briefgen.cli.app."""
+"""The commands of the evidence: verify, impact, evidence, source add and source show. Exit codes are those of briefgen.cli."""
 
 from __future__ import annotations
 
@@ -7,25 +7,19 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from briefgen.cli.options import ArchiveOption, DeskOption, Format, JsonOption
 from briefgen.cli.terminal import print_problems, stops
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, in_order
 
 if TYPE_CHECKING:
-    from briefgen.content.validate import Content
+    from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
     from briefgen.evidence.archived_text import ArchivedText
     from briefgen.evidence.verify import Verified
-
-Format = Literal["text", "short", "json", "github", "sarif"]
-DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk. Left out: the desk you stand in.", show_default=False)]
-ArchiveOption = Annotated[
-    Path | None, typer.Option("--archive", help="Folder with the archived texts. Left out: the desk's own setting.", show_default=False)
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="As JSON on standard output.")]
 
 source = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make the record of an archived text, or show it with its paragraphs."

@@ -10,7 +10,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from briefgen.content.model.development import KINDS, MOVES, Desk
+from briefgen.content.model.desk import Desk
+from briefgen.content.model.issue import MOVES
+from briefgen.content.model.kinds import KINDS
 from briefgen.content.record import Record
 from briefgen.diagnostics.codes import CODES
 from briefgen.language.edtf import Edtf

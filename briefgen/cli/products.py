@@ -1,4 +1,4 @@
-"""The commands for finished products: extract and verify-build. Exit codes are those of briefgen.cli.app."""
+"""The commands for finished products: extract and verify-build. Exit codes are those of briefgen.cli."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefgen.cli.build import DeskOption, plain_settings
+from briefgen.cli.options import DeskOption
+from briefgen.desk.settings import plain_settings
 
 if TYPE_CHECKING:
     from briefgen.pipeline.reproduce import Verdict
@@ -51,7 +52,7 @@ def verify_build(
     from briefgen.pipeline.reproduce import verdict
 
     folder = find(desk or Path.cwd())
-    output = folder.root / plain_settings(folder).get("output", "build")
+    output = folder.root / (plain_settings(folder) or {}).get("output", "build")
     verdicts = [verdict(folder, output, file) for file in files]
     if as_json:
         typer.echo(json.dumps([_data(found) for found in verdicts], ensure_ascii=False, indent=2))

@@ -1,4 +1,4 @@
-"""The command for designers of Word packs: styles. Exit codes are those of briefgen.cli.app."""
+"""The command for designers of Word packs: styles. Exit codes are those of briefgen.cli."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
+from briefgen.cli.options import DeskOption, StrictOption
 from briefgen.cli.terminal import print_problems, stops
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
 
-DeskOption = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk. Left out: the desk you stand in.", show_default=False)]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 BaseOption = Annotated[
     Path | None,
     typer.Option("--base", metavar="FILE", help="A Word document to look at. Left out: the desk's own styles.", show_default=False),

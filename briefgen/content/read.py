@@ -23,10 +23,8 @@ MAX_BYTES = 2_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 20
 MAX_CHARACTER_PROBLEMS = 20
-
 Data = dict[str, Any] | list[Any] | str | None
 Path = tuple[str | int, ...]
-
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # All but tab, line ends and printable characters. Left out are: controls; the line ends U+2028 and U+2029, which YAML knows

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 
+from briefgen.language.date_parser import parse as parse_date
 from briefgen.language.edtf import Edtf
-from briefgen.language.edtf import parse as parse_date
 
 Path = tuple[str | int, ...]
 

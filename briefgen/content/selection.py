@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefgen.content.model.development import Citation, Pack, Statement, Term, Update
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.desk import Term
+from briefgen.content.model.development import Update
+from briefgen.content.model.pack import Pack
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import Markup, Path
-from briefgen.content.validate import Content, Entry
 from briefgen.language import inline_markup as inline
 from briefgen.language.edtf import Edtf, order_key
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+AS_OF_STATUS = "as-of"
 SAYS = {
     "official-statement": "official statement",
     "named-official": "named official",
@@ -13,7 +14,6 @@ SAYS = {
     "comment": "our comment",
 }
 """Attribution class → the words a reader sees."""
-
 STATUSES = {
     "occurred": "happened, as reported",
     "planned": "decided or scheduled, not yet done when reported",

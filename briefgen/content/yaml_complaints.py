@@ -11,8 +11,6 @@ IN_QUOTES = "If it is part of a sentence, put the whole sentence in quotes, or o
 _DOUBLED = "Inside single quotes an apostrophe is written twice ('it''s'); long sentences are easiest below `>-`."
 _BRACKET = "A bracket opens here, and no well-formed list or set of fields follows."
 _COLUMNS = "Fields that belong together begin in the same column, with a name, a colon and a blank."
-
-
 # Words in the parser's complaint (C parser, Python parser) → whether it is best shown where the unfinished thing began,
 # what to say, what to do. The first that fits is taken.
 _COMPLAINTS: tuple[tuple[str, bool, str, str], ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from briefgen.content.model.development import KINDS, Desk
+from briefgen.content.model.desk import Desk
+from briefgen.content.model.kinds import KINDS
 from briefgen.content.record import Record
 
 FOLDER = ".vscode/briefgen"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.language.edtf import order_key
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping
 from pathlib import Path
+
+from briefgen.desk.files import write_new
 
 EXAMPLE = Path(__file__).parent / "example"
 HIDDEN = "dot-"
 """What a file or folder of the example begins with that gets a dot in the desk: tools would obey a real .gitignore here."""
-
-
-class ScaffoldError(Exception):
-    """The desk cannot be laid out; the message says why. Nothing was written."""
 
 
 def lay_out(folder: Path) -> list[Path]:
@@ -22,25 +18,6 @@ def lay_out(folder: Path) -> list[Path]:
     Raises ScaffoldError where a file of the desk is already there or cannot be written.
     """
     return write_new(folder, desk_files())
-
-
-def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
-    """Write files, by their path in `folder`, and give their paths: all or none, and over nothing that is there. Raises ScaffoldError."""
-    files = {folder / name: data for name, data in contents.items()}
-    for path in files:
-        if os.path.lexists(path):
-            raise ScaffoldError(f"{path} is already there, and nothing is overwritten. Choose another folder.")
-    written: list[Path] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            written.append(path)
-            path.write_bytes(data)
-    except OSError as error:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise ScaffoldError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
-    return written
 
 
 def desk_files() -> dict[str, bytes]:

@@ -10,7 +10,6 @@ from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, did
 
 _PACKAGE = Path(briefgen.__file__).parent
 BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
-FONTS = _PACKAGE / "fonts"
 BASES = ("word/base.docx", "word/base.dotx")
 """A desk's own base document for Word, the first that there is."""
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 SVG = "{http://www.w3.org/2000/svg}"
-
 PARTS = ("summary", "contents", "chronology", "development", "open-issues", "officials", "sources", "glossary", "references", "evidence")
-
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter"}),
     "header": frozenset({"banner"}),
@@ -23,7 +21,6 @@ CLASSES: dict[str, frozenset[str]] = {
     "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version", "number"}),
 }
 """Element → the classes it may carry."""
-
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "html": frozenset(),
     "head": frozenset(),
@@ -61,17 +58,12 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "br": frozenset(),
 }
 """Element → the attributes it may carry besides id, lang and class."""
-
 EVERYWHERE = frozenset({"id", "lang", "class"})
-
 CHANGES = frozenset({"ins", "del"})
 """Elements that only a comparison of two documents writes: words put in and taken out."""
-
 CHANGE = "data-change"
 """The attribute of a block that was put in or taken out as a whole ("inserted", "deleted"); only a comparison writes it."""
-
 SINCE = "data-since"
 """The attribute of a block that was changed, with what it was changed since ("edition 1.0")."""
-
 NOTES = "ol[@class='notes']"
 """The list of the notes, as a path."""

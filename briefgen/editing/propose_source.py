@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.evidence.archived_text import ArchivedText, Paragraph, has_text
-from briefgen.language.edtf import parse
+from briefgen.language.date_parser import parse
 from briefgen.language.folding import SPACELESS, fold
 from briefgen.language.numbers import figures
 

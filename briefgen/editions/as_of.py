@@ -18,29 +18,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from briefgen.content.model.development import (
-    Defect,
-    Development,
-    Edition,
-    Event,
-    InferredDate,
-    Issue,
-    Mention,
-    Official,
-    Outcome,
-    Pack,
-    Paragraph,
-    Post,
-    Source,
-    Statement,
-    Unknown,
-    Withdrawal,
-)
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.development import Development, Event, Mention, Outcome, Paragraph
+from briefgen.content.model.issue import Issue, Unknown
+from briefgen.content.model.official import Official, Post
+from briefgen.content.model.pack import Edition, Pack
+from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
+from briefgen.content.model.statement import Statement
 from briefgen.content.record import Markup, Record, Ref, fields
 from briefgen.content.selection import anchors
-from briefgen.content.validate import Content, Entry
+from briefgen.content.sources import out_on
+from briefgen.content.wording import AS_OF_STATUS
 from briefgen.language import inline_markup as inline
-from briefgen.language.edtf import MONTHS, Edtf, parse
+from briefgen.language.date_parser import parse
+from briefgen.language.edtf import MONTHS, Edtf
 
 ALL_OR_NOTHING = {"cite", "rests_on"}
 """Lists of which one unknown member makes the whole record unknown."""
@@ -50,14 +41,7 @@ NEEDED: dict[type[Record], str] = {Official: "posts", Paragraph: "statements"}
 """Lists without which nothing is left of a record."""
 SETTINGS = {"developments", "display", "edition"}
 """Fields of a pack that state nothing."""
-AS_OF_STATUS = "as-of"
 _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3}})\b")
-
-
-def out_on(source: Source) -> date | None:
-    """The first day on which a source is surely out; None where it bears no date and has no bounds, or they are open."""
-    when = source.published or (source.inferred.bounds if source.inferred else None)
-    return when.last if when else None
 
 
 def known(content: Content, day: date) -> Content:

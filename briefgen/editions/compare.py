@@ -11,6 +11,17 @@ from typing import Literal
 
 from briefgen.editions.telling import Node, State, Told
 
+
+def changed_places(difference: Difference) -> set[str]:
+    """The ids of what is new or changed, records and all that they hold."""
+    return {change.id for change in difference.changes if change.what in {"new", "changed"}}
+
+
+def is_changed(place: str, changed: set[str]) -> bool:
+    """Whether what has this id was changed, or stands in a record that is new."""
+    return place in changed or "/".join(place.split("/")[:2]) in changed
+
+
 What = Literal["new", "changed", "moved", "gone"]
 Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
 LIKE = 0.5

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-import yaml
-
 import briefgen
-from briefgen.content.model.development import Pack, Revision
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.pack import Pack, Revision
 from briefgen.content.read import Document, read
-from briefgen.content.validate import Content, Entry, validate
+from briefgen.content.validate import validate
+from briefgen.desk.files import _write_new, beside
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.editing.yaml_patch import _with_edition
 from briefgen.editions.compare import compare
 from briefgen.editions.store import Frozen, edition, path_of, text_of, version_number, versions
 from briefgen.editions.telling import tell
-from briefgen.pipeline.build import Built
-from briefgen.products.output_folder import beside
 
 
 @dataclass(frozen=True)
@@ -79,34 +77,14 @@ def _next(last: Frozen | None, correction: bool) -> str:
     return f"{major}.{minor + 1}" if correction else f"{major + 1}.0"
 
 
-def _with_edition(entry: Entry, history: Sequence[Revision]) -> str:
-    """The pack's file with its edition block replaced; every other line stays as it is."""
-    rows = [{"number": r.number, "date": r.date.text, "summary": r.summary} for r in history]
-    block = {"edition": {"version": history[-1].number, "status": "final", "revision_history": rows}}
-    spot = entry.document.spot((*entry.path, "edition"), key=True)
-    indent = " " * (spot.column - 1)
-    lines = list(entry.document.lines)
-    end = next((n for n in range(spot.line, len(lines)) if _ends_block(lines[n], len(indent))), len(lines))
-    while end > spot.line and not lines[end - 1].strip():
-        end -= 1
-    new = yaml.dump(block, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120).splitlines()
-    lead = lines[spot.line - 1][: len(indent)]  # of a list's record, the dash
-    lines[spot.line - 1 : end] = [lead + new[0], *(indent + line for line in new[1:])]
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _ends_block(line: str, indent: int) -> bool:
-    return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= indent
-
-
-def freeze(made: Plan, desk: DeskFolder, built: Sequence[Built], looked: bool) -> Frozen:
+def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> Frozen:
     """The edition to be kept, from the plan and the products built of it."""
     inputs = {name: _digest(made.text.encode() if name == made.file else path.read_bytes()) for name, path in desk.files().items()}
     templates = {name: _digest(path.read_bytes()) for name, path in sorted(desk.templates.files().items())}
-    products = {item.name: _digest(item.product.data) for item in built}
+    made_products = {name: _digest(data) for name, data in products.items()}
     told = replace(tell(made.content, made.pack), version=made.revision.number)
     day = made.revision.date.text
-    return Frozen(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, products)
+    return Frozen(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, made_products)
 
 
 def _digest(data: bytes) -> str:
@@ -131,13 +109,3 @@ def keep(frozen: Frozen, made: Plan, root: Path) -> Path:
             [Diagnostic("write-failed", message, Place(str(target)), "Check the free space and the folder's rights.")]
         ) from None
     return target
-
-
-def _write_new(target: Path, data: bytes) -> None:
-    """A whole file or none, and never over one that is there."""
-    part = beside(target, data)
-    try:
-        os.link(part, target)
-    finally:
-        with suppress(OSError):
-            part.unlink()

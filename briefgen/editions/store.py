@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from briefgen.content.model.development import Edition, Pack
-from briefgen.content.validate import Content
 from briefgen.desk.folder import EDITIONS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
-from briefgen.editions.telling import Node, State, Told, tell
+from briefgen.editions.telling import Node, State, Told
 
 VERSION = re.compile(r"\d+\.\d+")
 
@@ -127,40 +125,3 @@ def versions(root: Path, pack: str) -> list[str]:
 def edition(root: Path, pack: str, version: str) -> Frozen:
     """An edition of a desk. Raises ContentError (edition-altered)."""
     return read_edition(path_of(root, pack, version), f"{EDITIONS}{pack}/{version}.yaml")
-
-
-def standing(content: Content, root: Path) -> tuple[Content, dict[str, Frozen]]:
-    """The content with every pack that tells something else than its edition did turned into a draft, and for each pack the edition
-    before it, if there is one. Raises ContentError (edition-altered)."""
-    earlier: dict[str, Frozen] = {}
-    entries = list(content.entries)
-    for index, entry in enumerate(entries):
-        if entry.kind != "pack":
-            continue
-        pack: Pack = entry.record
-        known = versions(root, pack.id)
-        same = pack.edition.version in known and edition(root, pack.id, pack.edition.version).told.sha256 == tell(content, pack.id).sha256
-        if pack.edition.status != "draft" and not same:
-            entries[index] = replace(entry, record=pack.model_copy(update={"edition": _draft_after(pack.edition)}))
-        before = [version for version in known if not same or version_number(version) < version_number(pack.edition.version)]
-        if before:
-            earlier[pack.id] = edition(root, pack.id, before[-1])
-    return replace(content, entries=tuple(entries)), earlier
-
-
-def _draft_after(edition: Edition) -> Edition:
-    return Edition.model_construct(version=f"after {edition.version}", status="draft", revision_history=edition.revision_history)
-
-
-def problems(content: Content, root: Path) -> list[Diagnostic]:
-    """A warning for every pack that calls itself released and was not."""
-    return [
-        entry.problem(
-            "edition-not-released",
-            f"Edition {entry.record.edition.version} of “{entry.record.id}” was never released, so it is built as a draft.",
-            ("edition", "version"),
-            f'Set it back to 0.x and status: draft, and run: briefgen release {entry.record.id} --note "…"',
-        )
-        for entry in content.of("pack")
-        if entry.record.edition.status != "draft" and entry.record.edition.version not in versions(root, entry.record.id)
-    ]

@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.assemble.parts.officials import held, office_words
-from briefgen.assemble.parts.open_issues import since
-from briefgen.content.model.development import Citation, Event, Issue, Mention, Official, Pack, Paragraph, Statement
+from briefgen.content.content import Content
+from briefgen.content.issues import since
+from briefgen.content.model.development import Event, Mention, Paragraph
+from briefgen.content.model.issue import Issue
+from briefgen.content.model.official import Official
+from briefgen.content.model.pack import Pack
+from briefgen.content.model.statement import Citation, Statement
+from briefgen.content.officials import held, office_words
 from briefgen.content.record import Markup, Record, fields
 from briefgen.content.selection import cited_sources, issue_updates, mentioned_officials, selected, terms_used
-from briefgen.content.validate import Content
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import Edtf
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.content.model.development import Citation, Defect
+from briefgen.content.model.source import Defect
+from briefgen.content.model.statement import Citation
 from briefgen.evidence.readings import Reading
 from briefgen.language.folding import fold, nearest, occurrences
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.model.development import Citation, Defect, Event, Source, Statement
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.development import Event
+from briefgen.content.model.source import Defect, Source
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import Markup, Path
-from briefgen.content.validate import Content, Entry
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence import derivations
 from briefgen.evidence.archived_text import Paragraph
@@ -20,7 +22,7 @@ from briefgen.language import inline_markup as inline
 from briefgen.language.edtf import Edtf
 from briefgen.language.folding import fold, runs
 from briefgen.language.numbers import figures
-from briefgen.language.person_names import CALENDAR, OPENERS, TITLES, Mention, Printed, Register, keys
+from briefgen.language.person_names import Mention, Printed, Register
 
 Problems = Iterator[Diagnostic]
 OVERLAP = 8
@@ -134,24 +136,6 @@ def _inflected(key: str) -> set[str]:
     """Forms of the same word or of the country it comes from: Koreans, Korean, Korea; Chinese, China."""
     stems = {key[: len(key) - len(ending)] for ending in ENDINGS if key.endswith(ending)}
     return {stem + ending for stem in stems if len(stem) > 3 for ending in ENDINGS}
-
-
-def vocabulary(content: Content) -> frozenset[str]:
-    """Words that the desk's own records make known: parties, offices, officials, glossary, publishers, and calendar words."""
-    texts = [party.name for party in content.desk.parties]
-    texts += [text for term in content.records("term").values() for text in (term.abbreviation, term.expansion)]
-    texts += [text for s in content.records("source").values() for text in (s.publisher, s.short or "", s.headline or "")]
-    for official in content.records("official").values():
-        texts += [official.name or "", *official.aliases, *(text for post in official.posts for text in (post.organisation, post.title))]
-    return frozenset(word for text in texts for word in keys(text)) | TITLES | CALENDAR | OPENERS
-
-
-def offices(content: Content) -> frozenset[str]:
-    """Words that may stand before a name without being part of it: those of parties and posts."""
-    posts = [post for official in content.records("official").values() for post in official.posts]
-    texts = [party.name for party in content.desk.parties] + [text for post in posts for text in (post.organisation, post.title)]
-    people = {word for official in content.records("official").values() for word in keys(official.name or "")}
-    return frozenset(word for text in texts for word in keys(text)) - people
 
 
 def wrong_figures(claim: Claim) -> Problems:

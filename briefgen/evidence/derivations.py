@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.content.model.development import Derivation, Source
+from briefgen.content.model.source import Source
+from briefgen.content.model.statement import Derivation
 from briefgen.language.edtf import MONTHS, WEEKDAYS
 from briefgen.language.folding import fold
 from briefgen.language.numbers import figures, month_number

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from briefgen.content.model.development import Citation, Event, Official, Position, Post, Statement, Update
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.development import Event, Update
+from briefgen.content.model.issue import Position
+from briefgen.content.model.official import Official, Post
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import Markup, Path, Record
 from briefgen.content.selection import issue_updates, selected
-from briefgen.content.validate import Content, Entry
 from briefgen.diagnostics.diagnostic import Place
 from briefgen.language import inline_markup as inline
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from briefgen.content.model.development import Source
-from briefgen.content.validate import Content, Entry
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.source import Source
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.archived_text import ArchivedText, ArchiveError, Paragraph, open_text
 from briefgen.language.folding import fold

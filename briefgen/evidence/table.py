@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
-from briefgen.assemble.parts.sources import source_name
-from briefgen.content.model.development import Event, Statement, Update
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.development import Event, Update
+from briefgen.content.model.statement import Statement
 from briefgen.content.record import Path
 from briefgen.content.selection import issue_updates, selected
-from briefgen.content.validate import Content, Entry
+from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place

@@ -9,17 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as Folder
 
-from briefgen.content.model.development import Citation, Official, Source, Statement
+from briefgen.content import officials as claims_officials
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.official import Official
+from briefgen.content.model.source import Source
+from briefgen.content.model.statement import Citation, Statement
+from briefgen.content.officials import person, persons
 from briefgen.content.record import Markup, Path
 from briefgen.content.selection import issue_updates, selected
-from briefgen.content.validate import Content, Entry
 from briefgen.diagnostics.diagnostic import Diagnostic, Place
 from briefgen.evidence import claims
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
 from briefgen.evidence.claims import Claim
 from briefgen.evidence.readings import Reading, open_library
 from briefgen.language import inline_markup as inline
-from briefgen.language.person_names import Register, person
+from briefgen.language.person_names import Register
 
 Problems = Iterator[Diagnostic]
 
@@ -68,12 +72,12 @@ def verify(content: Content, archive: Folder | None) -> Verified:
     problem = _no_archive(content, archive)
     if archive is None or problem:
         return Verified([problem] if problem else [], coverage(content, None), looked=False)
-    titles = claims.offices(content)
+    titles = claims_officials.offices(content)
     library, problems = open_library(content, archive, titles)
     unfounded: set[tuple[int, Path]] = set()
     for entry in content.entries:
         problems += _citations(entry, library, unfounded)
-    register = Register(content.records("official").values(), titles, claims.vocabulary(content))
+    register = Register(persons(content), titles, claims_officials.vocabulary(content))
     stated = list(_claims(content, library))
     for claim in stated:
         problems += [*claims.wrong_names(claim, register), *claims.wrong_figures(claim)]

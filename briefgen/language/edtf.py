@@ -17,18 +17,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Style = Literal["day-month-year", "month-day-year", "iso"]
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
-
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-NBSP = "\u00a0"
-SPACED_DASH = f"{NBSP}– "
-
 _EDTF = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
-
-_KINDS: dict[type, str] = {list: "a list", dict: "further fields", type(None): "nothing", int: "a number", float: "a number"}
 
 
 class DateError(ValueError):
@@ -53,19 +46,6 @@ class Edtf:
     approximate: bool = False
     start: Edtf | None = None
     end: Edtf | None = None
-
-
-def parse(value: object) -> Edtf:
-    """The date that a text means; an Edtf is given back as it is. Raises DateError."""
-    if isinstance(value, Edtf):
-        return value
-    if not isinstance(value, str):
-        raise DateError(f"A date is text such as 2005-04-14, not {_KINDS.get(type(value), 'a value of another kind')}.")
-    text = value.strip()
-    found = _date_or_interval(text)
-    if found is None:
-        raise DateError(_advice(text))
-    return found
 
 
 def order_key(when: Edtf) -> tuple[int, int, str]:
@@ -175,185 +155,3 @@ def _interval(text: str) -> Edtf | None:
     known = [found for found in ends if found]
     uncertain, approximate = any(found.uncertain for found in known), any(found.approximate for found in known)
     return Edtf(text, start.first if start else None, end.last if end else None, "interval", uncertain, approximate, start, end)
-
-
-# How a date reads
-
-
-def display(when: Edtf, style: Style, wording: str | None = None) -> str:
-    """The date in words, with non-breaking spaces inside it. An interval is shown as a span of time.
-
-    wording: how the editor says it; where given, it wins in every style.
-    """
-    if wording:
-        return wording
-    if when.precision == "interval":
-        return _span(when, style)
-    words = _plain(when, style)
-    return f"{f'about{NBSP}' if when.approximate else ''}{words}{' (uncertain)' if when.uncertain else ''}"
-
-
-def display_bounds(when: Edtf, style: Style) -> str:
-    """The bounds of a date that is not known: “between … and …”, “by …”, “from … on”. What is no interval reads as in display."""
-    if when.start and when.end and when.start.text != when.end.text:
-        return f"between {display(when.start, style)} and {display(when.end, style)}"
-    if when.end and not when.start:
-        return f"by {display(when.end, style)}"
-    if when.start and not when.end:
-        return f"from {display(when.start, style)} on"
-    return display(when, style)
-
-
-def _plain(when: Edtf, style: Style) -> str:
-    """A date that is no interval, without its qualifier."""
-    assert when.first is not None
-    assert when.last is not None
-    first, last = when.first, when.last
-    if when.precision == "season":
-        return _season_words(first)
-    if when.precision == "century" or (when.precision == "decade" and first.year % 100 < 10):
-        # “the 2000s” could be ten years or a hundred.
-        return f"{first.year}–{last.year}"
-    if when.precision == "decade":
-        return f"{first.year}s"
-    if when.precision == "year":
-        return str(first.year)
-    if when.precision == "month":
-        return first.isoformat()[:7] if style == "iso" else f"{_month(first)}{NBSP}{first.year}"
-    return _day(first, style)
-
-
-def _day(day: date, style: Style) -> str:
-    if style == "iso":
-        return day.isoformat()
-    if style == "month-day-year":
-        return f"{_month(day)}{NBSP}{day.day},{NBSP}{day.year}"
-    return f"{day.day}{NBSP}{_month(day)}{NBSP}{day.year}"
-
-
-def _month(day: date) -> str:
-    return MONTHS[day.month - 1]
-
-
-def _season_words(first: date) -> str:
-    season = SEASONS[20 + first.month // 3]
-    if season != "winter":
-        return f"{season}{NBSP}{first.year}"
-    following = first.year + 1
-    return f"{season}{NBSP}{first.year}–{following if following % 100 == 0 else f'{following % 100:02}'}"
-
-
-def _span(when: Edtf, style: Style) -> str:
-    unknown = not when.text.startswith("..") and not when.text.endswith("..")
-    if when.start and when.end:
-        return _from_to(when.start, when.end, style)
-    if when.end:
-        return f"until {display(when.end, style)}{' (start unknown)' if unknown else ''}"
-    assert when.start is not None
-    return f"from {display(when.start, style)} (end unknown)" if unknown else f"since {display(when.start, style)}"
-
-
-def _from_to(start: Edtf, end: Edtf, style: Style) -> str:
-    if start.text == end.text:
-        return display(start, style)
-    qualified = start.uncertain or start.approximate or end.uncertain or end.approximate
-    joined = "" if qualified or start.precision != end.precision else _shared(start, end, style)
-    return joined or f"{display(start, style)}{SPACED_DASH}{display(end, style)}"
-
-
-def _shared(start: Edtf, end: Edtf, style: Style) -> str:
-    """A span whose ends share their year or month, which is said once; "" where nothing is shared."""
-    first, last = start.first, end.first
-    assert first is not None
-    assert last is not None
-    if start.precision == "year":
-        return f"{first.year}–{last.year}"
-    if style == "iso" or first.year != last.year or start.precision not in {"month", "day"}:
-        return ""
-    if start.precision == "month":
-        return f"{_month(first)}–{_month(last)}{NBSP}{last.year}"
-    same_month = first.month == last.month
-    if style == "month-day-year":
-        until = f"–{last.day}" if same_month else f"{SPACED_DASH}{_month(last)}{NBSP}{last.day}"
-        return f"{_month(first)}{NBSP}{first.day}{until},{NBSP}{last.year}"
-    since = f"{first.day}–" if same_month else f"{first.day}{NBSP}{_month(first)}{SPACED_DASH}"
-    return since + _day(last, style)
-
-
-# What to write instead
-
-_ORDINAL = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<y>[0-9]{4})[-/. ](?P<m>[0-9]{1,2})(?:[-/. ](?P<d>[0-9]{1,2}))?",
-        r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
-        r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})[T ][0-9:.]+ ?(?:Z|[-+][0-9:]+)?",
-        r"(?P<y>[0-9]{4})年(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?)?",
-        rf"(?:[a-z]+day,? )?(?:{_ORDINAL} )?(?P<name>[a-z]+)\.?,? (?P<y>[0-9]{{4}})",
-        rf"(?:[a-z]+day,? )?(?P<name>[a-z]+)\.? {_ORDINAL},? (?P<y>[0-9]{{4}})",
-        r"(?:the )?(?P<y>[0-9]{3})0s",
-    )
-)
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_ABOUT = re.compile(r"(?:about|around|approximately|circa|ca?\.?) ?(.+)", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:(?:from|between) )?(.+?)(?: to | until | and | - |/|(?<=[0-9]{4})-(?=[0-9]{4}))(.+)", re.IGNORECASE)
-_LONGEST = 60
-_OTHER_YEAR = re.compile(r"[-Yy]*-?[0-9]{4,}|[0-9]{5,}")
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-
-
-def _advice(text: str) -> str:
-    from unicodedata import normalize
-
-    if len(text) > _LONGEST:
-        return f"“{text[:_LONGEST]}…” is too long for a date; write it as in 2005-04-14."
-    readings = _readings(" ".join(normalize("NFKC", text).translate(_DASHES).split()))
-    known = [found for found in map(_date_or_interval, readings) if found]
-    if len(known) == 1:
-        return f"“{text}” is not how dates are written here; write {known[0].text}."
-    if known:
-        choices = " or ".join(f"{found.text} ({display(found, 'day-month-year')})" for found in known)
-        return f"“{text}” can be read in two ways; write {choices}."
-    if _OTHER_YEAR.fullmatch(text):
-        return f"“{text}” is not a year that can be used here; years have four digits, 0001 to 9999."
-    return f"“{text}” is not a date that can be read; write it as in 2005-04-14."
-
-
-def _readings(text: str) -> list[str]:
-    """What the text may mean in EDTF, best first; they may be impossible dates."""
-    if _EDTF.fullmatch(text):
-        return [text]
-    for form in _FORMS:
-        if (found := form.fullmatch(text)) and (reading := _written(found.groupdict())):
-            return [reading]
-    if found := _DAY_FIRST.fullmatch(text):
-        return _day_or_month_first(*found.groups())
-    if found := _ABOUT.fullmatch(text):
-        return [f"{reading}~" for reading in _readings(found[1]) if reading[-1] not in "?~%"]
-    if found := _BETWEEN.fullmatch(text):
-        starts, ends = _readings(found[1]), _readings(found[2])
-        return [f"{starts[0]}/{ends[0]}"] if len(starts) == len(ends) == 1 else []
-    return []
-
-
-def _written(parts: dict[str, str | None]) -> str:
-    """The parts in EDTF's order, or "" where the name is neither a month nor a season."""
-    year, day, name = parts["y"] or "", parts.get("d"), parts.get("name")
-    month = _number(name) if name else parts.get("m")
-    if name and not month:
-        return ""
-    return f"{year:X<4}" + (f"-{month:0>2}" if month else "") + (f"-{day:0>2}" if day else "")
-
-
-def _number(name: str) -> str:
-    """“Apr”, “sept” and “fall” as a number; "" where the name is neither a month nor a season."""
-    names = [*enumerate(MONTHS, 1), *SEASONS.items(), (23, "fall")]
-    return next((str(number) for number, known in names if len(name) >= 3 and known.lower().startswith(name.lower())), "")
-
-
-def _day_or_month_first(one: str, other: str, year: str) -> list[str]:
-    readings = [f"{year}-{other:0>2}-{one:0>2}", f"{year}-{one:0>2}-{other:0>2}"]
-    if int(one) > 12 or one == other:
-        return readings[:1]
-    return readings[1:] if int(other) > 12 else readings

@@ -56,7 +56,6 @@ class Cites:
 
 
 Span = Words | Emphasis | Strong | Link | Cites
-
 _MARKUP = re.compile(r"[\\*\[]")
 _SPECIAL = re.compile(r"[\\*\[\]]")
 _PIECE = re.compile(r"\\[\\*\[\]]|\*+|[^\\*\[\]]+|\\")

@@ -17,7 +17,6 @@ from briefgen.language.edtf import MONTHS, WEEKDAYS
 from briefgen.language.folding import fold
 
 Kind = Literal["number", "year", "month", "day", "weekday"]
-
 _UNITS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
 """
@@ -33,7 +32,6 @@ IN_ORDER = {word: value for value, word in enumerate(ORDINALS, 1)} | {f"{word[:-
 IMPLIED = {"both": 2, "bilateral": 2, "twice": 2, "trilateral": 3, "tripartite": 3}
 """Words in a source that carry a number which a sentence may then say."""
 MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
-
 _MONTH = "|".join(f"{month[:3]}\\.?(?![a-z])|{month}" if month != "May" else month for month in MONTHS) + "|Sept\\.?(?![a-z])"
 _YEAR = r"1[5-9]\d\d|20\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.content.model.development import Official
 from briefgen.language.folding import fold
 
 _TITLES = """
@@ -37,9 +36,7 @@ TITLES = frozenset(_TITLES.split())
 CALENDAR = frozenset(_CALENDAR.split())
 OPENERS = frozenset(_OPENERS.split())
 """Words that may open a sentence before a name."""
-
 LONGEST_GIVEN = 3
-
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEGINS = re.compile(r"[.!?:;•]['\"”’)]*\s*$")
@@ -105,16 +102,6 @@ class Person:
     def families(self) -> set[tuple[str, ...]]:
         """The family name, and the last word of each alias that spells it in another way."""
         return {self.family, *(other[-1:] for other in self.others if other and not set(other) & set(self.family))}
-
-
-def person(official: Official) -> Person | None:
-    """The official as names are compared; None where only the office is known."""
-    if not official.name:
-        return None
-    full = keys(official.name)
-    family = keys(official.family_name) if official.family_name else full[-1:]
-    given = tuple(word for word in full if word not in family)
-    return Person(official.id, official.name, family, given, tuple(map(keys, official.aliases)), fold(official.native_name or ""))
 
 
 def _alike(few: Sequence[str], many: Sequence[str]) -> bool:
@@ -202,10 +189,10 @@ class Printed:
 class Register:
     """The desk's officials, to be found in sentences. titles: keys that may stand before a name; vocabulary: keys the desk knows."""
 
-    def __init__(self, officials: Iterable[Official], titles: frozenset[str], vocabulary: frozenset[str]) -> None:
+    def __init__(self, people: Iterable[Person], titles: frozenset[str], vocabulary: frozenset[str]) -> None:
         self.titles = titles
         self.vocabulary = vocabulary
-        self.people = [who for official in officials if (who := person(official))]
+        self.people = list(people)
         self.given = frozenset(word for who in self.people for word in (*who.given, *(w for other in who.others for w in other)))
         self._by_first: dict[str, list[tuple[tuple[str, ...], Person]]] = defaultdict(list)
         for who in self.people:

@@ -13,12 +13,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from briefgen.desk.templates import FONTS
-from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.fonts.faces import FONTS
 from briefgen.machine import system_libraries as native
 
 State = Literal["present", "missing", "old", "broken"]
-
 FONT_FILES = (
     "NotoSansJP-Bold.ttf",
     "NotoSansJP-Regular.ttf",
@@ -44,10 +42,10 @@ class Finding:
     mend: str = ""
 
 
-def examine(desk: Path | None) -> list[Finding]:
+def examine(desk: Path | None, settings: dict[str, str] | None) -> list[Finding]:
     """Everything briefgen needs on this machine and in the desk's folder (None: outside a desk)."""
     python = Finding("Python", "present", f"{platform.python_version()} ({sys.executable})")
-    return [python, *_packages(), *_libraries(), *_fonts(), *_desk(desk)]
+    return [python, *_packages(), *_libraries(), *_fonts(), *_desk(desk, settings)]
 
 
 def _packages() -> Iterator[Finding]:
@@ -125,29 +123,17 @@ def _font_mend() -> str:
     return f"{sys.executable} -m pip install --force-reinstall --no-deps briefgen"
 
 
-def _desk(desk: Path | None) -> Iterator[Finding]:
+def _desk(desk: Path | None, fields: dict[str, str] | None) -> Iterator[Finding]:
     if desk is None:
         yield Finding("desk", "missing", "no content/desk.yaml here or above", "briefgen init DIR")
         return
-    settings = desk / "content" / "desk.yaml"
     yield Finding("desk", "present", str(desk))
-    fields = _settings(settings)
     if fields is None:
         yield Finding("content/desk.yaml", "broken", "cannot be read as the desk's settings", "briefgen check")
         return
     if "archive" in fields:
         yield _archive(desk, fields["archive"])
     yield _output(desk, fields.get("output", "build"))
-
-
-def _settings(path: Path) -> dict[str, str] | None:
-    from briefgen.content.read import read
-
-    try:
-        data = read("content/desk.yaml", path.read_bytes()).data
-    except (OSError, ContentError):
-        return None
-    return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else None
 
 
 def _archive(desk: Path, name: str) -> Finding:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assemble import assemble
-from briefgen.content.model.development import Pack
-from briefgen.content.validate import Content, Entry
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.pack import Pack
+from briefgen.content.wording import AS_OF_STATUS
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
-from briefgen.editions.as_of import AS_OF_STATUS
 from briefgen.export.product import Product
 from briefgen.pipeline.worker import Finish, Press
 from briefgen.products.carried.attachments import attachments

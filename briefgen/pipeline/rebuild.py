@@ -9,12 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen.assemble.assemble import assemble
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.git import added_in, desk_at
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.redline.redline import redline
+from briefgen.editions import standing as editions_standing
 from briefgen.editions import store as editions
 from briefgen.editions.store import Frozen
 from briefgen.evidence.readings import archive_folder
@@ -63,6 +64,6 @@ def _then(desk: DeskFolder, released: Frozen) -> Iterator[Then]:
         found, problems = load(folder)
         if found is None:
             raise ContentError(problems)
-        content, earlier = editions.standing(found, folder.root)
+        content, earlier = editions_standing.standing(found, folder.root)
         verified = verify(content, archive_folder(content, desk.root, None) if released.looked else None)
         yield Then(content, folder.templates, earlier, verified)

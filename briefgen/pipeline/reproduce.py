@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
+from briefgen.content.wording import AS_OF_STATUS
 from briefgen.desk.folder import SETTINGS, DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.editions import standing as editions_standing
 from briefgen.editions import store as editions
-from briefgen.editions.as_of import AS_OF_STATUS, known
+from briefgen.editions.as_of import known
 from briefgen.editions.store import Frozen
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
@@ -122,5 +124,5 @@ def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, Fro
     if found.status == AS_OF_STATUS:
         content = known(content, found.as_of)
     else:
-        content, earlier = editions.standing(content, desk.root)
+        content, earlier = editions_standing.standing(content, desk.root)
     return content, earlier, verify(content, archive_folder(content, desk.root, None))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Finish = Callable[[], "tuple[Product, float]"]
 """Waits for a product: the product and the seconds it took. Raises what the export raised."""
-
 EXPORTERS = {"pdf": "briefgen.export.pdf.export", "docx": "briefgen.export.docx.export", "html": "briefgen.export.html"}
 """Format → its module, imported where it is used."""
 

@@ -13,9 +13,10 @@ from typing import Any
 import typer
 
 import briefgen
+from briefgen.desk.files import beside
 from briefgen.desk.folder import DeskFolder
-from briefgen.desk.templates import FONTS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.fonts.faces import FONTS
 from briefgen.machine import system_libraries as native
 from briefgen.machine.source_date import source_day
 
@@ -108,17 +109,6 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
                 written.unlink(missing_ok=True)
 
 
-def write_one(target: Path, data: bytes) -> None:
-    """Writes one file whole or not at all. Raises ContentError (write-failed)."""
-    try:
-        os.replace(beside(target, data), target)
-    except OSError as error:
-        message = f"{target} could not be written: {error.strerror}."
-        raise ContentError(
-            [Diagnostic("write-failed", message, Place(str(target)), "Check the folder, its rights and the free space.")]
-        ) from None
-
-
 def _clear_leftovers(output: Path) -> None:
     """Takes away the temporary files of builds that were killed."""
     for path in output.glob(".*.part"):
@@ -135,18 +125,3 @@ def _alive(process: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def beside(target: Path, data: bytes) -> Path:
-    """A temporary file in the target's folder, written through to the disk."""
-    path = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with path.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise
-    return path

@@ -11,9 +11,10 @@ from typing import Any
 import typer
 
 import briefgen
-from briefgen.content.model.development import Pack
+from briefgen.content.model.pack import Pack
 from briefgen.desk.folder import DeskFolder
-from briefgen.desk.templates import FONTS, Templates
+from briefgen.desk.templates import Templates
+from briefgen.fonts.faces import FONTS
 from briefgen.machine import system_libraries as native
 
 LIBRARIES = ("jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf")

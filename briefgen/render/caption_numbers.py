@@ -7,7 +7,8 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
-NBSP = "\u00a0"
+from briefgen.language.scripts import NBSP
+
 _WAITING = re.compile(r'(<a class="number" href="#([^"]+)">)(</a>)')
 
 

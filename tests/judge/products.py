@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from briefgen.content.model.development import Pack
+from briefgen.content.model.pack import Pack
 from briefgen.desk.new_desk import lay_out
 from tests.bench import corpus
 

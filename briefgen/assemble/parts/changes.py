@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.briefing import ChangeLine, Changes, Linked
+from briefgen.assemble.values import Line, Linked
 from briefgen.editions.compare import Change, Difference, Shift
-from briefgen.language.edtf import parse
+from briefgen.language.date_parser import parse
 
 if TYPE_CHECKING:
-    from briefgen.assemble.assemble import Job
+    from briefgen.assemble.job import Job
     from briefgen.editions.store import Frozen
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A line of what changed: a thing, with a link to it where it is still there, and what happened to it."""
+
+    item: Linked
+    what: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since the edition before, which is of `date`. note: the present edition's own, empty for a draft."""
+
+    since: str
+    date: str
+    correction: bool
+    note: Line
+    lines: tuple[ChangeLine, ...]
+
 
 SECTIONS = {
     "pack": "summary",
@@ -28,16 +49,6 @@ PLURALS = {
     "part played": "parts played",
     "note on a source": "notes on the source",
 }
-
-
-def changed_places(difference: Difference) -> set[str]:
-    """The ids of what is new or changed, records and all that they hold."""
-    return {change.id for change in difference.changes if change.what in {"new", "changed"}}
-
-
-def is_changed(place: str, changed: set[str]) -> bool:
-    """Whether what has this id was changed, or stands in a record that is new."""
-    return place in changed or "/".join(place.split("/")[:2]) in changed
 
 
 def changes_part(job: Job, earlier: Frozen, difference: Difference) -> Changes:

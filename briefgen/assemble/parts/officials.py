@@ -3,14 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.briefing import Held, OfficialGroup, OfficialRow, Person
-from briefgen.content.model.development import Development, Official, Post
-from briefgen.language.edtf import Edtf, definitely_before, order_key
+from briefgen.assemble.values import Line, Linked
+from briefgen.content.model.development import Development
+from briefgen.content.model.official import Official, Post
+from briefgen.content.officials import _name, held, office_words
+from briefgen.language.edtf import Edtf
 
 if TYPE_CHECKING:
-    from briefgen.assemble.assemble import Job
+    from briefgen.assemble.job import Job
+
+
+@dataclass(frozen=True)
+class Person:
+    """An official in a development: name and office, and the part played."""
+
+    name: Line
+    office: Line
+    anchor: str
+    role: Line
+
+
+@dataclass(frozen=True)
+class Held:
+    """An office with the date for which a source attests it, and the marks of its citations."""
+
+    office: Line
+    attested: str
+    marks: Line
+
+
+@dataclass(frozen=True)
+class OfficialRow:
+    """A key official: the office last attested by the as-of date, those before it, and where the person appears."""
+
+    anchor: str
+    name: Line
+    native: Line
+    posts: tuple[Held, ...]
+    note: Line
+    appears: tuple[Linked, ...]
+
+
+@dataclass(frozen=True)
+class OfficialGroup:
+    """The officials of a government or body; `unnamed` are offices whose holder no source names."""
+
+    party: str
+    anchor: str
+    named: tuple[OfficialRow, ...]
+    unnamed: tuple[OfficialRow, ...]
 
 
 def officials_part(job: Job) -> tuple[OfficialGroup, ...]:
@@ -37,13 +81,6 @@ def person(job: Job, official: Official, role: str, date: Edtf) -> Person:
     return Person(job.setter.label(_name(official)), job.setter.label(office_words(post)), anchor, job.setter.line(role))
 
 
-def held(official: Official, date: Edtf) -> list[Post]:
-    """The posts attested by a date, the last attested first; the earliest attested alone where none is."""
-    posts = sorted(official.posts, key=lambda post: order_key(post.attested))
-    before = [post for post in posts if not definitely_before(date, post.attested)]
-    return before[::-1] or posts[:1]
-
-
 def _official(job: Job, official: Official, records: Iterable[Development]) -> OfficialRow:
     posts = held(official, job.pack.as_of)
     return OfficialRow(
@@ -67,14 +104,3 @@ def _offices(posts: Iterable[Post]) -> list[Post]:
 
 def _held(job: Job, post: Post) -> Held:
     return Held(job.setter.label(office_words(post)), job.moment(post.attested), job.setter.citations(post.cite))
-
-
-def _name(official: Official) -> str:
-    return official.name or (f"{official.posts[-1].title} (not named)" if official.posts else "not named")
-
-
-def office_words(post: Post | None) -> str:
-    """An office with the body it belongs to, in words."""
-    if post is None:
-        return "office not stated"
-    return f"{post.title}, {post.organisation}" if post.organisation != post.title else post.title

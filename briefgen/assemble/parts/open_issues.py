@@ -2,17 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.briefing import Expected, IssueSection, Stance, Step
-from briefgen.content.model.development import Development, Event, Issue, Position, Update
-from briefgen.content.wording import RESULTS, STATES
-from briefgen.language.edtf import Edtf, machine, order_key
-from briefgen.render.drawing.issue_strip import Days, Moved
+from briefgen.assemble.job import outcome
+from briefgen.assemble.values import Days, Line, Linked, Moved, Said
+from briefgen.content.issues import since
+from briefgen.content.model.development import Development, Event, Update
+from briefgen.content.model.issue import Issue, Position
+from briefgen.content.wording import STATES
+from briefgen.language.edtf import machine, order_key
 
 if TYPE_CHECKING:
-    from briefgen.assemble.assemble import Job
+    from briefgen.assemble.job import Job
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move on an open issue, with the issue and the development it belongs to."""
+
+    date: str
+    datetime: str
+    move: str
+    said: Said
+    issue: Linked
+    development: Linked
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A party's position on an issue."""
+
+    party: str
+    date: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Something planned, expected or proposed that bears on an issue, and what became of it in words."""
+
+    date: str
+    event: Linked
+    outcome: str
+
+
+@dataclass(frozen=True)
+class IssueSection:
+    """An open issue in the register. reach: the days that all strips of the register span."""
+
+    anchor: str
+    title: Line
+    question: Line
+    state: str
+    since: str
+    last: str
+    strip: tuple[Moved, ...]
+    reach: Days | None
+    positions: tuple[Stance, ...]
+    steps: tuple[Step, ...]
+    expected: tuple[Expected, ...]
+    unknown: tuple[Line, ...]
 
 
 def issues_part(job: Job) -> tuple[IssueSection, ...]:
@@ -61,16 +111,6 @@ def step(job: Job, development: Development, update: Update) -> Step:
     )
 
 
-def since(updates: Sequence[Update]) -> Edtf:
-    """The date from which the last state has held without another between."""
-    first = updates[-1]
-    for update in reversed(updates):
-        if update.move != first.move:
-            break
-        first = update
-    return first.date
-
-
 def _moved(job: Job, update: Update, reach: Days) -> Moved:
     return Moved(STATES[update.move], job.moment(update.date), update.date.first or reach[0], update.date.last or reach[1])
 
@@ -83,12 +123,3 @@ def _expected(job: Job, event: Event) -> Expected:
     link = job.link("chronology", event.label, f"event-{event.id}")
     ahead = "its time has not come" if event.date and event.date.last else "the sources give no time by which it was to happen"
     return Expected(job.date(event.date, event.wording), link, outcome(job, event) or ahead)
-
-
-def outcome(job: Job, event: Event) -> str:
-    """What became of something planned, expected or proposed, in words; "" while its time has not passed and nothing is recorded."""
-    if event.outcome:
-        return RESULTS[event.outcome.result]
-    end = event.date.last if event.date else None
-    passed = event.status != "occurred" and end and job.pack.as_of.first and end < job.pack.as_of.first
-    return RESULTS["not-in-sources"] if passed else ""

@@ -9,7 +9,6 @@ from typing import TypeVar
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]
 """An item and what became of it; None on one side: it was taken out or put in."""
-
 LEAST = 0.4
 """Items less alike than this are two different ones."""
 REACH = 25

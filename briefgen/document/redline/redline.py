@@ -18,7 +18,6 @@ from briefgen.document.redline.word_diff import Change, mark_line, merge_line, s
 from briefgen.document.vocabulary import CHANGE, NOTES
 
 State = Literal["deleted", "inserted"]
-
 FEW = frozenset({"aside", "header", "main", "nav", "ol", "table", "tbody", "thead", "ul"})
 """Of these there are few in a place, so that one is taken for the other however little they are alike."""
 MARKED: dict[State, Change] = {"deleted": "del", "inserted": "ins"}

@@ -21,7 +21,6 @@ JOINER = "\u200d"
 """Joins the characters of one emoji."""
 LEAST = 0.3
 """Where less of a line's words stayed, old and new are shown whole: scattered words help nobody."""
-
 Change = Literal["", "del", "ins"]
 MarkKey = Callable[[ET.Element], Hashable]
 """A reference mark → what it is the same as."""

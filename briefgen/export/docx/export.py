@@ -13,24 +13,22 @@ from briefgen.document.redline.sides import Side, side
 from briefgen.export.docx import frame, properties
 from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.pages import Pages, paginate
-from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.styles import base_document as base
 from briefgen.export.docx.styles import embedded_fonts as fonts
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write import contents
-from briefgen.export.docx.write.blocks import Writer
+from briefgen.export.docx.write.blocks import BLOCKS
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.inline import Links, Story
 from briefgen.export.docx.write.lists import Numbering
 from briefgen.export.docx.write.notes import Kind, Marks, notes_of, without_notes
 from briefgen.export.docx.write.paragraph import PLAIN
 from briefgen.export.docx.write.revisions import Revisions
+from briefgen.export.docx.write.writer import Writer
 from briefgen.export.product import Product, unfit
 
 if TYPE_CHECKING:
     from briefgen.document.page import Page
-
-__all__ = ["UnknownElement", "export"]
 
 
 def export(page: Page, templates: Templates) -> Product:
@@ -107,7 +105,7 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pa
         raise ValueError("the document has no body")
     section = parts.body.sectPr
     numbering = Numbering(parts.numbering, story.styles)
-    writer = Writer(story, numbering, parts.main, frame.text_width(section), contents.listed(tree), layouts)
+    writer = Writer(story, numbering, parts.main, frame.text_width(section), contents.listed(tree), BLOCKS, layouts)
     writer.body(body)
     for element in writer.out:
         section.addprevious(element)

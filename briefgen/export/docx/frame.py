@@ -12,9 +12,7 @@ from briefgen.export.docx.write.revisions import versions
 
 LETTER = (12240, 15840)
 """US Letter in twentieths of a point."""
-
 DRAFT = "DRAFT · "
-
 Meta = Callable[[str], str]
 """Name of a meta element → its content, or ""."""
 

@@ -17,7 +17,7 @@ CUSTOM = {
     "As-of date": "briefgen.as-of-date",
     "Status": "briefgen.status",
     "Marking": "briefgen.marking",
-    "Build": "briefgen.pipeline.build",
+    "Build": "briefgen.build",
     "Changes since edition": "briefgen.before.version",
 }
 """Custom property → the meta element it is taken from. The date is text: Word would move a date to the reader's time zone."""

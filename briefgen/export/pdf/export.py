@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefgen.desk.templates import FONTS, Templates
+from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
 from briefgen.document.page import Page
 from briefgen.export.pdf.line_breaks import mended_lines
 from briefgen.export.product import Product, unfit
+from briefgen.fonts.faces import FONTS
 
 STYLE_SHEET = "print.css"
 ASSET = "asset:"
@@ -39,7 +40,7 @@ def export(page: Page, templates: Templates) -> Product:
         faults.extend(gate.faults(pdf, page.tree, level))
 
     faults: list[str] = []
-    level = archive.LEVELS.get(page.meta("briefgen.evidence.archived_text"), archive.LEVELS["pdfa-3a"])
+    level = archive.LEVELS.get(page.meta("briefgen.archive"), archive.LEVELS["pdfa-3a"])
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
     with _messages() as messages, mended_lines():

@@ -10,7 +10,6 @@ from briefgen.document.vocabulary import SVG
 
 HEADINGS = ("h1", "h2", "h3")
 FIGURE = f"{SVG}svg"
-
 TYPES: dict[str, tuple[str, ...]] = {
     "body": ("Document",),
     "header": ("Div",),
@@ -40,17 +39,12 @@ TYPES: dict[str, tuple[str, ...]] = {
     "strong": ("Strong",),
 }
 """Element → its structure types, outermost first. What is not named here leaves its words to the element around it."""
-
 CONTENTS: dict[str, tuple[str, ...]] = {"ol": ("TOC",), "li": ("TOCI",), "a": ("Reference", "Link")}
 """The same inside `nav`."""
-
 OLD_NAMES = {"Title": "P", "Em": "Span", "Strong": "Span", "Aside": "Sect"}
 """Type that PDF 2.0 brought → what it passes for in PDF 1.7, and for readers that know no other."""
-
 OLD_TYPES = ("TOC", "TOCI", "Reference")
 """Types that PDF 2.0 has no more, and still reads as those of PDF 1.7."""
-
-
 UNMARKED = {"plain", "backlinks"}
 """Classes of a list whose items have no mark before them."""
 

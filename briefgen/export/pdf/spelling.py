@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefgen.render.language_marks import JOINERS
+from briefgen.language.scripts import JOINERS
 
 TWINS = ("-‐‑", "µμ", "\u03a9\u2126", "‘ʻ", "’ʼ", "Δ∆", "⁄∕", "φϕ", "⁼˭", "–‒", "・‧", "｀‵", "〜～")
 """Signs that have one glyph in a face of ours."""

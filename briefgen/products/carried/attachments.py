@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefgen
-from briefgen.content.model.development import KINDS, Pack
-from briefgen.content.validate import Content
+from briefgen.content.content import Content
+from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.pack import Pack
+from briefgen.content.wording import AS_OF_STATUS
 from briefgen.desk.folder import SETTINGS
 from briefgen.document.page import Attachment
 from briefgen.editing.yaml_text import text_of as yaml_of
-from briefgen.editions.as_of import AS_OF_STATUS
 from briefgen.editions.store import Frozen, path_of, text_of
 from briefgen.editions.telling import Node, Told, tell
 from briefgen.products import provenance as manifest

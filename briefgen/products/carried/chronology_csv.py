@@ -6,14 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 
-from briefgen.assemble.assemble import Job
-from briefgen.assemble.parts.open_issues import outcome
-from briefgen.assemble.parts.sources import source_name
-from briefgen.assemble.places import place_words
+from briefgen.assemble.job import Job, outcome, place_words
 from briefgen.assemble.typesetter import Typesetter
-from briefgen.content.model.development import Development, Event, Pack
+from briefgen.content.content import Content
+from briefgen.content.model.development import Development, Event
+from briefgen.content.model.pack import Pack
 from briefgen.content.selection import selected
-from briefgen.content.validate import Content
+from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.language import inline_markup as inline
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import briefgen
 from briefgen.content.read import read
+from briefgen.desk.files import ScaffoldError, write_new
 from briefgen.desk.folder import SETTINGS
-from briefgen.desk.new_desk import ScaffoldError, write_new
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
 from briefgen.products.carried.attachments import CHRONOLOGY, MANIFEST
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefgen.assemble.parts.officials import held
-from briefgen.content.model.development import Desk, Edition, Official, Pack, Post
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.desk import Desk
+from briefgen.content.model.official import Official, Post
+from briefgen.content.model.pack import Edition, Pack
+from briefgen.content.officials import held
 from briefgen.content.record import Markup, Path, Record, Ref, fields
 from briefgen.content.selection import anchors, selected, term_pattern, terms_used
-from briefgen.content.validate import Content, Entry
-from briefgen.editions.as_of import AS_OF_STATUS
+from briefgen.content.wording import AS_OF_STATUS
 from briefgen.language import inline_markup as inline
 
 LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}

@@ -22,7 +22,6 @@ STEPS = (
     *(("year", years, 365 * years) for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
 )
 """Steps between ticks, finest first: unit, how many of it, and the fewest days that it takes."""
-
 Span = tuple[int, int]
 
 

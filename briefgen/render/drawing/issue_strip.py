@@ -6,25 +6,13 @@ Every strip of a register has the same axis, so that a reader can compare them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
+from briefgen.assemble.values import Days, Moved
 from briefgen.render.drawing.axis import Axis, axis_of
 from briefgen.render.drawing.signs import ACCENT, FAINT, LINE, RULE, Sheet, bar, filled_circle, measure, rule
 
 APART = 6.0
 HALF = 4.0
-Days = tuple[date, date]
-
-
-@dataclass(frozen=True)
-class Moved:
-    """An update to show: the state that it left the issue in, its date in words, and the days it may mean."""
-
-    state: str
-    when: str
-    first: date
-    last: date
 
 
 def draw(moves: Sequence[Moved], reach: Days, title: str, width: float = 480.0) -> str:

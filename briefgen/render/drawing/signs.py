@@ -14,7 +14,6 @@ from briefgen.fonts.metrics import width as width_of
 
 Status = Literal["occurred", "planned", "expected", "proposed"]
 Anchor = Literal["start", "middle", "end"]
-
 FACE = "SourceSans3-Regular"
 FAMILIES = "'Source Sans 3','Noto Sans JP'"  # no space after the comma: WeasyPrint would keep the quotes
 SIZE, LINE = 8.0, 9.4

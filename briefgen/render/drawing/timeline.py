@@ -12,27 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.render.drawing.signs import SIGNS, Status
+from briefgen.assemble.values import TimelineMark as Mark
+from briefgen.render.drawing.signs import SIGNS
 from briefgen.render.drawing.timeline_painting import Row, paint
 
 MOST_ROWS = 50
 PERIODS = (1, 5, 10, 25, 50, 100, 250)  # years; the last leaves fewer than 50 in the calendar
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An event to draw.
-
-    when: the date as displayed. first, last: its earliest and latest day, None where open or unknown; both None: undated.
-    href: where the event is set out, for example “#event-x”; the picture has no links.
-    """
-
-    label: str
-    when: str
-    first: date | None
-    last: date | None
-    status: Status
-    href: str = ""
 
 
 @dataclass(frozen=True)

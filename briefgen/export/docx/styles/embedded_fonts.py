@@ -9,9 +9,9 @@ from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from briefgen.desk.templates import FONTS
 from briefgen.export.docx.oxml import R, W, w
 from briefgen.export.docx.styles.base_document import binary
+from briefgen.fonts.faces import FONTS
 
 FACES = {
     "Source Serif 4": {

@@ -12,7 +12,7 @@ from briefgen.export.docx.write.paragraph import PLAIN, Paragraph
 from briefgen.export.docx.write.revisions import versions
 
 if TYPE_CHECKING:
-    from briefgen.export.docx.write.blocks import Writer
+    from briefgen.export.docx.write.writer import Writer
 
 FIELD = 'TOC \\o "1-1" \\h \\z \\f C \\l "1-2"'
 """All first headings, and the entries that other headings carry: on an update Word finds what is there now."""

@@ -16,7 +16,7 @@ from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.notes import Marks
 from briefgen.export.docx.write.paragraph import Look, Paragraph
 from briefgen.export.docx.write.revisions import Change, Revisions, versions
-from briefgen.render.caption_numbers import NBSP
+from briefgen.language.scripts import NBSP
 
 SPANS = {
     "statement": "",
@@ -29,7 +29,6 @@ SPANS = {
     "number": "Caption Number",
 }
 """Class of a span → character style; "" is set as its surroundings are."""
-
 NUMBERED = "number"
 """Class of a caption's label and of a link that shows one."""
 

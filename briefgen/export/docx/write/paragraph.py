@@ -14,16 +14,14 @@ from briefgen.export.docx.oxml import R, W, w, words
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.revisions import Change, Revisions, versions
-from briefgen.render import language_marks as languages
+from briefgen.language import scripts as languages_scripts
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN = "\u00ad"
 EAST_ASIAN = {"ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR"}
 """Languages that Word sets with the East Asian face, and the region it wants to hear of."""
-
 SIDES: dict[Change, int] = {"": 3, "del": 1, "ins": 2}
 """What becomes of content → where it stands: in the old text (1), in the new one (2), in both."""
-
 COMBINED = {
     ("Emphasis", "Strong"): "Intense Emphasis",
     ("Strong", "Emphasis"): "Intense Emphasis",
@@ -101,7 +99,7 @@ class Paragraph:
         """Adds a text; where it was another one, that is taken out and this put in."""
         for change, text in versions(old, new):
             with self.tracked(change):
-                for words, lang in languages.runs(text):
+                for words, lang in languages_scripts.runs(text):
                     self.text(words, replace(look, lang=lang))
 
     def begin_bookmark(self, name: str) -> None:

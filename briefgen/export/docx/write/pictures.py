@@ -7,9 +7,9 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from briefgen.desk.templates import FONTS
 from briefgen.document.vocabulary import SVG
 from briefgen.export.docx.oxml import R, UnknownElement, other, w
+from briefgen.fonts.faces import FONTS
 
 DRAWING = f"{SVG}svg"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"

@@ -10,7 +10,7 @@ from briefgen.export.docx.oxml import UnknownElement, classes, w
 from briefgen.export.docx.write.paragraph import Look, Place
 
 if TYPE_CHECKING:
-    from briefgen.export.docx.write.blocks import Writer
+    from briefgen.export.docx.write.writer import Writer
 
 STYLE = "Briefing Table"
 WIDTHS = {"col-date": 1701, "col-status": 1701, "col-label": 2041}

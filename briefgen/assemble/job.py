@@ -1,0 +1,147 @@
+"""What every part of a briefing needs: records, pack, typesetter, and the words of dates and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.assemble.typesetter import Typesetter
+from briefgen.assemble.values import Linked, Passage, Said
+from briefgen.content.content import Content, Entry
+from briefgen.content.model.desk import Term
+from briefgen.content.model.development import Development, Event, Update
+from briefgen.content.model.pack import Pack
+from briefgen.content.model.source import Source
+from briefgen.content.model.statement import Statement
+from briefgen.content.selection import cited_sources, issue_updates
+from briefgen.content.sources import source_name
+from briefgen.content.wording import RESULTS, SAYS
+from briefgen.editions.compare import Difference, changed_places, is_changed
+from briefgen.editions.telling import places
+from briefgen.language.date_parser import parse
+from briefgen.language.date_words import display, display_bounds
+from briefgen.language.edtf import Edtf, definitely_before, length, order_key, weekday
+from briefgen.language.time_zones import days_elsewhere
+
+if TYPE_CHECKING:
+    from briefgen.editions.store import Frozen
+
+UNDATED = parse("9999")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every part needs: the desk's records, the pack, its developments, and the typesetter that numbers notes."""
+
+    content: Content
+    pack: Pack
+    developments: tuple[Entry, ...]
+    terms: tuple[Term, ...]
+    setter: Typesetter
+    earlier: Frozen | None = None
+    difference: Difference | None = None
+
+    def date(self, date: Edtf | None, wording: str | None = None) -> str:
+        """A date as the pack displays it."""
+        return display(date, self.pack.display.dates, wording) if date else "date unknown"
+
+    def moment(self, date: Edtf) -> str:
+        """The date of something that takes no time: an interval means that its day is not known."""
+        return bounds(self, date) if date.precision == "interval" else self.date(date)
+
+    def link(self, section: str, words: str, anchor: str) -> Linked:
+        """Words that lead to a record's place, if the pack prints its section."""
+        return Linked(self.setter.label(words), anchor if section in self.pack.sections else "")
+
+    def said(self, statement: Statement) -> Said:
+        """A statement with its marks and who says so."""
+        changed = is_changed(self._places.get(id(statement), ""), self._changed)
+        return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says], changed)
+
+    def source_link(self, source: Source) -> Linked:
+        return self.link("sources", source_name(source), f"source-{source.id}")
+
+    def development_link(self, development: Development) -> Linked:
+        return self.link("developments", development.title, f"development-{development.id}")
+
+    def issue_link(self, issue_id: str) -> Linked:
+        return self.link("open-issues", self.content.records("issue")[issue_id].title, f"issue-{issue_id}")
+
+    @cached_property
+    def records(self) -> list[Development]:
+        return [entry.record for entry in self.developments]
+
+    @cached_property
+    def events(self) -> list[tuple[Development, Event]]:
+        """All events of the pack's developments, in the order of their dates."""
+        events = [(development, event) for development in self.records for event in development.events]
+        return sorted(events, key=lambda pair: (order_key(pair[1].date or UNDATED), pair[1].id))
+
+    @cached_property
+    def unordered(self) -> set[str]:
+        """The ids of the events that might as well stand on the other side of an event whose date is at least as exact."""
+        dates = [(event.id, event.date) for _, event in self.events if event.date and event.date.precision != "day"]
+        return {name for name, date in dates if any(_unclear(date, other.date) for _, other in self.events if other.id != name)}
+
+    @cached_property
+    def _changed(self) -> set[str]:
+        return changed_places(self.difference) if self.difference and self.pack.display.changes == "marked" else set()
+
+    @cached_property
+    def _places(self) -> dict[int, str]:
+        return places(self.content) if self._changed else {}
+
+    def passage(self, text: str, place: str) -> Passage:
+        """A text of our own that a change bar may mark. place: the id of what it tells."""
+        return Passage(self.setter.line(text), is_changed(place, self._changed))
+
+    @cached_property
+    def citing(self) -> dict[str, list[Entry]]:
+        """Source id → the pack's developments that cite it."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.developments:
+            for source in sorted(cited_sources(entry)):
+                found.setdefault(source, []).append(entry)
+        return found
+
+    @cached_property
+    def updates(self) -> dict[str, list[tuple[Development, Update]]]:
+        """Issue id → its updates up to the as-of date, in the order of their dates."""
+        found = issue_updates(self.content, self.developments)
+        return {issue: [(entry.record, update) for entry, _, update in updates] for issue, updates in found.items()}
+
+
+def _unclear(wide: Edtf, exact: Edtf | None) -> bool:
+    """Whether it cannot be told which of two dates comes first, the second being as exact as the first or more."""
+    if exact is None or wide.text == exact.text or definitely_before(wide, exact) or definitely_before(exact, wide):
+        return False
+    return length(exact) <= length(wide)
+
+
+def outcome(job: Job, event: Event) -> str:
+    """What became of something planned, expected or proposed, in words; "" while its time has not passed and nothing is recorded."""
+    if event.outcome:
+        return RESULTS[event.outcome.result]
+    end = event.date.last if event.date else None
+    passed = event.status != "occurred" and end and job.pack.as_of.first and end < job.pack.as_of.first
+    return RESULTS["not-in-sources"] if passed else ""
+
+
+def bounds(job: Job, date: Edtf) -> str:
+    """Bounds of an unknown date in words."""
+    return display_bounds(date, job.pack.display.dates)
+
+
+def place_words(job: Job, place: str | None, when: Edtf | None) -> str:
+    """A place as set: where a certain day there is another day in one of the pack's other places, with that day."""
+    zones = {known.name: known.zone for known in job.content.desk.places}
+    here = [zone for name, zone in zones.items() if place and name in place]
+    if not place or not when or not when.first or weekday(when) is None or len(here) != 1:
+        return place or ""
+    notes = []
+    for name in job.pack.display.also_in:
+        first, last = days_elsewhere(when.first, here[0], zones[name])
+        if (first, last) != (when.first, when.first):
+            notes.append(f"{job.date(parse(first.isoformat() if first == last else f'{first}/{last}'))} in {name}")
+    return f"{place} (local date; {'; '.join(notes)})" if notes else place

@@ -1,0 +1,49 @@
+"""The evidence annex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.assemble.job import Job
+from briefgen.assemble.values import Line, Linked
+from briefgen.content.content import Entry
+
+if TYPE_CHECKING:
+    from briefgen.evidence.table import Row as Proven
+    from briefgen.evidence.verify import Verified
+
+
+def _evidence(job: Job, pack: Entry, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+    from briefgen.evidence.table import groups
+    from briefgen.evidence.verify import verify
+
+    found = groups(job.content, verified or verify(job.content, None), pack)
+    return tuple(
+        EvidenceGroup(f"evidence-{g.id}", job.setter.label(g.title), tuple(_evidence_line(job, row) for row in g.rows)) for g in found
+    )
+
+
+def _evidence_line(job: Job, row: Proven) -> EvidenceLine:
+    proofs = tuple(
+        (job.link("sources", proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs
+    )
+    return EvidenceLine(job.setter.label(row.words), row.who or row.says, proofs)
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A statement in the evidence annex, who says so, and each place that carries it, with whether it was found there."""
+
+    line: Line
+    says: str
+    proofs: tuple[tuple[Linked, int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class EvidenceGroup:
+    """The statements of a development or an open issue."""
+
+    anchor: str
+    title: Line
+    lines: tuple[EvidenceLine, ...]

@@ -1,0 +1,40 @@
+"""The numbered references and the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.assemble.job import Job
+from briefgen.assemble.values import Line, Linked, Note
+
+
+def _glossary(job: Job) -> tuple[TermRow, ...]:
+    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, job.setter.line(t.meaning or "")) for t in job.terms)
+
+
+def _references(job: Job) -> tuple[Reference, ...]:
+    sources = job.content.records("source")
+    return tuple(
+        Reference(note, job.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
+        for note in job.setter.notes
+    )
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A glossary entry."""
+
+    anchor: str
+    abbreviation: str
+    expansion: str
+    meaning: Line
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A numbered note: where in which source, with the words that carry the fact."""
+
+    note: Note
+    source: Linked
+    withdrawn: bool
+    excerpts: tuple[str, ...]

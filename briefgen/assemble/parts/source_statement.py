@@ -1,0 +1,89 @@
+"""The source summary statement (ICD 206), written from the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefgen.content.model.development import Development
+from briefgen.content.model.source import Source
+from briefgen.content.model.statement import Statement
+from briefgen.content.selection import reported_sources
+from briefgen.language.english import NUMBERS, count, sentence, series
+
+if TYPE_CHECKING:
+    from briefgen.assemble.job import Job
+
+MEDIA = {
+    "newspaper": ("newspaper", "newspapers"),
+    "news-agency": ("news agency", "news agencies"),
+    "party-newspaper": ("party newspaper", "party newspapers"),
+    "broadcaster": ("broadcaster", "broadcasters"),
+    "magazine": ("magazine", "magazines"),
+    "website": ("website", "websites"),
+    "government": ("government publisher", "government publishers"),
+    "other": ("publisher of unknown kind", "publishers of unknown kind"),
+}
+
+
+def _statement(job: Job, sources: Sequence[Source]) -> tuple[str, ...]:
+    lines = [_kinds(sources), _dates(sources), _weight(job), _single(job), _defects(sources), _silence(job)]
+    return tuple(line for line in lines if line)
+
+
+def _kinds(sources: Sequence[Source]) -> str:
+    kinds = Counter(source.medium for source in sources)
+    listed = series([count(number, *MEDIA[kind]) for kind, number in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))])
+    return f"The pack rests on {count(len(sources), 'source', 'sources')}: {listed}."
+
+
+def _dates(sources: Sequence[Source]) -> str:
+    undated = [source for source in sources if source.published is None]
+    if not undated:
+        return "Every source bears a date of its own."
+    return sentence(
+        f"{count(len(undated), 'source bears', 'sources bear')} no date of {'its' if len(undated) == 1 else 'their'} own; "
+        "the bounds shown are inferred, with the reason beside them."
+    )
+
+
+def _weight(job: Job) -> str:
+    said = [
+        value.says for entry in job.developments for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment"
+    ]
+    unnamed = sum(says in {"unnamed-officials", "familiar-sources"} for says in said)
+    share = round(100 * unnamed / len(said)) if said else 0
+    head = f"Of {count(len(said), 'statement', 'statements')} in the developments, {count(unnamed, 'rests', 'rest')}"
+    return f"{head} on officials or sources who are not named ({share} per cent)."
+
+
+def _single(job: Job) -> str:
+    alone = [entry for entry in job.developments if len(reported_sources(entry)) == 1]
+    total = len(job.developments)
+    if not alone:
+        return "Every development rests on two sources or more."
+    if len(alone) == total > 1:
+        number = NUMBERS[total] if total < len(NUMBERS) else total
+        return f"Each of the {number} developments rests on one source only, so nothing in it is confirmed by a second."
+    titles = series([f"“{entry.record.title}”" for entry in alone])
+    return f"{titles} {'rests' if len(alone) == 1 else 'rest'} on one source only."
+
+
+def _defects(sources: Sequence[Source]) -> str:
+    errors = sum(defect.kind == "error" for source in sources for defect in source.defects)
+    damage = sum(defect.kind == "damage" for source in sources for defect in source.defects)
+    found = [
+        count(number, one, many)
+        for number, one, many in ((errors, "error", "errors"), (damage, "damaged passage", "damaged passages"))
+        if number
+    ]
+    return sentence(f"{series(found)} in the sources {'is' if errors + damage == 1 else 'are'} noted below, uncorrected.") if found else ""
+
+
+def _silence(job: Job) -> str:
+    records: list[Development] = job.records
+    open_ends = sum(bool(event.outcome and event.outcome.result == "not-in-sources") for record in records for event in record.events)
+    if not open_ends:
+        return ""
+    return f"Of what was planned, expected or proposed, the sources leave the outcome of {count(open_ends, 'entry', 'entries')} unsaid."

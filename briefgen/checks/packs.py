@@ -1,0 +1,62 @@
+"""check, packs: markings, editions and what a pack selects."""
+
+from __future__ import annotations
+
+from briefgen.checks.rule import Problems
+from briefgen.content.content import Content
+from briefgen.content.selection import selected
+
+
+def unknown_marking(content: Content) -> Problems:
+    """A pack's marking is one of the desk's."""
+    for entry in content.of("pack"):
+        marking = entry.record.marking
+        if marking is not None and marking not in content.desk.markings:
+            yield entry.problem(
+                "unknown-marking", f"The desk has no marking “{marking}”.", ("marking",), f"One of: {', '.join(content.desk.markings)}."
+            )
+
+
+def edition_mismatch(content: Content) -> Problems:
+    """Version, status and revision history agree (CSAF's rules for `tracking`)."""
+    for entry in content.of("pack"):
+        edition = entry.record.edition
+        history = edition.revision_history
+        numbers = [_version(revision.number) for revision in history]
+        if history and history[-1].number != edition.version:
+            yield entry.problem(
+                "edition-mismatch",
+                f"The last revision is {history[-1].number}, but the version is {edition.version}.",
+                ("edition", "version"),
+            )
+        if numbers != sorted(set(numbers)):
+            yield entry.problem("edition-mismatch", "Revision numbers must rise.", ("edition", "revision_history"))
+        if edition.status != "draft" and any(revision.number.startswith("0.") for revision in history):
+            yield entry.problem(
+                "edition-mismatch",
+                "The history of a released edition lists no drafts.",
+                ("edition", "revision_history"),
+                "Take the 0.x revisions out.",
+            )
+        if (edition.status == "draft") != edition.version.startswith("0."):
+            yield entry.problem(
+                "edition-mismatch",
+                f"Version {edition.version} cannot be {edition.status}: drafts, and only drafts, are 0.x.",
+                ("edition", "status"),
+            )
+
+
+def _version(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def empty_pack(content: Content) -> Problems:
+    """A pack selects at least one development."""
+    for entry in content.of("pack"):
+        if not selected(content, entry.record):
+            yield entry.problem(
+                "empty-pack",
+                f"The pack “{entry.record.id}” selects no development.",
+                ("id",),
+                "Widen developments:, or write a development.",
+            )

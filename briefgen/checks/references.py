@@ -1,0 +1,82 @@
+"""check, references: every id and link leads to a record, and no record is left over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.checks.rule import Problems
+from briefgen.content.content import Content, Entry
+from briefgen.content.record import Markup, Path, Ref
+from briefgen.content.selection import anchors, cited_sources, mentioned_officials, selected, terms_used
+from briefgen.diagnostics.diagnostic import did_you_mean
+from briefgen.language import inline_markup as inline
+
+
+def unknown_reference(content: Content) -> Problems:
+    """Every id in a reference field or an inline citation is the id of a record."""
+    for entry in content.entries:
+        for path, value, marks in entry.items:
+            for kind, name in _references(value, marks):
+                known = content.records(kind)
+                if name not in known:
+                    hint = did_you_mean(name, known) or f"No {kind} has this id."
+                    yield entry.problem("unknown-reference", f"There is no {kind} “{name}”.", path, hint)
+
+
+def _references(value: Any, marks: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, str):
+        return
+    for mark in marks:
+        if isinstance(mark, Ref):
+            yield mark.kind, value
+        elif isinstance(mark, Markup) and "[@" in value:
+            yield from (("source", source) for source, _ in inline.citations(value))
+
+
+def duplicate_id(content: Content) -> Problems:
+    """No two records of a kind, no two events and no two parties share an id."""
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in content.entries:
+        for path, kind, name in _identities(entry):
+            if (kind, name) in seen:
+                first = seen[kind, name].document.name
+                yield entry.problem(
+                    "duplicate-id", f"Another {kind} is already called “{name}” ({first}).", path, "Give one of them another id."
+                )
+            seen.setdefault((kind, name), entry)
+
+
+def _identities(entry: Entry) -> list[tuple[Path, str, str]]:
+    record = entry.record
+    if entry.kind == "desk":
+        return [(("parties", i, "id"), "party", party.id) for i, party in enumerate(record.parties)]
+    events = record.events if entry.kind == "development" else ()
+    return [(("id",), entry.kind, record.id), *((("events", i, "id"), "event", event.id) for i, event in enumerate(events))]
+
+
+def dead_link(content: Content) -> Problems:
+    """Every link inside the pack leads to a record."""
+    known = anchors(content)
+    for entry in content.entries:
+        for path, value, marks in entry.items:
+            if isinstance(value, str) and "](#" in value and any(isinstance(mark, Markup) for mark in marks):
+                for target in inline.targets(value):
+                    if target.startswith("#") and target[1:] not in known:
+                        message = f"A link leads to “{target}”, and no record has that id."
+                        yield entry.problem("dead-link", message, path, did_you_mean(target[1:], known), words=f"({target})")
+
+
+def unused_record(content: Content) -> Problems:
+    """Every source, official, term and development is shown by some pack."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for pack in content.of("pack"):
+        chosen = selected(content, pack.record)
+        shown["development"] |= {entry.record.id for entry in chosen}
+        shown["official"] |= mentioned_officials(content, chosen)
+        shown["source"] |= {source for entry in chosen for source in cited_sources(entry)}
+        shown["term"] |= {term.id for term in terms_used(content, pack, chosen)}
+    for entry in content.entries:
+        if entry.kind in {"development", "official", "source", "term"} and entry.record.id not in shown[entry.kind]:
+            yield entry.problem("unused-record", f"No pack shows this {entry.kind}, “{entry.record.id}”.", ("id",), "Use it or delete it.")

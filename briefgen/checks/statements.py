@@ -1,0 +1,94 @@
+"""check, statements: sources, excerpts, markup and signs of texts."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.checks.rule import Problems
+from briefgen.content.content import Content
+from briefgen.content.model.development import Event
+from briefgen.content.model.source import Defect
+from briefgen.content.model.statement import Citation, Statement
+from briefgen.content.record import Markup
+from briefgen.content.selection import cited_sources, each
+from briefgen.fonts import metrics
+from briefgen.language import inline_markup as inline
+
+EXCERPT_WORDS = 12
+LEFTOVER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX)\b|\?\?\?")
+
+
+def development_without_source(content: Content) -> Problems:
+    """Every development cites at least one source."""
+    for entry in content.of("development"):
+        if not cited_sources(entry):
+            yield entry.problem(
+                "development-without-source",
+                f"“{entry.record.title}” cites no source.",
+                (),
+                "Add cite: with source, para and excerpt to its statements.",
+            )
+
+
+def statement_without_source(content: Content) -> Problems:
+    """Every statement of fact has a citation, as a field or inline."""
+    for entry, path, statement in each(content, Statement):
+        if statement.says != "comment" and not statement.cite and not inline.citations(statement.text):
+            yield entry.problem(
+                "statement-without-source",
+                "This statement cites no source.",
+                (*path, "text"),
+                "Add cite: with source, para and excerpt; or says: comment, if it is our own comment.",
+            )
+
+
+def event_without_date(content: Content) -> Problems:
+    """Every chronology entry has a date of some precision."""
+    for entry, path, event in each(content, Event):
+        if event.date is None:
+            yield entry.problem(
+                "event-without-date",
+                f"“{event.label}” has no date.",
+                path,
+                "Give one as exact as the source allows, for example 2005, 2004-10 or 2013-01~.",
+            )
+
+
+def excerpt_too_long(content: Content) -> Problems:
+    """An excerpt has at most twelve words."""
+    for entry, path, value in each(content, (Citation, Defect)):
+        words = len((value.excerpt or "").split())
+        if words > EXCERPT_WORDS:
+            yield entry.problem(
+                "excerpt-too-long",
+                f"This excerpt has {words} words; at most {EXCERPT_WORDS} are allowed.",
+                (*path, "excerpt"),
+                "Keep the words that carry the fact.",
+            )
+
+
+def leftover(content: Content) -> Problems:
+    """No note to oneself is left in any text."""
+    for entry, path, value in each(content, str):
+        found = LEFTOVER.search(value)
+        if found:
+            message = f"“{found.group()}” is left in the text."
+            yield entry.problem("leftover", message, path, "Finish the text or take it out.", words=found.group())
+
+
+def markup(content: Content) -> Problems:
+    """Links and citations in texts are well-formed."""
+    for entry in content.entries:
+        for path, value, marks in entry.items:
+            if isinstance(value, str) and "[" in value and any(isinstance(mark, Markup) for mark in marks):
+                for offset, code, message, hint in inline.problems(value):
+                    yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
+
+
+def missing_glyph(content: Content) -> Problems:
+    """Every character can be shown by a font that travels with the project."""
+    for entry, path, value in each(content, str):
+        if not value.isascii():
+            for sign in metrics.missing(value):
+                message = f"No font of the pack can show “{sign}” (U+{ord(sign):04X})."
+                yield entry.problem("missing-glyph", message, path, "Write it another way.", words=sign)

@@ -1,0 +1,61 @@
+"""Settings of the desk, its parties and places, and the glossary."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
+
+from briefgen.content.record import Date, Id, Label, Record, Text
+from briefgen.language.time_zones import known_zone
+
+
+class Term(Record):
+    """A glossary entry. A pack prints the ones it uses."""
+
+    id: Id = Field(description="Short name, for example isr.")
+    abbreviation: Label = Field(description="As it stands in our sentences, for example ISR.")
+    expansion: Label = Field(description="What the letters stand for.")
+    meaning: Text | None = Field(None, description="One sentence of explanation.")
+
+
+class Party(Record):
+    """A government or body that takes positions."""
+
+    id: Id = Field(description="Short name, for example japan.")
+    name: Label = Field(description="Name as readers know it.")
+    family_name_first: bool = Field(False, description="true: its people's family name comes first in their own language.")
+
+
+class Place(Record):
+    """A place whose local date may differ from another's."""
+
+    name: Label = Field(description="As it stands in `place:`, for example Tokyo.")
+    zone: Annotated[str, PlainValidator(known_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})] = Field(
+        description="Its time zone by the tz database's name, for example Asia/Tokyo."
+    )
+
+
+class Desk(Record):
+    """Settings of the desk, in content/desk.yaml."""
+
+    title: Label = Field(description="Name of the desk.")
+    language: Annotated[str, StringConstraints(pattern=r"^en(-[A-Za-z0-9]+)*$")] = Field(
+        "en-GB", description="Language of our sentences: a kind of English, as all headings and labels of a pack are English."
+    )
+    parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
+    places: tuple[Place, ...] = Field((), description="Places with their time zones, for dates that differ between them.")
+    markings: tuple[Label, ...] = Field(("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED"), description="Markings allowed, lowest first.")
+    archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")
+    coverage: Annotated[int, Field(ge=0, le=100)] = Field(
+        0, description="Least share of statements, in per cent, whose citations must have been found in the archived texts."
+    )
+    output: Label = Field("build", description="Folder for products, relative to the desk.")
+    partial: bool = Field(
+        False,
+        description="true in a desk made from the files that a PDF carries: it holds one pack and what that shows, so rules that need the "
+        "whole desk are left out.",
+    )
+    as_of: Date | None = Field(
+        None, description="Builds show the record as it stood on this day, as with --as-of; for a desk made from the files of such a PDF."
+    )

@@ -1,0 +1,49 @@
+"""A question that runs through the file, and the moves on it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from briefgen.content.model.ids import DevelopmentId, PartyId
+from briefgen.content.model.statement import Statement
+from briefgen.content.record import Date, Id, Label, Record, Text
+
+Move = Literal["raised", "discussed", "narrowed", "agreed", "deferred", "closed"]
+MOVES: dict[str | None, frozenset[str]] = {
+    None: frozenset({"raised"}),
+    "raised": frozenset({"raised", "discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "discussed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "narrowed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "agreed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "deferred": frozenset({"raised", "discussed", "narrowed", "agreed", "closed"}),
+    "closed": frozenset({"raised"}),
+}
+"""Last move on an open issue (None: none yet) → the moves that may follow it."""
+
+
+class Position(Statement):
+    """Where a party stands on an open issue."""
+
+    party: PartyId = Field(description="Whose position it is (see parties in desk.yaml).")
+    date: Date = Field(description="The date for which the source attests it.")
+
+
+class Unknown(Record):
+    """What the sources do not say and a reader would want to know."""
+
+    text: Text = Field(description="What is not known, as a clause, for example “What was decided on Futenma”.")
+    development: DevelopmentId | None = Field(None, description="The development that leaves it open; packs without it leave the line out.")
+    answered: DevelopmentId | None = Field(None, description="The development that answers it; packs with it leave the line out.")
+
+
+class Issue(Record):
+    """A question that runs through the file. Its history is made of the developments' updates."""
+
+    id: Id = Field(description="Short name, for example missile-defence.")
+    title: Label = Field(description="A few words.")
+    question: Text = Field(description="The question in one sentence.")
+    topics: tuple[Id, ...] = Field((), description="Topics, used by packs to choose.")
+    positions: tuple[Position, ...] = Field((), description="Each party's position, with its date.")
+    unknown: tuple[Unknown, ...] = Field((), description="What the sources do not say and a reader would want to know.")

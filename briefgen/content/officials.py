@@ -1,0 +1,60 @@
+"""Who held which office when, and the words by which the desk knows people."""
+
+from __future__ import annotations
+
+from briefgen.content.content import Content
+from briefgen.content.model.official import Official, Post
+from briefgen.language.edtf import Edtf, definitely_before, order_key
+from briefgen.language.folding import fold
+from briefgen.language.person_names import CALENDAR, OPENERS, TITLES, Person, keys
+
+
+def vocabulary(content: Content) -> frozenset[str]:
+    """Words that the desk's own records make known: parties, offices, officials, glossary, publishers, and calendar words."""
+    texts = [party.name for party in content.desk.parties]
+    texts += [text for term in content.records("term").values() for text in (term.abbreviation, term.expansion)]
+    texts += [text for s in content.records("source").values() for text in (s.publisher, s.short or "", s.headline or "")]
+    for official in content.records("official").values():
+        texts += [official.name or "", *official.aliases, *(text for post in official.posts for text in (post.organisation, post.title))]
+    return frozenset(word for text in texts for word in keys(text)) | TITLES | CALENDAR | OPENERS
+
+
+def offices(content: Content) -> frozenset[str]:
+    """Words that may stand before a name without being part of it: those of parties and posts."""
+    posts = [post for official in content.records("official").values() for post in official.posts]
+    texts = [party.name for party in content.desk.parties] + [text for post in posts for text in (post.organisation, post.title)]
+    people = {word for official in content.records("official").values() for word in keys(official.name or "")}
+    return frozenset(word for text in texts for word in keys(text)) - people
+
+
+def person(official: Official) -> Person | None:
+    """The official as names are compared; None where only the office is known."""
+    if not official.name:
+        return None
+    full = keys(official.name)
+    family = keys(official.family_name) if official.family_name else full[-1:]
+    given = tuple(word for word in full if word not in family)
+    return Person(official.id, official.name, family, given, tuple(map(keys, official.aliases)), fold(official.native_name or ""))
+
+
+def held(official: Official, date: Edtf) -> list[Post]:
+    """The posts attested by a date, the last attested first; the earliest attested alone where none is."""
+    posts = sorted(official.posts, key=lambda post: order_key(post.attested))
+    before = [post for post in posts if not definitely_before(date, post.attested)]
+    return before[::-1] or posts[:1]
+
+
+def _name(official: Official) -> str:
+    return official.name or (f"{official.posts[-1].title} (not named)" if official.posts else "not named")
+
+
+def office_words(post: Post | None) -> str:
+    """An office with the body it belongs to, in words."""
+    if post is None:
+        return "office not stated"
+    return f"{post.title}, {post.organisation}" if post.organisation != post.title else post.title
+
+
+def persons(content: Content) -> list[Person]:
+    """All officials who have a name, as names are compared."""
+    return [who for official in content.records("official").values() if (who := person(official))]

@@ -1,0 +1,193 @@
+"""Writes block after block; what writes which element is handed in."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefgen.document.vocabulary import CHANGE, NOTES
+from briefgen.export.docx.layout.pages import Pages
+from briefgen.export.docx.oxml import UnknownElement
+from briefgen.export.docx.write.inline import Story
+from briefgen.export.docx.write.lists import Numbering
+from briefgen.export.docx.write.paragraph import SIDES, Look, Paragraph, Place
+from briefgen.export.docx.write.revisions import CHANGES, Change
+
+BODY = Place("Body Text", "List Bullet", "List Number")
+COMMENT = Place("Comment", "Comment Bullet")
+
+
+@dataclass
+class Item:
+    """A list item: the style and numbering of its first paragraph, and whether that is written."""
+
+    style: str
+    numbering: tuple[str, int] | None
+    begun: bool = False
+
+
+Handler = Callable[["Writer", ET.Element], None]
+
+
+class Writer:
+    """Writes blocks one after the other.
+
+    out: receives the elements. page_numbers: elements that wait for the page of a bookmark, with its name.
+    heading: the words of the last heading. change: what becomes of all that is written. text_width: of the page, in twentieths of a point.
+    listed: ids that the contents lead to, with their level there. layouts: the pages of the old and of the new document, where two
+    were compared; otherwise they are known only when all is written. handlers: element → what writes it.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        numbering: Numbering,
+        part: Any,
+        text_width: int,
+        listed: dict[str, int],
+        handlers: Mapping[str, Handler],
+        layouts: tuple[Pages, Pages] | None = None,
+    ) -> None:
+        self.story, self.part, self.text_width = story, part, text_width
+        self.out: list[Any] = []
+        self.page_numbers: list[tuple[Any, str]] = []
+        self.heading = ""
+        self.handlers = handlers
+        self.pictures = 0
+        self.numbering, self.listed, self.layouts = numbering, listed, layouts
+        self.place = BODY
+        self.item: Item | None = None
+        self.level = -1
+        self.language = ""
+        self.section: frozenset[str] = frozenset()
+        self.change: Change = ""
+        self.after_table = 0
+        self.pending: list[str] = []
+
+    def body(self, body: ET.Element) -> None:
+        """Writes the document. The section of the notes comes last, since Word sets endnotes at the end."""
+        for holder in (body, *body.findall("main")):
+            refuse_text(holder)
+        parts = [part for child in body for part in (child if child.tag == "main" else [child])]
+        for part in sorted(parts, key=lambda part: part.find(f".//{NOTES}") is not None):
+            self.block(part)
+        if self.pending:
+            raise ValueError(f"nothing follows the id “{self.pending[0]}”")
+        if self.out:
+            self.story.revisions.settle(self.out)
+
+    def block(self, element: ET.Element) -> None:
+        """Writes one element. Its id becomes a bookmark of the first paragraph that follows."""
+        handler = self.handlers.get(element.tag)
+        if handler is None:
+            raise UnknownElement(element)
+        if element.get("id"):
+            self.pending.append(element.get("id", ""))
+        with self.within(language=element.get("lang", self.language), change=self.change_of(element)):
+            handler(self, element)
+
+    def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> Paragraph:
+        """A new paragraph that takes the bookmarks of the ids before it. Hand it to `done` when it is complete."""
+        paragraph = self.story.paragraph(style, numbering, self.change)
+        for identity in self.pending:
+            paragraph.begin_bookmark(self.story.bookmarks.name(identity))
+        self.pending = []
+        return paragraph
+
+    def done(self, paragraph: Paragraph) -> None:
+        """Takes a complete paragraph."""
+        self.out.append(paragraph.close())
+        self.after_table &= ~SIDES[self.change]
+
+    def line(self, style: str, element: ET.Element) -> None:
+        """Writes a paragraph with the inline content of an element."""
+        paragraph = self.paragraph(style)
+        self.story.fill(paragraph, element, self.look)
+        self.done(paragraph)
+
+    def flow(self, element: ET.Element) -> None:
+        """Writes mixed content: what is inline becomes paragraphs of the place, blocks are written as such."""
+        paragraph = self._begun(None, element.text)
+        for child in element:
+            if child.tag in self.handlers:
+                self._ended(paragraph)
+                self.block(child)
+                paragraph = self._begun(None, child.tail)
+            else:
+                paragraph = paragraph or self.text_paragraph()
+                self.story.add(paragraph, child, self.look)
+                paragraph = self._begun(paragraph, child.tail)
+        self._ended(paragraph)
+
+    def cell(self, element: ET.Element, place: Place) -> list[Any]:
+        """The content of a table's cell: one paragraph at least."""
+        if element.get("id"):
+            self.pending.append(element.get("id", ""))
+        content: list[Any] = []
+        with self.within(out=content, place=place, item=None, level=-1, language=element.get("lang", self.language)):
+            self.flow(element)
+            if not content:
+                self.done(self.text_paragraph())
+        if not self.change:
+            self.story.revisions.settle(content)
+        return content
+
+    def bookmark_row(self, row: ET.Element) -> None:
+        """Keeps a row's id for its first paragraph."""
+        if row.get("id"):
+            self.pending.append(row.get("id", ""))
+
+    @property
+    def look(self) -> Look:
+        """How runs are set here."""
+        language = "" if self.language == self.story.language else self.language
+        return replace(self.place.look, lang=language)
+
+    def change_of(self, element: ET.Element, state: str = "") -> Change:
+        """What becomes of an element: as it says itself, or `state`, or what becomes of all that is written here."""
+        return CHANGES.get(element.get(CHANGE, state), self.change)
+
+    @contextmanager
+    def within(self, **state: Any) -> Iterator[None]:
+        """Other values for some attributes, for a while."""
+        before = {name: getattr(self, name) for name in state}
+        self.__dict__.update(state)
+        yield
+        self.__dict__.update(before)
+
+    def _begun(self, paragraph: Paragraph | None, text: str | None) -> Paragraph | None:
+        """The paragraph with more text; a new one where there is none yet and the text shows something."""
+        if paragraph is None and text and text.strip():
+            paragraph = self.text_paragraph()
+        if paragraph is not None:
+            paragraph.text(text, self.look)
+        return paragraph
+
+    def _ended(self, paragraph: Paragraph | None) -> None:
+        if paragraph is not None:
+            self.done(paragraph)
+
+    def text_paragraph(self) -> Paragraph:
+        """A paragraph in the style of the place; the first one of a list item bears its mark."""
+        if self.item is None:
+            return self.paragraph(self.place.text)
+        if self.item.begun:
+            return self.paragraph("List Continue")
+        self.item.begun = True
+        return self.paragraph(self.item.style, self.item.numbering)
+
+    def container(self, element: ET.Element) -> None:
+        """Writes the blocks within an element."""
+        refuse_text(element)
+        for child in element:
+            self.block(child)
+
+
+def refuse_text(element: ET.Element) -> None:
+    """Raises UnknownElement for words that stand between blocks."""
+    stray = "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
+    if stray:
+        raise UnknownElement(element, f"holds “{stray[:40]}” between blocks")

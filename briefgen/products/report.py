@@ -1,0 +1,34 @@
+"""What the manifest says of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefgen.content.content import Content
+    from briefgen.evidence.verify import Verified
+
+
+def _evidence(verified: Verified) -> dict[str, Any]:
+    """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
+    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
+    return {"looked": verified.looked, "packs": shares}
+
+
+def _entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str, Any]:
+    from hashlib import sha256
+
+    from briefgen.products.provenance import described
+
+    packs = content.records("pack")
+    return {
+        item.name: {
+            **described(packs[item.pack]),
+            "made_from": made_from,
+            "sha256": sha256(item.product.data).hexdigest(),
+            "bytes": len(item.product.data),
+            "pages": item.product.pages,
+        }
+        for item in built
+    }

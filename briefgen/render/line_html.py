@@ -1,0 +1,36 @@
+"""A line of pieces as HTML."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from briefgen.assemble.values import Abbr, Line, Mark, Marks, Piece
+from briefgen.language.inline_markup import Emphasis, Link, Strong, Words
+
+THIN, JOINER = "\u202f", "\u2060"  # no line ends before a reference mark, nor between two
+
+
+def set_line(line: Line) -> Markup:
+    """A line of pieces as HTML."""
+    return Markup("".join(_piece(piece) for piece in line))
+
+
+def _piece(piece: Piece) -> str:
+    match piece:
+        case Words(text):
+            return str(escape(text))
+        case Emphasis(children):
+            return f"<em>{set_line(children)}</em>"
+        case Strong(children):
+            return f"<strong>{set_line(children)}</strong>"
+        case Link(href, children):
+            return f'<a href="{escape(href)}">{set_line(children)}</a>'
+        case Abbr(text, expansion):
+            return f'<abbr title="{escape(" ".join(expansion.split()))}">{escape(text)}</abbr>'
+        case Marks(marks):
+            return JOINER + THIN.join(_mark(mark) for mark in marks)
+    raise TypeError(f"no HTML for {piece!r}")
+
+
+def _mark(mark: Mark) -> str:
+    return f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>'
