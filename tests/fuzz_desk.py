@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 from pydantic import StringConstraints
 
-from briefgen.content.record import Markup, Path, Record, Ref
+from briefgen.content.record import FieldPath, HasMarkup, Record, Ref
 from briefgen.desk.folder import DeskFolder
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.pipeline.load import load
 
 LAST = ("sources", "glossary", "references", "evidence")
-MORE: dict[str, list[tuple[Path, Any]]] = {
+MORE: dict[str, list[tuple[FieldPath, Any]]] = {
     "content/developments/winter-sailings.yaml": [
         (("wording",), "in March"),
         (("bottom_line", "who"), "a paper"),
@@ -67,7 +67,7 @@ class Field:
     """A free text of the desk: its file, the way to it there, its record's type with its name, and whether it carries markup."""
 
     file: str
-    path: Path
+    path: FieldPath
     kind: tuple[str, str]
     markup: bool
 
@@ -89,7 +89,7 @@ class Desk:
             copy = json.loads(json.dumps(data))
             for field, text in texts.items():
                 if field.file == name:
-                    _put(copy, field.path, inline.escape(text) if field.markup else text)
+                    _put(copy, field.path, inline_markup.escape(text) if field.markup else text)
             (self.folder.root / name).write_text(json.dumps(copy, ensure_ascii=False, indent=1), encoding="utf-8")
 
     def _fields(self) -> Iterator[Field]:
@@ -104,10 +104,10 @@ class Desk:
                 if isinstance(value, str) and names and _is_free(type(records[owner]), names[0]):
                     kind = type(records[owner]).__name__, names[0]
                     if kind not in SETTLED:
-                        yield Field(entry.document.name, (*entry.path, *path), kind, any(isinstance(mark, Markup) for mark in marks))
+                        yield Field(entry.document.name, (*entry.path, *path), kind, any(isinstance(mark, HasMarkup) for mark in marks))
 
 
-def _put(data: Any, path: Path, value: Any) -> None:
+def _put(data: Any, path: FieldPath, value: Any) -> None:
     for step in path[:-1]:
         data = data[step]
     if value is None:

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
-from briefgen.export.pdf import export as pdf
+from briefgen.export.pdf import export
 
 HEADINGS = ("h1", "h2", "h3")
 FIRST_WORD = re.compile(r" *(?:[^ ]*[”’] (?=\())?[^ ]*")
@@ -42,7 +42,7 @@ class Line:
 
 def set_pages(page: Page, templates: Templates, monkeypatch: pytest.MonkeyPatch) -> list[list[Line]]:
     """The lines of each page of the PDF that would be exported, without header and footer."""
-    engine = pdf.load_engine()
+    engine = export.load_engine()
     documents: list[Any] = []
     render = engine.HTML.render
 
@@ -51,7 +51,7 @@ def set_pages(page: Page, templates: Templates, monkeypatch: pytest.MonkeyPatch)
         return documents[-1]
 
     monkeypatch.setattr(engine.HTML, "render", keep)
-    pdf.export(page, templates)
+    export.export(page, templates)
     return [list(lines_of(sheet._page_box, ())) for sheet in documents[-1].pages]
 
 

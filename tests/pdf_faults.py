@@ -14,8 +14,7 @@ import pydyf
 
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
-from briefgen.export.pdf import export as pdf
-from briefgen.export.pdf import gate
+from briefgen.export.pdf import export, gate
 from tests import docx_xml
 
 Seed = Callable[[Any], None]
@@ -48,7 +47,7 @@ def fault(says: str, judge: str = "gate") -> Callable[[Seed], Seed]:
 def good(page: Page = PAGE) -> tuple[Any, Any]:
     """The finished PDF of a page in memory, and its archive level."""
     with mock.patch.object(gate, "faults", return_value=[]) as called:
-        pdf.export(page, Templates())
+        export.export(page, Templates())
     finished, _, level = called.call_args.args
     return finished, level
 

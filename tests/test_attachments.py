@@ -29,14 +29,13 @@ from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.page import Attachment, Page
 from briefgen.editing.yaml_text import text_of
 from briefgen.editions import standing as editions_standing
-from briefgen.editions import store as editions
-from briefgen.editions.as_of import known
-from briefgen.editions.telling import Node, Told
-from briefgen.export.pdf import export as pdf
+from briefgen.editions import store
+from briefgen.editions.telling import Node, Telling
+from briefgen.export.pdf import export
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
-from briefgen.pipeline.worker import Press
-from briefgen.products import provenance as manifest
+from briefgen.pipeline.worker import PdfWorker
+from briefgen.products import provenance
 from briefgen.products.carried.attachments import _kept, attachments
 from briefgen.products.carried.extract import carried, extract, otherwise
 from briefgen.render.render import render
@@ -81,7 +80,7 @@ def loaded(desk: DeskFolder) -> Content:
 def products(desk: DeskFolder, as_of: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
     """The products of a desk's one pack, as `build` makes them."""
     content = loaded(desk)
-    content, earlier = (known(content, as_of), None) if as_of else editions_standing.standing(content, desk.root)
+    content, earlier = (as_of(content, as_of), None) if as_of else editions_standing.with_drafts_marked(content, desk.root)
     [name] = content.records("pack")
     return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, earlier=earlier)}
 
@@ -93,7 +92,7 @@ def rendered(desk: DeskFolder) -> Page:
 def files_of(desk: DeskFolder, as_of: date | None = None) -> dict[str, bytes]:
     """What the PDF of a desk's one pack would carry."""
     content = loaded(desk)
-    content, earlier = (known(content, as_of), {}) if as_of else editions_standing.standing(content, desk.root)
+    content, earlier = (as_of(content, as_of), {}) if as_of else editions_standing.with_drafts_marked(content, desk.root)
     [name] = content.records("pack")
     return {file.name: file.data for file in attachments(content, name, desk.templates, earlier.get(name))}
 
@@ -184,10 +183,10 @@ def family_first(desk: DeskFolder) -> None:
     """Names are turned round, also of officials whom a text names and no development lists."""
     rewrite(desk, "content/packs/japan-us-alliance.yaml", "names: as-printed", "names: family-first")
     rewrite(desk, "content/packs/japan-us-alliance.yaml", "Base questions run", "For Taro Quillon, base questions run")
-    known = (desk.root / "content/officials.yaml").read_text(encoding="utf-8")
-    other = known[known.index("- id: junichiro-koizumi") : known.index("- id: donald-h-rumsfeld")]
+    officials = (desk.root / "content/officials.yaml").read_text(encoding="utf-8")
+    other = officials[officials.index("- id: junichiro-koizumi") : officials.index("- id: donald-h-rumsfeld")]
     other = other.replace("Koizumi", "Quillon").replace("koizumi", "quillon").replace("Junichiro", "Taro")
-    (desk.root / "content/officials.yaml").write_text(known + other, encoding="utf-8")
+    (desk.root / "content/officials.yaml").write_text(officials + other, encoding="utf-8")
 
 
 def issues_in_a_list(desk: DeskFolder) -> None:
@@ -251,7 +250,7 @@ def test_editions_and_their_changes_are_built_again(carrying: DeskFolder, tmp_pa
     assert products(made_again(carrying, tmp_path / "draft"), formats=("html",)) == draft
     released(carrying, "2019-07-09")
     again = products(made_again(carrying, tmp_path / "second"))
-    released_then = editions.edition(carrying.root, "sound-ferries", "2.0").products
+    released_then = store.read_released(carrying.root, "sound-ferries", "2.0").products
     assert {name: sha256(data).hexdigest() for name, data in again.items()} == released_then
     assert ("content/editions/sound-ferries/1.0.yaml" in files_of(carrying)) == (changes == "marked")
 
@@ -275,8 +274,8 @@ def test_of_the_edition_before_the_same_nodes_stand_as_the_files_tell_them() -> 
     assert list(_kept([same, changed, gone, left_out], now, part)) == [cut, changed, gone]
 
 
-def telling(*nodes: Node) -> Told:
-    return Told("p", "P", "1.0", "2019", nodes, {}, {})
+def telling(*nodes: Node) -> Telling:
+    return Telling("p", "P", "1.0", "2019", nodes, {}, {})
 
 
 def test_extract_and_build_from_the_command_line(carrying: DeskFolder, tmp_path: Path) -> None:
@@ -318,18 +317,18 @@ def test_libraries_are_those_that_the_project_asks_for() -> None:
     import tomllib
 
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert list(manifest.LIBRARIES) == [line.split(">")[0].split("=")[0] for line in asked]
+    assert list(provenance.LIBRARIES) == [line.split(">")[0].split("=")[0] for line in asked]
 
 
 def test_a_record_of_files_counts_the_same_whoever_installed_it(tmp_path: Path) -> None:
     """Scripts, bytecode and the installer's notes do not count; a library's own file does."""
     own = "a/b.py,sha256=x,1\n"
     (tmp_path / "RECORD").write_text(f"../../bin/a,sha256=y,2\n{own}a/__pycache__/b.pyc,,\na-1.dist-info/INSTALLER,sha256=z,3\n")
-    mixed = manifest._record_digest(tmp_path)
+    mixed = provenance._record_digest(tmp_path)
     (tmp_path / "RECORD").write_text(own)
-    assert manifest._record_digest(tmp_path) == mixed
+    assert provenance._record_digest(tmp_path) == mixed
     (tmp_path / "RECORD").write_text(own.replace("x", "w"))
-    assert manifest._record_digest(tmp_path) != mixed
+    assert provenance._record_digest(tmp_path) != mixed
 
 
 def test_the_chronology_opens_in_a_spreadsheet(carrying: DeskFolder) -> None:
@@ -386,17 +385,17 @@ def test_yaml_is_read_back_as_it_was(some: list[str], one: str, special: str) ->
 def test_press_carries_the_files(carrying: DeskFolder) -> None:
     """Set in a process of its own, the PDF is the same, files and all."""
     page = replace(rendered(carrying), attachments=(Attachment("a.csv", b"1", "text/csv", "Data", "One"),))
-    worker = Press(["pdf"])
+    worker = PdfWorker(["pdf"])
     product, _ = worker.begin("pdf", page, Templates())()
     worker.close()
     assert {file.name: file.content for file in pypdf.PdfReader(io.BytesIO(product.data)).attachment_list} == {"a.csv": b"1"}
-    assert product.data == pdf.export(page, Templates()).data
+    assert product.data == export.export(page, Templates()).data
 
 
 def test_a_name_that_is_not_ascii_is_refused(carrying: DeskFolder) -> None:
     """Readers of PDF do not agree on other names."""
     with pytest.raises(ValueError, match="not ASCII"):
-        pdf.export(replace(rendered(carrying), attachments=(Attachment("ä.csv", b"1", "text/csv", "Data", "One"),)), Templates())
+        export.export(replace(rendered(carrying), attachments=(Attachment("ä.csv", b"1", "text/csv", "Data", "One"),)), Templates())
 
 
 # What a hostile or broken PDF does

@@ -14,14 +14,13 @@ from briefgen.desk.git import desk_at
 from briefgen.diagnostics.codes import CODES
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.diagnostics.reports import text
-from briefgen.editions import release
-from briefgen.editions import standing as editions_standing
+from briefgen.editions import release, standing
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import verify
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
-from briefgen.products import output_folder as products
+from briefgen.products import output_folder
 from briefgen.products.carried.extract import extract
 from tests.conftest import ROOT
 
@@ -89,9 +88,9 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
             with pytest.MonkeyPatch.context() as environment:
                 environment.setenv(*then.split("=", 1))
                 source_day()
-        content, earlier = editions_standing.standing(content, root)
+        content, earlier = standing.with_drafts_marked(content, root)
         built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
-        products.write(root / "build", {item.name: item.product.data for item in built}, {})
+        output_folder.write(root / "build", {item.name: item.product.data for item in built}, {})
     except ContentError as error:
         return in_order([*problems, *error.problems])
     return in_order([*problems, *(problem for item in built for problem in item.product.problems)])

@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
-from briefgen.products import output_folder as products
+from briefgen.products import output_folder
 
 DEVELOPMENT = "content/developments/winter-sailings.yaml"
 
@@ -193,7 +193,7 @@ def test_failed_write_leaves_no_trace(tmp_path: Path) -> None:
     (tmp_path / "b.html").mkdir()
     (tmp_path / f".b.html.{os.getpid()}.part").mkdir()
     with pytest.raises(ContentError) as caught:
-        products.write(tmp_path, {"a.html": b"new", "b.html": b"new"}, {})
+        output_folder.write(tmp_path, {"a.html": b"new", "b.html": b"new"}, {})
     assert [problem.code for problem in caught.value.problems] == ["write-failed"]
     assert (tmp_path / "a.html").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.html"]

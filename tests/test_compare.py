@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions.compare import Difference, compare, word_changes
-from briefgen.editions.telling import Told, tell
+from briefgen.editions.telling import Telling, telling_of
 from briefgen.pipeline.load import load
 from tests.conftest import ROOT
 
@@ -38,7 +38,7 @@ def read(root: Path) -> Files:
     return {str(path.relative_to(root)): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in paths}
 
 
-def told(files: Files, target: Path) -> Told:
+def told(files: Files, target: Path) -> Telling:
     """What the pack of a desk made of these files tells."""
     shutil.rmtree(target, ignore_errors=True)
     for name, data in files.items():
@@ -46,7 +46,7 @@ def told(files: Files, target: Path) -> Told:
         (target / name).write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     content, problems = load(DeskFolder(target))
     assert content is not None, problems
-    return tell(content, PACK)
+    return telling_of(content, PACK)
 
 
 def developments(files: Files) -> list[str]:
@@ -110,14 +110,14 @@ EDITS: list[Edit] = [reword, reattribute, add_sentence, drop_sentence, move_sent
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Told]:
+def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Telling]:
     """The real desk's files and what its pack tells."""
     files = read(ROOT)
     return files, told(files, tmp_path_factory.mktemp("original"))
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_random_edit_is_all_that_is_reported(seed: int, original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_a_random_edit_is_all_that_is_reported(seed: int, original: tuple[Files, Telling], tmp_path: Path) -> None:
     """Each kind of edit, at random places of the real desk, is reported alone and by its name."""
     files, before = copy.deepcopy(original[0]), original[1]
     expected = EDITS[seed % len(EDITS)](files, random.Random(seed))
@@ -125,7 +125,7 @@ def test_a_random_edit_is_all_that_is_reported(seed: int, original: tuple[Files,
     assert {(change.what, change.id) for change in found.changes} == expected
 
 
-def test_edits_in_several_developments_are_reported_together(original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_edits_in_several_developments_are_reported_together(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """One edit in each of three developments gives three changes."""
     files, chance = copy.deepcopy(original[0]), random.Random(7)
     names = developments(files)
@@ -137,18 +137,18 @@ def test_edits_in_several_developments_are_reported_together(original: tuple[Fil
     assert {(change.what, change.id) for change in found.changes} == expected
 
 
-def difference(original: tuple[Files, Told], tmp_path: Path, edit: Callable[[Files], None]) -> Difference:
+def difference(original: tuple[Files, Telling], tmp_path: Path, edit: Callable[[Files], None]) -> Difference:
     files = copy.deepcopy(original[0])
     edit(files)
     return compare(original[1], told(files, tmp_path))
 
 
-def test_nothing_edited_is_nothing_reported(original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_nothing_edited_is_nothing_reported(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """The same content, written anew, does not differ."""
     assert not difference(original, tmp_path, lambda files: None)
 
 
-def test_a_development_that_went_is_one_change(original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_a_development_that_went_is_one_change(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """What it held is not listed one by one; what others lose by it is."""
 
     def edit(files: Files) -> None:
@@ -166,7 +166,7 @@ def test_a_development_that_went_is_one_change(original: tuple[Files, Told], tmp
     assert "issue/guidelines-revision" in {change.id for change in found if change.what == "gone"}
 
 
-def test_an_update_moves_its_issue(original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_an_update_moves_its_issue(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """A later move is a new update, and the issue's state with it."""
 
     def edit(files: Files) -> None:
@@ -180,7 +180,7 @@ def test_an_update_moves_its_issue(original: tuple[Files, Told], tmp_path: Path)
     ]
 
 
-def test_officials_come_go_and_change_office(original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_officials_come_go_and_change_office(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """One who is no longer named goes; one with a later post has another office."""
 
     def edit(files: Files) -> None:
@@ -196,7 +196,7 @@ def test_officials_come_go_and_change_office(original: tuple[Files, Told], tmp_p
     assert len(shifts) == 2
 
 
-def test_a_withdrawn_source_and_a_new_date_are_told_field_by_field(original: tuple[Files, Told], tmp_path: Path) -> None:
+def test_a_withdrawn_source_and_a_new_date_are_told_field_by_field(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """Fields are reported with their value before and after."""
 
     def edit(files: Files) -> None:

@@ -12,9 +12,8 @@ import pytest
 
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.settings import plain_settings
-from briefgen.fonts import faces as doctor_faces
-from briefgen.machine import doctor
-from briefgen.machine import system_libraries as native
+from briefgen.fonts import faces
+from briefgen.machine import doctor, system_libraries
 from briefgen.machine.doctor import Finding
 
 SETTINGS = "title: A desk\nparties:\n  - id: a\n    name: A\n"
@@ -106,10 +105,10 @@ def test_project_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 def test_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that the system does not find is missing, and the system's own command mends it."""
-    absent = native.Library("Pango", ("libno-such-thing.so.0",))
-    monkeypatch.setattr(native, "LIBRARIES", (absent,))
-    monkeypatch.setattr(native, "install_command", lambda: "apt-get install -y libpango-1.0-0")
-    assert native.missing() == ["Pango"]
+    absent = system_libraries.Library("Pango", ("libno-such-thing.so.0",))
+    monkeypatch.setattr(system_libraries, "LIBRARIES", (absent,))
+    monkeypatch.setattr(system_libraries, "install_command", lambda: "apt-get install -y libpango-1.0-0")
+    assert system_libraries.missing() == ["Pango"]
     assert finding(examined(None), "Pango") == Finding("Pango", "missing", "libno-such-thing.so.0", "apt-get install -y libpango-1.0-0")
 
 
@@ -128,13 +127,13 @@ def test_install_command_fits_the_system(monkeypatch: pytest.MonkeyPatch, manage
     """The command is that of the package manager here, as root where it must be."""
     monkeypatch.setattr(shutil, "which", lambda name: name if name in managers else None)
     monkeypatch.setattr(os, "geteuid", lambda: user)
-    assert native.install_command().startswith(command)
+    assert system_libraries.install_command().startswith(command)
 
 
 def test_install_command_without_a_package_manager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no package manager is known no command is made up."""
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    assert native.install_command() == ""
+    assert system_libraries.install_command() == ""
 
 
 @pytest.mark.parametrize(
@@ -145,7 +144,7 @@ def test_install_command_without_a_package_manager(monkeypatch: pytest.MonkeyPat
 def test_font_that_is_cut_short_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int | None, state: str) -> None:
     """A font file that ends too early is told from a whole one."""
     name = "SourceSans3-Regular.ttf"
-    data = (doctor_faces.FONTS / name).read_bytes()
+    data = (faces.FONTS / name).read_bytes()
     (tmp_path / name).write_bytes(data[:cut])
     monkeypatch.setattr(doctor, "FONTS", tmp_path)
     findings = examined(None)
@@ -156,7 +155,7 @@ def test_font_that_is_cut_short_is_broken(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_every_font_shipped_is_examined() -> None:
     """The list of fonts is that of the folder."""
-    assert sorted(path.name for path in doctor_faces.FONTS.glob("*.ttf")) == list(doctor.FONT_FILES)
+    assert sorted(path.name for path in faces.FONTS.glob("*.ttf")) == list(doctor.FONT_FILES)
 
 
 def test_outside_a_desk(packages: dict[str, str]) -> None:

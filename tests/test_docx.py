@@ -24,7 +24,7 @@ from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.measure import Box, Ruler
 from briefgen.export.docx.layout.pages import set_on_pages, with_footnotes
 from briefgen.export.docx.oxml import UnknownElement
-from briefgen.export.docx.styles import embedded_fonts as fonts
+from briefgen.export.docx.styles import embedded_fonts
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import bookmark_names
 from briefgen.fonts import metrics
@@ -493,7 +493,7 @@ def test_our_fonts_travel_inside(sample: bytes) -> None:
     """Seven faces are embedded, and unscrambling them gives the files back."""
     embedded = {name: data for name, data in docx_xml.parts(sample).items() if name.endswith(".odttf")}
     assert len(embedded) == 7
-    data, key = fonts.scrambled((FONTS / "SourceSans3-Bold.ttf").read_bytes())
+    data, key = embedded_fonts.scrambled((FONTS / "SourceSans3-Bold.ttf").read_bytes())
     assert embedded["word/fonts/SourceSans3-Bold.odttf"] == data
     mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
     restored = bytes(byte ^ other for byte, other in zip(data, mask, strict=False)) + data[32:]

@@ -18,9 +18,7 @@ from briefgen.desk.templates import BUILT_IN, Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.export.docx.export import export
 from briefgen.export.docx.oxml import twips
-from briefgen.export.docx.styles import base_document as base
-from briefgen.export.docx.styles import contract
-from briefgen.export.docx.styles import foreign_document as foreign
+from briefgen.export.docx.styles import base_document, contract, foreign_document
 from briefgen.export.docx.styles.contract import WANTED
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.product import Product
@@ -301,10 +299,10 @@ def test_pictures_in_lists_and_themes_stay_behind() -> None:
     """They lead to parts that are not taken."""
     brought = replaced(letterhead(), NUMBERING, "<w:abstractNum ", '<w:numPicBullet w:numPicBulletId="0"/><w:abstractNum ')
     brought = replaced(brought, "word/theme/theme1.xml", "<a:themeElements>", f'<a:themeElements xmlns:r="{docx_xml.R[1:-1]}" r:id="rId1">')
-    taken = foreign.read(brought, "base.docx").parts
-    assert b"numPicBullet" not in taken[foreign.RT.NUMBERING]
-    assert foreign.RT.THEME not in taken
-    assert foreign.RT.THEME in foreign.read(letterhead(), "base.docx").parts
+    taken = foreign_document.read(brought, "base.docx").parts
+    assert b"numPicBullet" not in taken[foreign_document.RT.NUMBERING]
+    assert foreign_document.RT.THEME not in taken
+    assert foreign_document.RT.THEME in foreign_document.read(letterhead(), "base.docx").parts
 
 
 def test_margins_without_room_for_a_header_get_some(tmp_path: Path) -> None:
@@ -326,14 +324,14 @@ CONTENT_TYPES = "[Content_Types].xml"
         (packed({"_rels/.rels": b"<a/>"}), "it holds no Word document with styles"),
         (replaced(letterhead(), STYLES, "<w:styles", "<w:style"), "Opening and ending tag mismatch"),
         (replaced(letterhead(), STYLES, W[1:-1], "http://purl.oclc.org/ooxml/wordprocessingml/main"), "it is in the strict form"),
-        (replaced(letterhead(), DOCUMENT, "<w:body>", f"<w:body><!--{' ' * foreign.LARGEST}-->"), "is larger than any styles"),
+        (replaced(letterhead(), DOCUMENT, "<w:body>", f"<w:body><!--{' ' * foreign_document.LARGEST}-->"), "is larger than any styles"),
     ],
     ids=["text", "archive", "empty", "torn", "strict", "huge"],
 )
 def test_what_is_no_base_document_is_told(data: bytes, why: str) -> None:
     """The designer hears why, and what to do."""
     with pytest.raises(ContentError) as caught:
-        base.open_foreign(Templates(), data, "base.docx")
+        base_document.open_foreign(Templates(), data, "base.docx")
     [problem] = caught.value.problems
     assert (problem.code, problem.place.file) == ("base-unreadable", "base.docx")
     assert why in problem.message

@@ -15,8 +15,8 @@ from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.editions import standing as editions_standing
-from briefgen.editions import store as editions
-from briefgen.editions.telling import tell
+from briefgen.editions import store
+from briefgen.editions.telling import telling_of
 from briefgen.pipeline.load import load
 from briefgen.products.output_folder import read_manifest
 from tests import word_revisions
@@ -108,7 +108,7 @@ def test_the_release_that_was_built_is_the_one_that_is_built_again(repository: D
     released(repository)
     assert run(repository, "build", "--format", "all").returncode == 0
     digests = {name: entry["sha256"] for name, entry in read_manifest(repository.root / "build")["products"].items()}
-    assert digests == editions.edition(repository.root, PACK, "1.0").products
+    assert digests == store.read_released(repository.root, PACK, "1.0").products
     reworded(repository)
     done = run(repository, "build", "--edition", "1.0", "--format", "all")
     assert [line.split("  ")[1] for line in done.stdout.splitlines()] == ["the same bytes as released"] * 3
@@ -118,7 +118,7 @@ def test_the_release_that_was_built_is_the_one_that_is_built_again(repository: D
 def test_a_rebuild_that_differs_says_so(repository: DeskFolder) -> None:
     """Where the edition was released with other templates than its commit has, the bytes differ and that is said."""
     released(repository)
-    path = editions.path_of(repository.root, PACK, "1.0")
+    path = store.path_of(repository.root, PACK, "1.0")
     path.write_text(path.read_text(encoding="utf-8").replace("  sound-ferries.html: ", "  sound-ferries.html: 0"), encoding="utf-8")
     done = run(repository, "build", "--edition", "1.0", "--format", "html")
     assert "not the bytes released" in done.stdout
@@ -148,7 +148,7 @@ def test_a_correction_raises_the_minor_number_and_substance_the_major(repository
     assert "Edition 1.1" in released(repository, "--correction", date="2019-07-09")
     spoil(repository, "named medical care as the ground", "spoke of medical care")
     assert "Edition 2.0" in released(repository, date="2019-07-10")
-    assert editions.versions(repository.root, PACK) == ["1.0", "1.1", "2.0"]
+    assert store.versions(repository.root, PACK) == ["1.0", "1.1", "2.0"]
     assert "a correction" in run(repository, "diff", "1.0", "1.1").stdout
     assert "a new edition" in run(repository, "diff", "1.1", "2.0").stdout
 
@@ -156,10 +156,10 @@ def test_a_correction_raises_the_minor_number_and_substance_the_major(repository
 def test_versions_sort_by_number(tmp_path: Path) -> None:
     """1.10 comes after 1.9."""
     for version in ("1.10", "1.9", "1.0"):
-        path = editions.path_of(tmp_path, PACK, version)
+        path = store.path_of(tmp_path, PACK, version)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("", encoding="utf-8")
-    assert editions.versions(tmp_path, PACK) == ["1.0", "1.9", "1.10"]
+    assert store.versions(tmp_path, PACK) == ["1.0", "1.9", "1.10"]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_desk_with_any_problem_releases_nothing(repository: DeskFolder) -> Non
 
 def test_an_edition_is_never_overwritten(repository: DeskFolder) -> None:
     """Where the file is there already, the release fails and the pack's file stays as it was."""
-    path = editions.path_of(repository.root, PACK, "1.0")
+    path = store.path_of(repository.root, PACK, "1.0")
     before = (repository.root / FILE).read_bytes()
     path.parent.mkdir(parents=True)
     path.mkdir()
@@ -214,10 +214,10 @@ def test_an_edition_is_never_overwritten(repository: DeskFolder) -> None:
 def test_an_altered_edition_is_found_out(repository: DeskFolder) -> None:
     """A word changed in the file of an edition is an error."""
     released(repository)
-    path = editions.path_of(repository.root, PACK, "1.0")
+    path = store.path_of(repository.root, PACK, "1.0")
     path.write_text(path.read_text(encoding="utf-8").replace("medical care", "dental care"), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        editions.edition(repository.root, PACK, "1.0")
+        store.read_released(repository.root, PACK, "1.0")
     assert caught.value.problems[0].code == "edition-altered"
     assert run(repository, "diff").returncode == 1
 
@@ -270,7 +270,7 @@ def test_the_first_page_says_what_changed_and_bars_mark_it(repository: DeskFolde
     reworded(repository)
     content, problems = load(repository)
     assert content is not None, problems
-    standing, earlier = editions_standing.standing(content, repository.root)
+    standing, earlier = editions_standing.with_drafts_marked(content, repository.root)
     briefing = assemble(standing, PACK, earlier=earlier[PACK])
     changes = briefing.summary.changes
     assert changes is not None
@@ -288,7 +288,7 @@ def test_the_release_day_comes_from_the_source_date_if_given(repository: DeskFol
     """Without --date, SOURCE_DATE_EPOCH decides."""
     done = run(repository, "release", PACK, "--note", "A note.", SOURCE_DATE_EPOCH="1562544000")
     assert done.returncode == 0, done.stderr
-    assert editions.edition(repository.root, PACK, "1.0").date == "2019-07-08"
+    assert store.read_released(repository.root, PACK, "1.0").date == "2019-07-08"
 
 
 def test_what_is_told_does_not_depend_on_the_edition(repository: DeskFolder) -> None:
@@ -298,14 +298,14 @@ def test_what_is_told_does_not_depend_on_the_edition(repository: DeskFolder) -> 
     after, _ = load(repository)
     assert content is not None
     assert after is not None
-    assert tell(content, PACK).sha256 == tell(after, PACK).sha256
+    assert telling_of(content, PACK).sha256 == telling_of(after, PACK).sha256
 
 
 def test_all_of_the_development_file_is_told(desk: DeskFolder) -> None:
     """No sentence of the example's development is missing from what its pack tells."""
     content, _ = load(desk)
     assert content is not None
-    told = " ".join(node.text + " ".join(node.facts.values()) for node in tell(content, PACK).nodes)
+    told = " ".join(node.text + " ".join(node.facts.values()) for node in telling_of(content, PACK).nodes)
     data = yaml.safe_load((desk.root / DEVELOPMENT).read_text(encoding="utf-8"))
     texts = [s["text"] for p in data["summary"] for s in p["statements"]] + [e["text"] for e in data["events"]] + data["why_it_matters"]
     assert len(texts) > 8

@@ -11,7 +11,7 @@ from briefgen.content.officials import person
 from briefgen.evidence.derivations import Cited, faults
 from briefgen.language.date_parser import parse
 from briefgen.language.folding import fold
-from briefgen.language.numbers import figures, printed
+from briefgen.language.numbers import numbers_in, printed
 from briefgen.language.person_names import Printed
 
 SAME = [
@@ -45,7 +45,7 @@ APART = [
 @pytest.mark.parametrize(("ours", "source"), SAME)
 def test_the_same_figure_in_other_words(ours: str, source: str) -> None:
     """What our sentence says is found in the source's way of saying it."""
-    found = {figure.key for figure in figures(f"{ours}.")}
+    found = {figure.key for figure in numbers_in(f"{ours}.")}
     assert found
     assert found <= printed(f"It was {source}, they said.")
 
@@ -53,13 +53,13 @@ def test_the_same_figure_in_other_words(ours: str, source: str) -> None:
 @pytest.mark.parametrize(("ours", "source"), APART)
 def test_another_figure(ours: str, source: str) -> None:
     """A figure that differs is not found."""
-    assert not {figure.key for figure in figures(f"the {ours}.")} <= printed(f"It was the {source}, they said.")
+    assert not {figure.key for figure in numbers_in(f"the {ours}.")} <= printed(f"It was the {source}, they said.")
 
 
 @pytest.mark.parametrize("text", ["one of them", "they first met", "the ministers may march", "mayor Second", "none", "someone"])
 def test_what_is_no_figure(text: str) -> None:
     """“one”, adverbs and verbs that look like numbers or months ask for nothing."""
-    assert figures(text) == []
+    assert numbers_in(text) == []
 
 
 def official(name: str, family: str, aliases: tuple[str, ...] = (), native: str | None = None) -> Official:

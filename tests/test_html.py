@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Place
+from briefgen.diagnostics.diagnostic import ContentError, Location
 from briefgen.document.page import Page
 from briefgen.export import html
 from tests import docx_xml
@@ -33,7 +33,7 @@ def test_a_style_sheet_that_asks_for_another_file_is_refused(rules: str) -> None
     """A reader's browser would tell somebody that the pack was opened."""
     with pytest.raises(ContentError) as caught:
         html.export(styled(rules), Templates())
-    assert {(problem.code, problem.place) for problem in caught.value.problems} == {("asset-refused", Place("templates/screen.css"))}
+    assert {(problem.code, problem.place) for problem in caught.value.problems} == {("asset-refused", Location("templates/screen.css"))}
 
 
 @pytest.mark.parametrize(

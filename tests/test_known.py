@@ -21,7 +21,7 @@ from briefgen.assemble.briefing import Briefing
 from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
-from briefgen.editions.as_of import known
+from briefgen.editions.as_of import content_as_of
 from briefgen.language.date_parser import parse
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
@@ -112,7 +112,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_day_of_the_real_desk_holds_what_brute_force_finds(day: str, real_content: Content) -> None:
     """Developments, events, issues with their states and positions, and officials with their posts."""
     at = date.fromisoformat(day)
-    compare(assemble(known(real_content, at), PACK), Oracle(raw(ROOT), at))
+    compare(assemble(content_as_of(real_content, at), PACK), Oracle(raw(ROOT), at))
 
 
 def test_many_days_of_an_invented_desk_hold_what_brute_force_finds(invented: Path) -> None:
@@ -124,7 +124,7 @@ def test_many_days_of_an_invented_desk_hold_what_brute_force_finds(invented: Pat
     ends = sorted({days(s.get("published") or s["inferred"]["bounds"])[1] for s in data["sources"]})
     assert len(ends) > 10
     for at in (end + timedelta(days=step) for end in ends[:: max(1, len(ends) // 12)] for step in (-1, 0, 1)):
-        compare(assemble(known(content, at), pack), Oracle(data, at))
+        compare(assemble(content_as_of(content, at), pack), Oracle(data, at))
 
 
 # Canaries: a word of its own in every text, and none of them may sing before its day
@@ -202,7 +202,7 @@ def test_no_canary_sings_before_its_day(day: str, canaries: tuple[Content, dict[
     """No word of a later source is in the page; the words of earlier ones are."""
     content, carried, out = canaries
     at = date.fromisoformat(day)
-    page = build(known(content, at), [PACK], ["html"], Templates())[0].product.data.decode()
+    page = build(content_as_of(content, at), [PACK], ["html"], Templates())[0].product.data.decode()
     sung = set(re.findall(r"Z[qt]\d{4}", page))
     allowed = {word for word, sources in carried.items() if all(out[source] <= at for source in sources)}
     assert not sung - allowed
@@ -215,7 +215,7 @@ def test_no_canary_sings_in_any_part_of_any_format(day: str, canaries: tuple[Con
     """Text, bookmarks, properties, tags and every part of the file."""
     content, carried, out = canaries
     at = date.fromisoformat(day)
-    for product in build(known(content, at), [PACK], ["pdf", "docx", "html"], Templates()):
+    for product in build(content_as_of(content, at), [PACK], ["pdf", "docx", "html"], Templates()):
         whole = everything(product.format, product.product.data)
         later = {word for word, sources in carried.items() if any(out[source] > at for source in sources)}
         assert later
@@ -226,14 +226,14 @@ def test_no_canary_sings_in_any_part_of_any_format(day: str, canaries: tuple[Con
 def test_no_later_year_is_in_the_pages_of_a_day(real_content: Content) -> None:
     """The real desk as of a day names no later year, but for what its sources expected then."""
     for day, expected in (("2005-04-14", set()), ("2010-02-03", set()), ("2013-02-28", {"2014"})):
-        page = build(known(real_content, date.fromisoformat(day)), [PACK], ["html"], Templates())[0].product.data.decode()
+        page = build(content_as_of(real_content, date.fromisoformat(day)), [PACK], ["html"], Templates())[0].product.data.decode()
         words = re.sub(r"<(style|svg)\b.*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
         assert {year for year in re.findall(r"\b(?:19|20)\d\d\b", words) if year > day[:4]} == expected
 
 
 def test_our_own_words_count_from_their_day(real_content: Content) -> None:
     """Before the pack's date its bottom line and judgements are left out; a judgement that says since when stays."""
-    early, today = (assemble(known(real_content, date.fromisoformat(day)), PACK).summary for day in ("2013-02-28", "2024-07-29"))
+    early, today = (assemble(content_as_of(real_content, date.fromisoformat(day)), PACK).summary for day in ("2013-02-28", "2024-07-29"))
     assert not early.judgements
     assert today.judgements
     pack = real_content.records("pack")[PACK]
@@ -244,7 +244,9 @@ def test_our_own_words_count_from_their_day(real_content: Content) -> None:
 
 def test_what_was_expected_is_expected_again(real_content: Content) -> None:
     """An outcome is forgotten as of a day before it; where the time has passed, the sources are said to be silent."""
-    before, after = (assemble(known(real_content, date.fromisoformat(day)), PACK).chronology for day in ("2010-02-04", "2024-07-29"))
+    before, after = (
+        assemble(content_as_of(real_content, date.fromisoformat(day)), PACK).chronology for day in ("2010-02-04", "2024-07-29")
+    )
     visit = {row.anchor: row for row in before}["event-obama-visit-2010"]
     assert (visit.status, visit.outcome) == ("planned", ()) or (visit.status, visit.outcome) == ("expected", ())
     assert {row.anchor: row for row in after}["event-obama-visit-2010"].outcome

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefgen.assemble.assemble import assemble
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.desk.folder import DeskFolder
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
 from briefgen.render.line_html import set_line
@@ -83,7 +83,7 @@ SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 @given(st.text(SIGNS, min_size=1, max_size=60).filter(str.strip))
 def test_any_text_escaped_is_rendered_as_it_is(text: str) -> None:
     """An escaped text of any letters and signs is in the rendered document, word for word."""
-    html = set_line(Typesetter().line(inline.escape(text)))
+    html = set_line(Typesetter().line(inline_markup.escape(text)))
     assert squeeze("".join(ET.fromstring(f"<p>{html}</p>").itertext())) == squeeze(text)
 
 

@@ -12,7 +12,7 @@ from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
-from briefgen.editions.as_of import known
+from briefgen.editions.as_of import content_as_of
 from briefgen.export import html
 from briefgen.export.docx import export as docx
 from briefgen.export.pdf import export as pdf
@@ -63,7 +63,7 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     desk = _desk(request.param, request, tmp_path_factory)
     content, problems = load(desk)
     assert content is not None, problems
-    content = known(content, PAST) if request.param == "as-of" else content
+    content = content_as_of(content, PAST) if request.param == "as-of" else content
     name = content.of("pack")[0].record.id
     products = {item.format: item.product.data for item in build(content, [name], FORMATS, desk.templates)}
     return Pack(render(assemble(content, name), desk.templates), products)

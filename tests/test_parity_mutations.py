@@ -14,7 +14,7 @@ import pytest
 from briefgen.desk.templates import Templates
 from briefgen.document.vocabulary import SVG
 from briefgen.export import html
-from briefgen.export.docx import export as docx
+from briefgen.export.docx import export
 from briefgen.export.pdf import export as pdf
 from tests import docx_xml
 from tests.parity import Block, difference, expected, read_docx, read_html, read_pdf
@@ -31,7 +31,7 @@ def products() -> dict[str, list[Block]]:
     return {
         "html": read_html(ET.fromstring(html.export(PAGE, Templates()).data)),
         "pdf": read_pdf(pdf.export(PAGE, Templates()).data),
-        "docx": read_docx(docx.export(PAGE, Templates()).data, IDS),
+        "docx": read_docx(export.export(PAGE, Templates()).data, IDS),
     }
 
 

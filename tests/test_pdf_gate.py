@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Place
+from briefgen.diagnostics.diagnostic import ContentError, Location
 from briefgen.document.page import Page
-from briefgen.export.pdf import export as pdf
-from briefgen.export.pdf import gate
+from briefgen.export.pdf import export, gate
 from tests import docx_xml, pdf_faults
 from tests.pdf_faults import FAULTS
 
@@ -56,7 +55,7 @@ def test_faults_stop_the_export(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF with a fault is never handed on."""
     monkeypatch.setattr(gate, "faults", lambda *_: ["the title is missing"])
     with pytest.raises(ValueError, match="the title is missing"):
-        pdf.export(docx_xml.page(), Templates())
+        export.export(docx_xml.page(), Templates())
 
 
 def test_a_style_sheet_that_hides_words_is_the_desks_own_problem(tmp_path: Path) -> None:
@@ -64,9 +63,9 @@ def test_a_style_sheet_that_hides_words_is_the_desks_own_problem(tmp_path: Path)
     (tmp_path / "README.md").write_text("What this folder is for.", encoding="utf-8")
     (tmp_path / "print.css").write_bytes(Templates().load("print.css") + b"#pier { display: none }")
     with pytest.raises(ContentError) as caught:
-        pdf.export(docx_xml.page(), Templates(tmp_path))
+        export.export(docx_xml.page(), Templates(tmp_path))
     [problem] = caught.value.problems
-    assert (problem.code, problem.place) == ("template-error", Place("templates/print.css"))
+    assert (problem.code, problem.place) == ("template-error", Location("templates/print.css"))
     assert "“The pier closes” is on no page" in problem.message
     assert problem.hint.endswith("the desk's own print.css?")
 
@@ -76,7 +75,7 @@ def test_faults_are_ours_where_the_desk_has_no_templates(tmp_path: Path, monkeyp
     (tmp_path / "README.md").write_text("What this folder is for.", encoding="utf-8")
     monkeypatch.setattr(gate, "faults", lambda *_: ["the title is missing"])
     with pytest.raises(ValueError, match="the title is missing"):
-        pdf.export(docx_xml.page(), Templates(tmp_path))
+        export.export(docx_xml.page(), Templates(tmp_path))
 
 
 @pytest.fixture

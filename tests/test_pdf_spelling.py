@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.desk.templates import Templates
-from briefgen.export.pdf import export as pdf
+from briefgen.export.pdf import export
 from briefgen.export.pdf.spelling import TWINS, uncertain
 from briefgen.fonts.faces import FONTS
 from tests import docx_xml
@@ -18,7 +18,7 @@ from tests.parity import Block, difference, expected, read_html, read_pdf
 def carried(*texts: str) -> tuple[list[Block], list[Block]]:
     """What a PDF is to carry of some paragraphs, and what it does."""
     page = docx_xml.page(f'<section class="part" id="x"><h1>X</h1>{"".join(f"<p>{text}</p>" for text in texts)}</section>')
-    return expected(read_html(page.tree), "pdf"), read_pdf(pdf.export(page, Templates()).data)
+    return expected(read_html(page.tree), "pdf"), read_pdf(export.export(page, Templates()).data)
 
 
 def test_twins_are_those_of_the_fonts() -> None:

@@ -18,8 +18,7 @@ from briefgen.content.content import Content
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
 from briefgen.export.pdf import export as pdf
-from briefgen.export.pdf import roles
-from briefgen.export.pdf import structure_tree as tags
+from briefgen.export.pdf import roles, structure_tree
 from briefgen.render.render import render
 from tests import docx_xml, pdf_tree, projections
 from tests.pdf_tree import Node
@@ -284,22 +283,22 @@ def test_the_title_is_shown_and_pages_have_labels(real: Pack) -> None:
 def test_the_engine_is_the_one_the_tree_was_written_for() -> None:
     """A WeasyPrint of another version, or one that builds its tags in another way, is named at once.
 
-    After an upgrade: read weasyprint/pdf/tags.py and draw/__init__.py against tags.py, then change VERSION there.
+    After an upgrade: read weasyprint/pdf/tags.py and draw/__init__.py against structure_tree.py, then change VERSION there.
     """
-    assert weasyprint.__version__ == tags.VERSION
+    assert weasyprint.__version__ == structure_tree.VERSION
     assert "add_tags(pdf, document, options['pdf_version'], page_streams)" in inspect.getsource(engine.generate_pdf)
-    tags.check_engine()
+    structure_tree.check_engine()
 
 
 def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """With another version, or with other arguments of the tag builder, nothing is exported."""
     monkeypatch.setattr(weasyprint, "__version__", "71.0")
-    with pytest.raises(tags.EngineChanged, match=r"70\.0 is needed.*71\.0"):
+    with pytest.raises(structure_tree.EngineChanged, match=r"70\.0 is needed.*71\.0"):
         pdf.export(docx_xml.page(), Templates())
-    monkeypatch.setattr(weasyprint, "__version__", tags.VERSION)
+    monkeypatch.setattr(weasyprint, "__version__", structure_tree.VERSION)
     monkeypatch.setattr(engine, "add_tags", lambda pdf, pages: None)
-    with pytest.raises(tags.EngineChanged, match=r"\(pdf, pages\)"):
-        tags.check_engine()
+    with pytest.raises(structure_tree.EngineChanged, match=r"\(pdf, pages\)"):
+        structure_tree.check_engine()
 
 
 def test_the_engine_is_left_as_it_was() -> None:

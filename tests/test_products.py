@@ -14,7 +14,6 @@ import pypdf
 import pytest
 
 from briefgen.desk.folder import DeskFolder
-from briefgen.machine import system_libraries as native
 from briefgen.pipeline.reproduce import Verdict, verdict
 from briefgen.products.identity import NotAPack, identity
 from briefgen.products.output_folder import fingerprint, read_manifest
@@ -62,7 +61,7 @@ def test_another_library_of_the_system_makes_a_build_out_of_date(built: DeskFold
     """An upgrade of HarfBuzz may move a letter, so that nothing built before it is current."""
     before = fingerprint(built)
     assert fingerprint(built) == before
-    monkeypatch.setattr(native, "versions", lambda: {"HarfBuzz": "99.0"})
+    monkeypatch.setattr("briefgen.machine.system_libraries.versions", lambda: {"HarfBuzz": "99.0"})
     assert fingerprint(built) != before
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefgen.content import read as reader
 from briefgen.content.read import Document, diagnostic, read
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 JARGON = ["scalar", "token", "mapping", "sequence", "flow", "block", "parsing", "scanning", "stream", "directive", "indicator", "expected"]
 SEEN = st.characters(
@@ -76,13 +76,13 @@ def test_the_sign_of_a_merge_key_is_text_where_no_name_is_due() -> None:
 def test_places_of_values_and_names(end: str) -> None:
     """Lines and columns count from 1, in characters, whatever ends the lines and however wide the characters are."""
     document = read_text(end.join(["# 日本", "日本: 🙂 x", "list:", "  - one", "  - 🙂: 'a b'", "    long: >-", "      more words", ""]))
-    assert document.place(("日本",)) == Place("content/a.yaml", 2, 5)
-    assert document.place(("日本",), key=True) == Place("content/a.yaml", 2, 1)
-    assert document.place(("list",)) == Place("content/a.yaml", 4, 3)
-    assert document.place(("list", 0)) == Place("content/a.yaml", 4, 5)
-    assert document.place(("list", 1, "🙂")) == Place("content/a.yaml", 5, 8)
-    assert document.place(("list", 1, "🙂"), key=True) == Place("content/a.yaml", 5, 5)
-    assert document.place(("list", 1, "long")) == Place("content/a.yaml", 6, 11)
+    assert document.place(("日本",)) == Location("content/a.yaml", 2, 5)
+    assert document.place(("日本",), key=True) == Location("content/a.yaml", 2, 1)
+    assert document.place(("list",)) == Location("content/a.yaml", 4, 3)
+    assert document.place(("list", 0)) == Location("content/a.yaml", 4, 5)
+    assert document.place(("list", 1, "🙂")) == Location("content/a.yaml", 5, 8)
+    assert document.place(("list", 1, "🙂"), key=True) == Location("content/a.yaml", 5, 5)
+    assert document.place(("list", 1, "long")) == Location("content/a.yaml", 6, 11)
     assert [document.length(path) for path in [("日本",), ("list", 0), ("list", 1, "🙂"), ("list", 1, "long")]] == [3, 3, 5, 2]
     assert document.length(("list",), key=True) == 4
     assert document.excerpt(5) == "  - 🙂: 'a b'"
@@ -92,9 +92,9 @@ def test_places_of_values_and_names(end: str) -> None:
 def test_what_is_not_there_stands_at_its_nearest_parent() -> None:
     """A missing field is shown where its record is, by value or by name."""
     document = read_text("a:\n  - b: c\n")
-    assert document.place(("a", 0, "missing", 3)) == document.place(("a", 0)) == Place("content/a.yaml", 2, 5)
-    assert document.place(("a", "x"), key=True) == document.place(("a",), key=True) == Place("content/a.yaml", 1, 1)
-    assert document.place(("x",)) == document.place(()) == Place("content/a.yaml", 1, 1)
+    assert document.place(("a", 0, "missing", 3)) == document.place(("a", 0)) == Location("content/a.yaml", 2, 5)
+    assert document.place(("a", "x"), key=True) == document.place(("a",), key=True) == Location("content/a.yaml", 1, 1)
+    assert document.place(("x",)) == document.place(()) == Location("content/a.yaml", 1, 1)
     assert document.place(("a", -1)) == document.place(("a",))
 
 
@@ -108,9 +108,9 @@ def test_diagnostic_has_place_excerpt_and_length() -> None:
     """The helper fills in whatever the document knows."""
     document = read_text("a:\n  b: some words\n")
     assert diagnostic(document, "wrong-value", "No.", ("a", "b"), "Mend it.") == Diagnostic(
-        "wrong-value", "No.", Place("content/a.yaml", 2, 6), "Mend it.", "  b: some words", 10
+        "wrong-value", "No.", Location("content/a.yaml", 2, 6), "Mend it.", "  b: some words", 10
     )
-    assert diagnostic(document, "unknown-key", "No.", ("a", "b"), key=True).place == Place("content/a.yaml", 2, 3)
+    assert diagnostic(document, "unknown-key", "No.", ("a", "b"), key=True).place == Location("content/a.yaml", 2, 3)
     assert diagnostic(document, "unknown-key", "No.", ("a", "b"), key=True).length == 1
 
 
@@ -189,7 +189,7 @@ def test_diagnostic_has_place_excerpt_and_length() -> None:
 def test_fault_has_code_place_and_words(data: str | bytes, code: str, line: int, column: int, words: str) -> None:
     """Every kind of fault is found, named and placed; no word of the parser reaches an editor."""
     problem = faults(data)[0]
-    assert (problem.code, problem.place) == (code, Place("a.yaml", line, column))
+    assert (problem.code, problem.place) == (code, Location("a.yaml", line, column))
     assert words in problem.message
     assert problem.hint
     assert not [word for word in JARGON if word in problem.message + problem.hint]
@@ -210,7 +210,7 @@ UNSEEN = (
 def test_characters_that_nobody_sees_are_refused(character: str) -> None:
     """They are named by number, placed, and not repeated in the report."""
     (problem,) = faults(f"a: b\n日: 本{character}c\n")
-    assert (problem.code, problem.place) == ("yaml-character", Place("a.yaml", 2, 5))
+    assert (problem.code, problem.place) == ("yaml-character", Location("a.yaml", 2, 5))
     assert f"U+{ord(character):04X}" in problem.message
     assert problem.excerpt == "日: 本\ufffdc"
 
@@ -225,7 +225,7 @@ def test_a_byte_order_mark_at_the_start_is_no_part_of_the_text() -> None:
     """Some editors write one; columns do not count it."""
     document = read("a.yaml", b"\xef\xbb\xbfa: b")
     assert document.data == {"a": "b"}
-    assert document.place(("a",), key=True) == Place("a.yaml", 1, 1)
+    assert document.place(("a",), key=True) == Location("a.yaml", 1, 1)
 
 
 def test_many_unseen_characters_are_not_all_listed() -> None:

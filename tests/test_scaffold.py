@@ -15,7 +15,7 @@ from briefgen.content.model.kinds import KINDS
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation
 from briefgen.content.record import walk
-from briefgen.desk import new_desk as scaffold
+from briefgen.desk import new_desk
 from briefgen.desk.files import ScaffoldError
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
@@ -130,5 +130,5 @@ def test_settings_name_schemas_that_exist(desk: Path) -> None:
 
 def test_own_editor_files_are_those_of_a_new_desk() -> None:
     """This repository's editor settings are the ones that a new desk gets."""
-    assert (ROOT / ".vscode" / "settings.json").read_text() == scaffold.settings()
-    assert (ROOT / ".vscode" / "extensions.json").read_bytes() == scaffold.desk_files()[".vscode/extensions.json"]
+    assert (ROOT / ".vscode" / "settings.json").read_text() == new_desk.settings()
+    assert (ROOT / ".vscode" / "extensions.json").read_bytes() == new_desk.desk_files()[".vscode/extensions.json"]

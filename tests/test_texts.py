@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.assemble.typesetter import Typesetter, family_first, keep_together
-from briefgen.assemble.values import Abbr, Marks
+from briefgen.assemble.values import Abbr, NoteMarks
 from briefgen.content.model.desk import Term
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
@@ -21,7 +21,7 @@ def statement(text: str, *places: tuple[str, int, str]) -> Statement:
 
 def numbers(line: object) -> list[int]:
     """The numbers of the marks in a line."""
-    return [mark.number for piece in line if isinstance(piece, Marks) for mark in piece.marks]  # type: ignore[attr-defined]
+    return [mark.number for piece in line if isinstance(piece, NoteMarks) for mark in piece.marks]  # type: ignore[attr-defined]
 
 
 def test_same_paragraph_shares_a_number() -> None:

@@ -19,9 +19,9 @@ from briefgen.content.model.issue import Position, Unknown
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Judgement, Pack
 from briefgen.content.model.source import Defect, Withdrawal
-from briefgen.content.officials import held
+from briefgen.content.officials import offices_by
 from briefgen.desk.folder import DeskFolder
-from briefgen.editions.as_of import known
+from briefgen.editions.as_of import content_as_of
 from briefgen.language.date_parser import parse
 from briefgen.language.time_zones import days_elsewhere
 from briefgen.pipeline.load import load
@@ -66,14 +66,14 @@ def events(content: Content, **more: Any) -> Content:
 )
 def test_only_what_is_past_must_not_be_later(content: Content, status: str, when: str, there: bool) -> None:
     """An event that happened is known from its first day, a planned one from its source's."""
-    seen = known(events(content, status=status, date=when), DAY)
+    seen = content_as_of(events(content, status=status, date=when), DAY)
     assert ("later" in seen.records("event")) is there
 
 
 def test_a_position_of_a_later_day_is_not_known(content: Content) -> None:
     """Though its source is out."""
     later = Position.model_validate({"party": "oskary", "date": "2019-07-03", "text": "It is so.", "says": "media", "cite": CITE})
-    seen = known(changed(content, "issue", lambda issue: {"positions": (*issue.positions, later)}), DAY)
+    seen = content_as_of(changed(content, "issue", lambda issue: {"positions": (*issue.positions, later)}), DAY)
     assert record(seen, "issue").positions == record(content, "issue").positions
 
 
@@ -84,13 +84,13 @@ def post(**fields: Any) -> Post:
 def test_a_post_of_a_later_day_is_not_known_and_later_ends_are_forgotten(content: Content) -> None:
     """A post counts from the day for which it is attested; a start or end that lies ahead is left out."""
     posts = (post(), post(attested="2019-03-12", start="2019-01-01", end="2019-08-01"))
-    seen = record(known(changed(content, "official", lambda _: {"posts": posts}), DAY), "official")
+    seen = record(content_as_of(changed(content, "official", lambda _: {"posts": posts}), DAY), "official")
     assert [(p.attested.text, p.start and p.start.text, p.end) for p in seen.posts] == [("2019-03-12", "2019-01-01", None)]
 
 
 def test_an_official_without_a_post_is_not_known(content: Content) -> None:
     """Nor is the official's part in a development."""
-    seen = known(changed(content, "official", lambda _: {"posts": (post(),)}), DAY)
+    seen = content_as_of(changed(content, "official", lambda _: {"posts": (post(),)}), DAY)
     gone = record(content, "official").id
     assert gone not in seen.records("official")
     assert gone not in {mention.official for mention in record(seen, "development").officials}
@@ -106,7 +106,7 @@ def test_an_unknown_is_left_open_by_one_development_and_answered_by_another(cont
         {"text": "D.", "answered": name},
     )
     lines = tuple(Unknown.model_validate(line) for line in left_open)
-    seen = known(changed(content, "issue", lambda _: {"unknown": lines}), DAY)
+    seen = content_as_of(changed(content, "issue", lambda _: {"unknown": lines}), DAY)
     assert [line.text for line in record(seen, "issue").unknown] == ["A.", "B."]
 
 
@@ -124,7 +124,7 @@ def test_an_unknown_is_left_open_by_one_development_and_answered_by_another(cont
 )
 def test_an_outcome_is_known_with_its_event_or_its_source(content: Content, outcome: Outcome, when: str, there: bool) -> None:
     """Silence of the sources is an outcome once the time has passed."""
-    seen = known(events(content, status="planned", date=when, outcome=outcome), DAY)
+    seen = content_as_of(events(content, status="planned", date=when, outcome=outcome), DAY)
     assert (seen.records("event")["later"].outcome is not None) is there
 
 
@@ -144,7 +144,7 @@ def test_an_outcome_is_known_with_its_event_or_its_source(content: Content, outc
 )
 def test_our_own_words_are_known_unless_they_know_more(content: Content, text: str, there: bool) -> None:
     """A later day, month or year, or a source that is not out, leaves a comment away."""
-    seen = known(changed(content, "development", lambda _: {"why_it_matters": (text,)}), DAY)
+    seen = content_as_of(changed(content, "development", lambda _: {"why_it_matters": (text,)}), DAY)
     assert (record(seen, "development").why_it_matters == (text,)) is there
 
 
@@ -152,8 +152,8 @@ def test_a_link_to_what_is_not_known_leaves_its_text_away(content: Content) -> N
     """An event of a later day takes the comment along that links to it."""
     later = events(content, status="occurred", date="2019-07-03")
     linked = changed(later, "development", lambda _: {"why_it_matters": ("See [it](#later).",)})
-    assert record(known(linked, DAY), "development").why_it_matters == ()
-    assert record(known(linked, date(2019, 7, 3)), "development").why_it_matters
+    assert record(content_as_of(linked, DAY), "development").why_it_matters == ()
+    assert record(content_as_of(linked, date(2019, 7, 3)), "development").why_it_matters
 
 
 def test_a_defect_that_tells_of_a_later_year_is_left_away(content: Content) -> None:
@@ -161,7 +161,7 @@ def test_a_defect_that_tells_of_a_later_year_is_left_away(content: Content) -> N
 
     data = [{"kind": "furniture", "excerpt": words, "note": "A line at the foot."} for words in ("Copyright 2021", "Subscribe now")]
     marked = changed(content, "source", lambda _: {"defects": tuple(Defect.model_validate(item) for item in data)})
-    seen = record(known(marked, DAY), "source")
+    seen = record(content_as_of(marked, DAY), "source")
     assert [defect.excerpt for defect in seen.defects] == ["Subscribe now"]
 
 
@@ -173,21 +173,21 @@ def test_a_judgement_is_as_old_as_it_says(content: Content) -> None:
         return {"judgements": tuple(Judgement.model_validate(item | {"rests_on": [record(content, "development").id]}) for item in made)}
 
     pack = changed(content, "pack", change)
-    assert [j.text for j in record(known(pack, DAY), "pack").judgements] == ["Old."]
-    assert len(record(known(pack, date(2019, 7, 5)), "pack").judgements) == 3
+    assert [j.text for j in record(content_as_of(pack, DAY), "pack").judgements] == ["Old."]
+    assert len(record(content_as_of(pack, date(2019, 7, 5)), "pack").judgements) == 3
 
 
 def test_a_withdrawal_of_a_later_day_is_not_known(content: Content) -> None:
     """The source still counts."""
     gone = Withdrawal.model_validate({"date": "2019-07-03", "reason": "An error."})
     marked = changed(content, "source", lambda _: {"withdrawn": gone})
-    assert record(known(marked, DAY), "source").withdrawn is None
-    assert record(known(marked, date(2019, 7, 3)), "source").withdrawn is not None
+    assert record(content_as_of(marked, DAY), "source").withdrawn is None
+    assert record(content_as_of(marked, date(2019, 7, 3)), "source").withdrawn is not None
 
 
 def test_a_sentence_needs_all_its_sources(content: Content) -> None:
     """One that cites an early and a late source waits for the late one."""
-    texts = [s.text for p in record(known(content, date(2019, 3, 13)), "development").summary for s in p.statements]
+    texts = [s.text for p in record(content_as_of(content, date(2019, 3, 13)), "development").summary for s in p.statements]
     assert not any("working group" in text for text in texts)
     assert len(texts) == 3
 
@@ -201,8 +201,8 @@ def test_offices_are_shown_as_of_the_day_the_last_first(content: Content) -> Non
     offices = (("2010", "Mayor"), ("2012", "Mayor"), ("2015", "Speaker"), ("2030", "King"))
     posts = tuple(post(attested=when, title=title) for when, title in offices)
     person = official.model_copy(update={"posts": posts})
-    assert [p.attested.text for p in held(person, parse("2019-07-05"))] == ["2015", "2012", "2010"]
-    assert [p.attested.text for p in held(person, parse("2001"))] == ["2010"]
+    assert [p.attested.text for p in offices_by(person, parse("2019-07-05"))] == ["2015", "2012", "2010"]
+    assert [p.attested.text for p in offices_by(person, parse("2001"))] == ["2010"]
     briefing = assemble(changed(content, "official", lambda _: {"posts": posts}), PACK)
     shown = next(row for group in briefing.officials for row in group.named).posts
     assert [office.attested for office in shown] == ["2015", "2012"]

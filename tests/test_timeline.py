@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.assemble.values import TimelineMark as Mark
+from briefgen.assemble.values import TimelineMark
 from briefgen.fonts.metrics import width
-from briefgen.render.drawing import signs as shapes
+from briefgen.render.drawing import signs
 from briefgen.render.drawing.axis import BREAK, Axis, axis_of
 from briefgen.render.drawing.signs import SIGNS, Status
 from briefgen.render.drawing.timeline import MOST_ROWS, describe, draw
@@ -32,7 +32,7 @@ Box = tuple[float, float, float, float]
 
 
 @st.composite
-def marks(draw_from: st.DrawFn, most: int = MOST_ROWS) -> list[Mark]:
+def marks(draw_from: st.DrawFn, most: int = MOST_ROWS) -> list[TimelineMark]:
     """Marks of all kinds in chronological order: days, spans, open ends, undated; over decades or within one month."""
     first = draw_from(st.sampled_from([date(1, 1, 1), date(1960, 1, 20), date(2005, 4, 1), date(9998, 12, 1)]))
     days = st.integers(0, draw_from(st.sampled_from([0, 27, 250, 390])) * draw_from(st.sampled_from([1, 60])))
@@ -45,26 +45,26 @@ def marks(draw_from: st.DrawFn, most: int = MOST_ROWS) -> list[Mark]:
     return made
 
 
-def mark(ends: tuple[int | None, int | None], label: str, status: Status = "occurred") -> Mark:
+def mark(ends: tuple[int | None, int | None], label: str, status: Status = "occurred") -> TimelineMark:
     """A mark between two days."""
     first, last = (date.fromordinal(day) if day else None for day in ends)
     words = " to ".join(str(day) for day in dict.fromkeys((first, last)) if day)
-    return Mark(label, words or "undated", first, last, status, "#event-x")
+    return TimelineMark(label, words or "undated", first, last, status, "#event-x")
 
 
-def on(day: str, label: str = "Talks", status: Status = "occurred") -> Mark:
+def on(day: str, label: str = "Talks", status: Status = "occurred") -> TimelineMark:
     """A mark on one day."""
-    return Mark(label, day, date.fromisoformat(day), date.fromisoformat(day), status)
+    return TimelineMark(label, day, date.fromisoformat(day), date.fromisoformat(day), status)
 
 
-def realistic(count: int, first: date, last: date) -> list[Mark]:
+def realistic(count: int, first: date, last: date) -> list[TimelineMark]:
     """Events with labels of five words at random days, the same in every run."""
     dice = random.Random(count)
     days = sorted(first + timedelta(dice.randrange((last - first).days)) for _ in range(count))
     return [on(str(day), f"Four ministers meet on {dice.choice(WORDS)}", dice.choice(STATUSES)) for day in days]
 
 
-def picture(given_marks: Sequence[Mark], as_of: date | None = None, tallest: float = NO_LIMIT) -> ET.Element:
+def picture(given_marks: Sequence[TimelineMark], as_of: date | None = None, tallest: float = NO_LIMIT) -> ET.Element:
     """The picture, parsed."""
     return ET.fromstring(draw(given_marks, as_of=as_of, title="Events", tallest=tallest))
 
@@ -76,10 +76,10 @@ def texts(svg: ET.Element) -> list[str]:
 
 def box(text: ET.Element) -> Box:
     """Left, top, right and bottom of a line of text, from the font's tables."""
-    wide = width(text.text or "", shapes.FACE, shapes.SIZE)
+    wide = width(text.text or "", signs.FACE, signs.SIZE)
     left = float(text.get("x", "")) - {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor", "start")] * wide
     baseline = float(text.get("y", ""))
-    return left, baseline - 0.75 * shapes.SIZE, left + wide, baseline + 0.22 * shapes.SIZE
+    return left, baseline - 0.75 * signs.SIZE, left + wide, baseline + 0.22 * signs.SIZE
 
 
 def apart(one: Box, other: Box) -> bool:
@@ -89,12 +89,12 @@ def apart(one: Box, other: Box) -> bool:
 
 def circles(svg: ET.Element) -> list[float]:
     """Where the filled circles of the rows stand; the last one is the legend's."""
-    return [float(circle.get("cx", "")) for circle in svg.iter(f"{SVG}circle") if circle.get("fill") == shapes.ACCENT][:-1]
+    return [float(circle.get("cx", "")) for circle in svg.iter(f"{SVG}circle") if circle.get("fill") == signs.ACCENT][:-1]
 
 
 @settings(max_examples=60, deadline=None)
 @given(marks(60), st.sampled_from([None, date(1961, 6, 1), date(2005, 4, 12)]))
-def test_no_two_texts_touch_and_all_lie_inside(given_marks: list[Mark], as_of: date | None) -> None:
+def test_no_two_texts_touch_and_all_lie_inside(given_marks: list[TimelineMark], as_of: date | None) -> None:
     """Boxes of all lines of text are pairwise disjoint and within the picture, whatever the marks."""
     if not given_marks:
         return
@@ -108,7 +108,7 @@ def test_no_two_texts_touch_and_all_lie_inside(given_marks: list[Mark], as_of: d
 
 @settings(max_examples=60, deadline=None)
 @given(marks())
-def test_no_word_is_lost(given_marks: list[Mark]) -> None:
+def test_no_word_is_lost(given_marks: list[TimelineMark]) -> None:
     """Up to 50 events, every label is in the picture with all its words, once for each event that has it."""
     if not given_marks:
         return
@@ -118,7 +118,7 @@ def test_no_word_is_lost(given_marks: list[Mark]) -> None:
 
 
 @given(marks())
-def test_the_same_marks_make_the_same_picture(given_marks: list[Mark]) -> None:
+def test_the_same_marks_make_the_same_picture(given_marks: list[TimelineMark]) -> None:
     """Nothing but the marks decides."""
     assert draw(given_marks, as_of=None, title="x") == draw(list(given_marks), as_of=None, title="x")
 
@@ -147,7 +147,7 @@ def test_decades_are_linear() -> None:
 
 def test_a_span_has_its_sign_in_the_middle_and_a_bar() -> None:
     """A span of years is a bar with caps from its first to its last day."""
-    svg = picture([on("2001-01-01"), Mark("Review", "2001–2007", date(2001, 1, 1), date(2007, 1, 1), "occurred"), on("2007-01-01")])
+    svg = picture([on("2001-01-01"), TimelineMark("Review", "2001–2007", date(2001, 1, 1), date(2007, 1, 1), "occurred"), on("2007-01-01")])
     first, middle, last = circles(svg)
     bars = [line for line in svg.iter(f"{SVG}line") if line.get("stroke-width") == "1.5"]
     assert middle == pytest.approx((first + last) / 2, abs=0.02)
@@ -158,7 +158,7 @@ def test_a_span_has_its_sign_in_the_middle_and_a_bar() -> None:
 @pytest.mark.parametrize(("first", "last", "side"), [(None, date(2005, 5, 31), -1), (date(2005, 5, 31), None, 1)])
 def test_an_open_end_is_an_arrow(first: date | None, last: date | None, side: int) -> None:
     """What is open on one side stands at its known day, with an arrow to that side that stays inside the picture."""
-    svg = picture([Mark("Review", "by May 2005", first, last, "occurred")])
+    svg = picture([TimelineMark("Review", "by May 2005", first, last, "occurred")])
     (place,) = circles(svg)
     tip, _ = (float(polygon.get("points", "").split(",")[0]) for polygon in svg.iter(f"{SVG}polygon"))  # the other: the legend's
     assert (tip - place) * side > 0
@@ -194,7 +194,7 @@ def test_labels_of_an_axis_keep_apart(given_spans: list[tuple[int, int]]) -> Non
 
 def measure(words: str) -> float:
     """Width of a label of the axis."""
-    return width(words, shapes.FACE, shapes.SIZE)
+    return width(words, signs.FACE, signs.SIZE)
 
 
 def axis_for(*years: int) -> Axis:
@@ -208,7 +208,7 @@ def test_a_long_empty_stretch_before_the_rest_is_left_out() -> None:
     svg = picture([on("1960-01-19"), *(on(f"20{year:02}-06-01") for year in range(1, 25))])
     assert "1961–2000 left out" in texts(svg)
     assert [text for text in texts(svg) if re.fullmatch(r"\d{4}", text)][:2] == ["1960", "2002"]
-    assert len([line for line in svg.iter(f"{SVG}line") if line.get("stroke") == shapes.INK]) == 6
+    assert len([line for line in svg.iter(f"{SVG}line") if line.get("stroke") == signs.INK]) == 6
 
 
 @pytest.mark.parametrize(
@@ -253,13 +253,13 @@ def test_the_legend_names_the_signs_in_use_only() -> None:
 
 def test_undated_marks_stand_at_the_foot() -> None:
     """An undated mark is listed below the plot."""
-    svg = picture([on("2001-01-20"), Mark("Review awaited", "undated", None, None, "expected")])
+    svg = picture([on("2001-01-20"), TimelineMark("Review awaited", "undated", None, None, "expected")])
     assert texts(svg)[-3:] == ["undated: Review awaited", "occurred", "expected"]
 
 
 def test_only_undated_marks() -> None:
     """Without a date there is no axis, and nothing is lost."""
-    assert texts(picture([Mark("Review", "", None, None, "planned")])) == ["undated: Review", "planned"]
+    assert texts(picture([TimelineMark("Review", "", None, None, "planned")])) == ["undated: Review", "planned"]
 
 
 def test_nothing_to_draw() -> None:
@@ -289,7 +289,7 @@ def test_many_events_are_shown_by_year() -> None:
 @pytest.mark.parametrize(("first", "last"), [(date(1960, 1, 1), date(2024, 7, 28)), (date(1, 1, 1), date(9999, 12, 30))])
 def test_four_hundred_events_fit_a_page(first: date, last: date) -> None:
     """Over many years the periods grow, until the picture fits a page; the numbers add up."""
-    svg = picture([*realistic(395, first, last), *[Mark("Review", "undated", None, None, "planned")] * 5], tallest=610)
+    svg = picture([*realistic(395, first, last), *[TimelineMark("Review", "undated", None, None, "planned")] * 5], tallest=610)
     shown = texts(svg)
     assert float(svg.get("height", "")) <= 610
     assert sum(int(n) for n in re.findall(r"(\d+) events?\b(?! of)", " ".join(shown))) + shown.count("undated: Review") == 400
@@ -318,7 +318,11 @@ def test_the_picture_has_no_classes_links_or_styles() -> None:
 
 def test_words_for_a_few_events() -> None:
     """Every event with its date, and its status unless it occurred."""
-    given_marks = [on("1960-01-19", "Treaty signed"), on("2005-04-14", "Talks", "planned"), Mark("Review", "", None, None, "expected")]
+    given_marks = [
+        on("1960-01-19", "Treaty signed"),
+        on("2005-04-14", "Talks", "planned"),
+        TimelineMark("Review", "", None, None, "expected"),
+    ]
     expected = "Timeline of 3 events from 1960 to 2005: 1960-01-19: Treaty signed; 2005-04-14: Talks (planned); undated: Review (expected)."
     assert describe(given_marks) == expected
 
@@ -326,7 +330,7 @@ def test_words_for_a_few_events() -> None:
 def test_words_for_one_event_and_for_undated_ones() -> None:
     """One event has one year; undated ones have none."""
     assert describe([on("2005-04-14")]) == "Timeline of 1 event in 2005: 2005-04-14: Talks."
-    assert describe([Mark("A", "", None, None, "planned")] * 2) == (
+    assert describe([TimelineMark("A", "", None, None, "planned")] * 2) == (
         "Timeline of 2 undated events: undated: A (planned); undated: A (planned)."
     )
 

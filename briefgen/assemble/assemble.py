@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.briefing import Briefing, Front, Guide
-from briefgen.assemble.job import Job
 from briefgen.assemble.parts.chronology import _chronology
 from briefgen.assemble.parts.developments import _developments
 from briefgen.assemble.parts.evidence import _evidence
@@ -22,15 +22,15 @@ from briefgen.content.model.statement import Statement
 from briefgen.content.selection import anchors, selected, terms_used
 from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
-from briefgen.editions.telling import tell
+from briefgen.editions.telling import telling_of
 from briefgen.machine.source_date import source_day
 
 if TYPE_CHECKING:
-    from briefgen.editions.store import Frozen
+    from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
 
-def assemble(content: Content, pack_id: str, verified: Verified | None = None, earlier: Frozen | None = None) -> Briefing:
+def assemble(content: Content, pack_id: str, verified: Verified | None = None, earlier: ReleasedEdition | None = None) -> Briefing:
     """The briefing of a pack. The content must have passed `check` without errors.
 
     verified: told in the evidence annex. earlier: the edition before, for what changed since.
@@ -40,16 +40,16 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
     developments = tuple(selected(content, pack))
     terms = tuple(terms_used(content, entry, developments))
     setter = Typesetter(terms, _renamed(content, pack), anchors(content))
-    difference = compare(earlier.told, tell(content, pack_id)) if earlier and pack.display.changes != "none" else None
-    job = Job(content, pack, developments, terms, setter, earlier, difference)
-    parts: dict[str, Any] = {name: _PARTS[name](job) for name in pack.sections if name in _PARTS}
-    references = _references(job)
+    difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
+    assembly = Assembly(content, pack, developments, terms, setter, earlier, difference)
+    parts: dict[str, Any] = {name: _PARTS[name](assembly) for name in pack.sections if name in _PARTS}
+    references = _references(assembly)
     shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
     return Briefing(
         sections=(*shown, "references") if references else tuple(shown),
-        front=_front(job),
+        front=_front(assembly),
         summary=parts.get("summary") or SummaryPart((), "", (), (), None, (), 0, ""),
-        guide=_guide(job),
+        guide=_guide(assembly),
         chronology=parts.get("chronology", ()),
         developments=parts.get("developments", ()),
         issues=parts.get("open-issues", ()),
@@ -57,7 +57,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
         sources=parts.get("sources") or SourcesPart((), (), ()),
         glossary=parts.get("glossary", ()),
         references=references,
-        evidence=_evidence(job, entry, verified) if "evidence" in pack.sections else (),
+        evidence=_evidence(assembly, entry, verified) if "evidence" in pack.sections else (),
     )
 
 
@@ -69,9 +69,9 @@ def _renamed(content: Content, pack: Pack) -> list[Official]:
     return [official for official in content.records("official").values() if parties[official.party].family_name_first]
 
 
-def _front(job: Job) -> Front:
-    pack = job.pack
-    as_of = job.date(pack.as_of)
+def _front(assembly: Assembly) -> Front:
+    pack = assembly.pack
+    as_of = assembly.date(pack.as_of)
     facts = [
         ("As of", as_of),
         ("Edition", f"{pack.edition.version} ({pack.edition.status})" if pack.edition.version else "none; a rendering of the record"),
@@ -83,8 +83,8 @@ def _front(job: Job) -> Front:
     if pack.marking:
         facts.append(("Marking", pack.marking))
     return Front(
-        title=job.setter.label(pack.title),
-        subtitle=job.setter.label(pack.subtitle or ""),
+        title=assembly.setter.label(pack.title),
+        subtitle=assembly.setter.label(pack.subtitle or ""),
         facts=tuple(facts),
         marking=pack.marking or "",
         running_title=pack.title,
@@ -96,18 +96,18 @@ def _front(job: Job) -> Front:
         author=pack.prepared_by,
         version=pack.edition.version,
         description=f"{'DRAFT. ' if pack.edition.status == 'draft' else ''}{pack.title}. As of {as_of}.",
-        keywords=", ".join(sorted({topic for record in job.records for topic in record.topics})),
-        language=job.content.desk.language,
+        keywords=", ".join(sorted({topic for record in assembly.records for topic in record.topics})),
+        language=assembly.content.desk.language,
         paper=pack.display.paper,
         notes=pack.display.notes,
-        since=f"edition {job.earlier.told.version}" if job.earlier else "",
+        since=f"edition {assembly.earlier.told.version}" if assembly.earlier else "",
         archive=pack.display.archive,
     )
 
 
-def _guide(job: Job) -> Guide:
-    said = {value.says for entry in job.developments for _, value, _ in entry.items if isinstance(value, Statement)}
-    statuses = {event.status for _, event in job.events}
+def _guide(assembly: Assembly) -> Guide:
+    said = {value.says for entry in assembly.developments for _, value, _ in entry.items if isinstance(value, Statement)}
+    statuses = {event.status for _, event in assembly.events}
     return Guide(
         attributions=tuple((says, words) for says, words in SAYS.items() if says in said),
         statuses=tuple((status, words) for status, words in STATUSES.items() if status in statuses),

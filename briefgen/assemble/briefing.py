@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.assemble.parts.chronology import Row
+from briefgen.assemble.parts.chronology import ChronologyRow
 from briefgen.assemble.parts.developments import DevelopmentPart
 from briefgen.assemble.parts.evidence import EvidenceGroup
 from briefgen.assemble.parts.officials import OfficialGroup
@@ -59,7 +59,7 @@ class Briefing:
     front: Front
     summary: SummaryPart
     guide: Guide
-    chronology: tuple[Row, ...]
+    chronology: tuple[ChronologyRow, ...]
     developments: tuple[DevelopmentPart, ...]
     issues: tuple[IssueSection, ...]
     officials: tuple[OfficialGroup, ...]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefgen.assemble.values import Abbr, Line, Mark, Marks, Note, Piece
+from briefgen.assemble.values import Abbr, Line, Note, NoteMark, NoteMarks, Piece
 from briefgen.content.model.desk import Term
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.selection import term_pattern
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.language.inline_markup import Cites, Link, Span, Words
 from briefgen.language.scripts import NBSP
 
@@ -39,7 +39,7 @@ class Typesetter:
 
     def line(self, text: str) -> Line:
         """A text field with its inline markup."""
-        return tuple(self._pieces(inline.parse(text)))
+        return tuple(self._pieces(inline_markup.parse(text)))
 
     def statement(self, statement: Statement) -> Line:
         """A statement with its inline markup and the marks of its citations at its end."""
@@ -82,8 +82,8 @@ class Typesetter:
         for words, known in _split(text, self._pattern):
             yield Abbr(words, self._terms[words]) if known else Words(words)
 
-    def _marks(self, cites: Iterable[tuple[str, int, str]]) -> Marks:
-        marks: dict[int, Mark] = {}
+    def _marks(self, cites: Iterable[tuple[str, int, str]]) -> NoteMarks:
+        marks: dict[int, NoteMark] = {}
         for source, para, excerpt in cites:
             note = self._notes.setdefault((source, para), Note(len(self._notes) + 1, source, para))
             if excerpt and excerpt not in note.excerpts:
@@ -91,8 +91,8 @@ class Typesetter:
             if note.number not in marks:
                 anchor = f"mark-{note.number}-{len(note.marks) + 1}"
                 note.marks.append(anchor)
-                marks[note.number] = Mark(note.number, anchor)
-        return Marks(tuple(marks[number] for number in sorted(marks)))
+                marks[note.number] = NoteMark(note.number, anchor)
+        return NoteMarks(tuple(marks[number] for number in sorted(marks)))
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

@@ -18,7 +18,7 @@ class Abbr:
 
 
 @dataclass(frozen=True)
-class Mark:
+class NoteMark:
     """A reference mark: the number of a note, and the anchor the note leads back to."""
 
     number: int
@@ -26,13 +26,13 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Marks:
+class NoteMarks:
     """Reference marks that stand together."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[NoteMark, ...]
 
 
-Piece = Words | Emphasis | Strong | Link | Abbr | Marks
+Piece = Words | Emphasis | Strong | Link | Abbr | NoteMarks
 Line = tuple[Piece, ...]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefgen.checks import dates as check_time
-from briefgen.checks import people as check_people
+from briefgen.checks import dates, people
 from briefgen.checks.issues import issue_never_raised, update_goes_backwards
 from briefgen.checks.packs import edition_mismatch, empty_pack, unknown_marking
 from briefgen.checks.people import official_without_post
@@ -54,8 +53,8 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     empty_pack,
     source_unconfirmed,
     source_withdrawn,
-    *check_time.RULES,
-    *check_people.RULES,
+    *dates.RULES,
+    *people.RULES,
 )
-OF_THE_WHOLE = {issue_never_raised, update_goes_backwards, official_without_post, check_time.outcome_without_source}
+OF_THE_WHOLE = {issue_never_raised, update_goes_backwards, official_without_post, dates.outcome_without_source}
 """Rules that a part of a desk may break though the desk keeps them: what they look for may have been left behind."""

@@ -14,10 +14,10 @@ from briefgen.content.model.development import Event, Outcome, Update
 from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Post
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import Path
+from briefgen.content.record import FieldPath
 from briefgen.content.selection import each, selected
-from briefgen.content.sources import out_on
-from briefgen.language import inline_markup as inline
+from briefgen.content.sources import surely_out_on
+from briefgen.language import inline_markup
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
 from briefgen.language.person_names import keys
 
@@ -33,7 +33,7 @@ _WEEKDAY = re.compile(
 
 def outcome_missing(content: Content) -> Problems:
     """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
-    late: dict[tuple[int, Path], tuple[Entry, Event, Any]] = {}
+    late: dict[tuple[int, FieldPath], tuple[Entry, Event, Any]] = {}
     for pack in content.of("pack"):
         cut_off = pack.record.as_of
         for entry in selected(content, pack.record):
@@ -83,9 +83,9 @@ def event_after_source(content: Content) -> Problems:
         if when is None or when.first is None or (isinstance(value, Event) and value.status != "occurred"):
             continue
         cited = [sources[citation.source] for citation in value.cite if citation.source in sources]
-        out = [day for source in cited if (day := out_on(source))]
+        out = [day for source in cited if (day := surely_out_on(source))]
         if len(out) == len(cited) > 0 and max(out) < when.first:
-            last = max(cited, key=lambda source: out_on(source) or date.min)
+            last = max(cited, key=lambda source: surely_out_on(source) or date.min)
             message = f"{when.text} lies after {max(out)}, by which “{last.id}” was out, and it is given as past."
             hint = "Correct the date or the status, or cite the source that reports it."
             yield entry.problem("event-after-source", message, (*path, "attested" if isinstance(value, Post) else "date"), hint)
@@ -144,7 +144,7 @@ def _weekday(year: int, month: int, day: int) -> str:
 def outcome_without_source(content: Content) -> Problems:
     """An outcome that the sources tell names the event that records it, or cites the source in its note."""
     for entry, path, outcome in each(content, Outcome):
-        if outcome.result != "not-in-sources" and not outcome.event and not inline.citations(outcome.note or ""):
+        if outcome.result != "not-in-sources" and not outcome.event and not inline_markup.citations(outcome.note or ""):
             message = f"Nothing says where “{outcome.result}” stands."
             hint = "Add event: with the id of the event that records it, or a note: that cites the source."
             yield entry.problem("outcome-without-source", message, (*path, "result"), hint)

@@ -11,9 +11,9 @@ from briefgen.checks.rule import Problems
 from briefgen.content.content import Content, Entry
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Statement
-from briefgen.content.officials import held, offices, persons, vocabulary
+from briefgen.content.officials import offices, offices_by, persons, vocabulary
 from briefgen.content.selection import each, mentioned_officials, selected
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf, definitely_before
 from briefgen.language.person_names import TITLES, Mention, Printed, Register, key, keys
 
@@ -46,7 +46,7 @@ def office_not_held(content: Content) -> Problems:
         told = key(statement.text)
         if when is None or not any(word in told for word in families):
             continue
-        sentence = Printed([inline.plain(statement.text)], register.titles)
+        sentence = Printed([inline_markup.plain(statement.text)], register.titles)
         for mention in register.mentions(sentence):
             title = _title_before(sentence, mention, register.titles)
             people = [officials[who.id] for who in mention.people if not mention.given or who.fits(mention.given)]
@@ -70,7 +70,7 @@ def _title_before(sentence: Printed, mention: Mention, titles: frozenset[str]) -
 
 def _holds(official: Official, title: Sequence[str], when: Edtf) -> bool:
     """Whether all words of a title stand in the office attested nearest before a date, or in another attested for the same time."""
-    posts = held(official, when)
+    posts = offices_by(official, when)
     nearest = [post for post in posts if not definitely_before(post.attested, posts[0].attested)]
     wanted = set(_spelt(title))
     return any(wanted <= set(_spelt((*keys(post.title), *keys(post.organisation), *keys(official.party)))) for post in nearest)
@@ -81,7 +81,7 @@ def _spelt(words: Sequence[str]) -> Iterator[str]:
 
 
 def _attested(official: Official, when: Edtf) -> str:
-    return "; ".join(f"{post.title} ({post.attested.text})" for post in held(official, when))
+    return "; ".join(f"{post.title} ({post.attested.text})" for post in offices_by(official, when))
 
 
 def spelling_unrecorded(content: Content) -> Problems:
@@ -94,7 +94,7 @@ def spelling_unrecorded(content: Content) -> Problems:
         return next(iter(difflib.get_close_matches(word, register.families, n=1, cutoff=0.85)), "")
 
     for entry, path, statement in each(content, Statement):
-        sentence = Printed([inline.plain(statement.text)], register.titles)
+        sentence = Printed([inline_markup.plain(statement.text)], register.titles)
         for index, word in enumerate(sentence.words):
             if word.capital and len(word.key) > 4 and word.key not in known and not sentence.begins(index):
                 close = nearest(word.key)

@@ -8,10 +8,10 @@ from typing import Any
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content, Entry
-from briefgen.content.record import Markup, Path, Ref
+from briefgen.content.record import FieldPath, HasMarkup, Ref
 from briefgen.content.selection import anchors, cited_sources, mentioned_officials, selected, terms_used
 from briefgen.diagnostics.diagnostic import did_you_mean
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 
 
 def unknown_reference(content: Content) -> Problems:
@@ -31,8 +31,8 @@ def _references(value: Any, marks: tuple[Any, ...]) -> Iterator[tuple[str, str]]
     for mark in marks:
         if isinstance(mark, Ref):
             yield mark.kind, value
-        elif isinstance(mark, Markup) and "[@" in value:
-            yield from (("source", source) for source, _ in inline.citations(value))
+        elif isinstance(mark, HasMarkup) and "[@" in value:
+            yield from (("source", source) for source, _ in inline_markup.citations(value))
 
 
 def duplicate_id(content: Content) -> Problems:
@@ -48,7 +48,7 @@ def duplicate_id(content: Content) -> Problems:
             seen.setdefault((kind, name), entry)
 
 
-def _identities(entry: Entry) -> list[tuple[Path, str, str]]:
+def _identities(entry: Entry) -> list[tuple[FieldPath, str, str]]:
     record = entry.record
     if entry.kind == "desk":
         return [(("parties", i, "id"), "party", party.id) for i, party in enumerate(record.parties)]
@@ -61,8 +61,8 @@ def dead_link(content: Content) -> Problems:
     known = anchors(content)
     for entry in content.entries:
         for path, value, marks in entry.items:
-            if isinstance(value, str) and "](#" in value and any(isinstance(mark, Markup) for mark in marks):
-                for target in inline.targets(value):
+            if isinstance(value, str) and "](#" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+                for target in inline_markup.targets(value):
                     if target.startswith("#") and target[1:] not in known:
                         message = f"A link leads to “{target}”, and no record has that id."
                         yield entry.problem("dead-link", message, path, did_you_mean(target[1:], known), words=f"({target})")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
 from briefgen.content.model.statement import Citation
-from briefgen.content.record import Markup, Path
-from briefgen.language import inline_markup as inline
+from briefgen.content.record import FieldPath, HasMarkup
+from briefgen.language import inline_markup
 
 
 def source_without_date(content: Content) -> Problems:
@@ -42,12 +42,12 @@ def source_withdrawn(content: Content) -> Problems:
         for path, value, marks in entry.items:
             for name, place in _sources_of(value, path, marks):
                 if name in withdrawn:
-                    message = f"“{name}” was withdrawn on {withdrawn[name].date.text}: {inline.plain(withdrawn[name].reason)}"
+                    message = f"“{name}” was withdrawn on {withdrawn[name].date.text}: {inline_markup.plain(withdrawn[name].reason)}"
                     yield entry.problem("source-withdrawn", message, place, "Cite another source, or take the statement out.")
 
 
-def _sources_of(value: object, path: Path, marks: tuple[object, ...]) -> Iterator[tuple[str, Path]]:
+def _sources_of(value: object, path: FieldPath, marks: tuple[object, ...]) -> Iterator[tuple[str, FieldPath]]:
     if isinstance(value, Citation):
         yield value.source, (*path, "source")
-    elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
-        yield from ((source, path) for source, _ in inline.citations(value))
+    elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+        yield from ((source, path) for source, _ in inline_markup.citations(value))

@@ -9,10 +9,10 @@ from briefgen.content.content import Content
 from briefgen.content.model.development import Event
 from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import Markup
+from briefgen.content.record import HasMarkup
 from briefgen.content.selection import cited_sources, each
 from briefgen.fonts import metrics
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 
 EXCERPT_WORDS = 12
 LEFTOVER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX)\b|\?\?\?")
@@ -33,7 +33,7 @@ def development_without_source(content: Content) -> Problems:
 def statement_without_source(content: Content) -> Problems:
     """Every statement of fact has a citation, as a field or inline."""
     for entry, path, statement in each(content, Statement):
-        if statement.says != "comment" and not statement.cite and not inline.citations(statement.text):
+        if statement.says != "comment" and not statement.cite and not inline_markup.citations(statement.text):
             yield entry.problem(
                 "statement-without-source",
                 "This statement cites no source.",
@@ -80,8 +80,8 @@ def markup(content: Content) -> Problems:
     """Links and citations in texts are well-formed."""
     for entry in content.entries:
         for path, value, marks in entry.items:
-            if isinstance(value, str) and "[" in value and any(isinstance(mark, Markup) for mark in marks):
-                for offset, code, message, hint in inline.problems(value):
+            if isinstance(value, str) and "[" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+                for offset, code, message, hint in inline_markup.problems(value):
                     yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
 
 

@@ -16,10 +16,7 @@ import typer
 
 import briefgen
 from briefgen.cli import build as cli_build
-from briefgen.cli import editions as cli_editions
-from briefgen.cli import evidence as cli_evidence
-from briefgen.cli import products as cli_products
-from briefgen.cli import word as cli_word
+from briefgen.cli import editions, evidence, products, word
 from briefgen.cli.options import DeskOption, ReportFormat, StrictOption
 from briefgen.cli.terminal import fail, own_fault, print_problems, stops
 from briefgen.diagnostics.diagnostic import ContentError, in_order
@@ -184,16 +181,16 @@ def manual(
     print(f"{len(stale)} page{'s' if len(stale) != 1 else ''} written to {folder}.")
 
 
-cli_evidence.register(app)
+evidence.register(app)
 
 
-cli_editions.register(app)
+editions.register(app)
 
 
-cli_word.register(app)
+word.register(app)
 
 
-cli_products.register(app)
+products.register(app)
 
 
 def main() -> None:

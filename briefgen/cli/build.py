@@ -22,7 +22,7 @@ from briefgen.products.report import _entries, _evidence
 if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
-    from briefgen.editions.store import Frozen
+    from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
 
@@ -96,7 +96,7 @@ def build(
     Nothing is written while a problem stands: the last good pack stays as it was.
     """
     from briefgen.desk.folder import find
-    from briefgen.products import output_folder as products
+    from briefgen.products import output_folder
 
     folder = find(desk or Path.cwd())
     wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
@@ -109,33 +109,33 @@ def build(
             raise typer.BadParameter("--edition, --tracked and --as-of go one at a time.")
         _again(order, edition or tracked or "", tracked is not None)
         return
-    made_from = products.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
-    known = products.read_manifest(order.target)
-    if not force and not order.as_of and not (strict and known.get("warnings")):
-        names = products.up_to_date(order.target, made_from, order.packs, wanted)
+    made_from = output_folder.fingerprint(folder, folder.root / settings["archive"] if "archive" in settings else None)
+    recorded = output_folder.read_manifest(order.target)
+    if not force and not order.as_of and not (strict and recorded.get("warnings")):
+        names = output_folder.up_to_date(order.target, made_from, order.packs, wanted)
         if names:
-            report_up_to_date(order.target, names, known, as_json, quiet)
+            report_up_to_date(order.target, names, recorded, as_json, quiet)
             return
     _build(order, made_from)
 
 
 def _again(order: Order, version: str, tracked: bool) -> None:
     """Builds an edition again, or a Word file with the changes since it tracked, for each pack asked for that has the edition."""
-    from briefgen.editions import store as editions
-    from briefgen.products import output_folder as products
+    from briefgen.editions import store
+    from briefgen.products import output_folder
 
     names = order.packs or _with_edition(order.desk, version)
-    if not names or any(version not in editions.versions(order.desk.root, pack) for pack in names):
+    if not names or any(version not in store.versions(order.desk.root, pack) for pack in names):
         raise typer.BadParameter(f"there is no edition {version} of {', '.join(names) or 'any pack'}.")
     for pack in names:
-        released = editions.edition(order.desk.root, pack, version)
+        released = store.read_released(order.desk.root, pack, version)
         made = _with_changes(order, released) if tracked else _rebuilt(order, released)
-        products.write(order.target, {name: data for name, data, _ in made}, products.read_manifest(order.target))
+        output_folder.write(order.target, {name: data for name, data, _ in made}, output_folder.read_manifest(order.target))
         for name, _, words in made:
             print(f"{os.path.relpath(order.target / name)}  {words}")
 
 
-def _rebuilt(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
+def _rebuilt(order: Order, released: ReleasedEdition) -> list[tuple[str, bytes, str]]:
     """The files of an edition, each with whether its bytes are those that were released."""
     from hashlib import sha256
 
@@ -149,9 +149,9 @@ def _rebuilt(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
     return made
 
 
-def _with_changes(order: Order, released: Frozen) -> list[tuple[str, bytes, str]]:
+def _with_changes(order: Order, released: ReleasedEdition) -> list[tuple[str, bytes, str]]:
     """The pack as it is now in Word, with what changed since an edition as tracked changes."""
-    from briefgen.editions import standing as editions_standing
+    from briefgen.editions import standing
     from briefgen.pipeline.build import stem_of
     from briefgen.pipeline.load import load
     from briefgen.pipeline.rebuild import tracked_changes
@@ -159,7 +159,7 @@ def _with_changes(order: Order, released: Frozen) -> list[tuple[str, bytes, str]
     content, problems = load(order.desk)
     if content is None or stops(problems, order.strict):
         fail(problems, order.as_json, order.quiet, order.strict)
-    now, earlier = editions_standing.standing(content, order.desk.root)
+    now, earlier = standing.with_drafts_marked(content, order.desk.root)
     product = tracked_changes(order.desk, released, now, earlier, verified_by_archive(now, order.desk.root))
     pack, version = released.told.pack, released.told.version
     words = f"{product.pages} pages, changes since edition {version} tracked"
@@ -187,13 +187,13 @@ def last_day(text: str | None, option: str = "--as-of") -> date | None:
 
 
 def _build(order: Order, made_from: str) -> None:
-    from briefgen.pipeline.worker import Press
+    from briefgen.pipeline.worker import PdfWorker
 
-    press = Press(order.formats)
+    press = PdfWorker(order.formats)
 
     from briefgen.cli.progress import Progress
-    from briefgen.editions import standing as editions_standing
-    from briefgen.editions.as_of import known
+    from briefgen.editions import standing
+    from briefgen.editions.as_of import content_as_of
     from briefgen.pipeline import build as story
     from briefgen.pipeline.load import load
 
@@ -203,7 +203,7 @@ def _build(order: Order, made_from: str) -> None:
     chosen = the_packs(content, order.packs)
     if content.desk.as_of and not order.as_of:
         order = replace(order, as_of=content.desk.as_of.last)
-    content, earlier = (known(content, order.as_of), None) if order.as_of else editions_standing.standing(content, order.desk.root)
+    content, earlier = (content_as_of(content, order.as_of), None) if order.as_of else standing.with_drafts_marked(content, order.desk.root)
     verified = verified_by_archive(content, order.desk.root)
     with Progress(len(chosen) * (len(order.formats) + 1), visible=not (order.quiet or order.as_json)) as progress:
         built = story.build(content, chosen, order.formats, order.desk.templates, press, progress.step, verified, earlier)
@@ -228,11 +228,11 @@ def _write(
     order: Order, made_from: str, content: Content, built: Sequence[Any], problems: Sequence[Diagnostic], verified: Verified
 ) -> None:
     from briefgen.pipeline.build import stem_of
-    from briefgen.products import output_folder as products
+    from briefgen.products import output_folder
     from briefgen.products.provenance import made_with
 
-    known = products.read_manifest(order.target)
-    current = known if known.get("made_from") == made_from else {}
+    recorded = output_folder.read_manifest(order.target)
+    current = recorded if recorded.get("made_from") == made_from else {}
     of_packs = {
         "packs": {entry.record.id: stem_of(entry.record) for entry in content.of("pack")},
         "warnings": len(problems),
@@ -240,6 +240,6 @@ def _write(
     }
     if order.as_of:  # a rendering leaves what is said of the packs themselves as it was
         of_packs = {key: current[key] for key in of_packs if key in current}
-    made = {**(known if order.as_of else current).get("products", {}), **_entries(built, made_from, content)}
+    made = {**(recorded if order.as_of else current).get("products", {}), **_entries(built, made_from, content)}
     manifest = {**made_with(order.desk), "made_from": made_from, **of_packs, "products": made}
-    products.write(order.target, {item.name: item.product.data for item in built}, manifest)
+    output_folder.write(order.target, {item.name: item.product.data for item in built}, manifest)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
     from briefgen.diagnostics.diagnostic import Diagnostic
-    from briefgen.editions.telling import Told
+    from briefgen.editions.telling import Telling
 
 PackArgument = Annotated[str, typer.Argument(metavar="PACK", help="The pack.", autocompletion=pack_names)]
 
@@ -44,7 +44,7 @@ def release(
     """Freeze what a pack says as its next edition: number, date, note and every sentence, in content/editions/."""
     from briefgen.desk.folder import find
     from briefgen.editions import release as steps
-    from briefgen.editions import store as editions
+    from briefgen.editions import store
     from briefgen.pipeline import build as story
 
     folder = find(desk or Path.cwd())
@@ -52,8 +52,8 @@ def release(
     entry = next(entry for entry in content.of("pack") if entry.record.id == pack)
     made = steps.plan(content, entry, folder.root, note, _day(when), correction)
     verified = verified_by_archive(made.content, folder.root)
-    known = editions.versions(folder.root, pack)
-    earlier = {pack: editions.edition(folder.root, pack, known[-1])} if known else {}
+    released = store.versions(folder.root, pack)
+    earlier = {pack: store.read_released(folder.root, pack, released[-1])} if released else {}
     built = story.build(made.content, [pack], story.FORMATS, folder.templates, verified=verified, earlier=earlier)
     problems = [problem for item in built for problem in item.product.problems]
     if problems:
@@ -134,49 +134,49 @@ def diff(
         sys.stdout.write(text)
 
 
-def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, first: bool = False) -> Told:
+def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, first: bool = False) -> Telling:
     """What the pack tells in an edition, on a day, at a git revision, or now. Raises ContentError, and BadParameter for no edition."""
     from dataclasses import replace
 
-    from briefgen.editions import store as editions
-    from briefgen.editions.as_of import known
-    from briefgen.editions.telling import tell
+    from briefgen.editions import store
+    from briefgen.editions.as_of import content_as_of
+    from briefgen.editions.telling import telling_of
     from briefgen.language.date_parser import parse
     from briefgen.language.edtf import DateError
 
-    versions = editions.versions(folder.root, pack)
+    versions = store.versions(folder.root, pack)
     if name is None and not first:
-        return replace(tell(content, pack), version="")
+        return replace(telling_of(content, pack), version="")
     if name is None and not versions:
         raise typer.BadParameter("this pack has no edition yet; name a day or a git revision.", param_hint="OLD")
-    if name is None or editions.VERSION.fullmatch(name):
+    if name is None or store.VERSION.fullmatch(name):
         if name and name not in versions:
             raise typer.BadParameter(f"there is no edition {name} of {pack}. Editions: {', '.join(versions) or 'none'}.")
-        return editions.edition(folder.root, pack, name or versions[-1]).told
+        return store.read_released(folder.root, pack, name or versions[-1]).told
     try:
         when = parse(name)
     except DateError:
         return _at_revision(folder, pack, name)
     if when.last is None:
         raise typer.BadParameter(f"{name} has no end. Write a day, month or year, for example 2010-03-01.")
-    return tell(known(content, when.last), pack)
+    return telling_of(content_as_of(content, when.last), pack)
 
 
-def _at_revision(folder: DeskFolder, pack: str, revision: str) -> Told:
+def _at_revision(folder: DeskFolder, pack: str, revision: str) -> Telling:
     from dataclasses import replace
     from tempfile import TemporaryDirectory
 
-    from briefgen.desk.folder import DeskFolder as Folder
+    from briefgen.desk.folder import DeskFolder
     from briefgen.desk.git import desk_at
-    from briefgen.editions.telling import tell
+    from briefgen.editions.telling import telling_of
     from briefgen.pipeline.load import load
 
     with TemporaryDirectory() as place:
         desk_at(folder.root, revision, Path(place))
-        content, problems = load(Folder(Path(place)))
+        content, problems = load(DeskFolder(Path(place)))
         if content is None:
             print_problems(problems)
             print(f"The desk at {revision} cannot be read by this version of briefgen.", file=sys.stderr)
             raise typer.Exit(1)
         the_packs(content, [pack])
-        return replace(tell(content, pack), version=revision)
+        return replace(telling_of(content, pack), version=revision)

@@ -13,7 +13,7 @@ import typer
 
 from briefgen.cli.options import ArchiveOption, DeskOption, Format, JsonOption
 from briefgen.cli.terminal import print_problems, stops
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, in_order
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, in_order
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
@@ -198,7 +198,7 @@ def _archived(file: Path, folder: Path | None) -> tuple[ArchivedText, str]:
 
 
 def _refuse(code: str, message: str, place: str, hint: str) -> NoReturn:
-    raise ContentError([Diagnostic(code, message, Place(place), hint)]) from None
+    raise ContentError([Diagnostic(code, message, Location(place), hint)]) from None
 
 
 def _write(path: Path, data: bytes, mode: str) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from briefgen.cli.options import DeskOption, StrictOption
 from briefgen.cli.terminal import print_problems, stops
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 BaseOption = Annotated[
     Path | None,
@@ -43,4 +43,4 @@ def _problems(base: Path | None, desk: Path | None) -> list[Diagnostic]:
     except ContentError as error:
         return list(error.problems)
     except OSError as error:
-        return [Diagnostic("base-unreadable", f"{base} cannot be read: {error.strerror}.", Place(str(base)))]
+        return [Diagnostic("base-unreadable", f"{base} cannot be read: {error.strerror}.", Location(str(base)))]

@@ -10,8 +10,8 @@ from briefgen.content import read
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.read import Document
-from briefgen.content.record import Path, walk
-from briefgen.diagnostics.diagnostic import Diagnostic, Place
+from briefgen.content.record import FieldPath, walk
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,20 +21,20 @@ class Entry:
     kind: str
     record: Any
     document: Document
-    path: Path = ()
+    path: FieldPath = ()
 
     @cached_property
-    def items(self) -> tuple[tuple[Path, Any, tuple[Any, ...]], ...]:
+    def items(self) -> tuple[tuple[FieldPath, Any, tuple[Any, ...]], ...]:
         """Everything in the record, as record.walk gives it."""
         return tuple(walk(self.record))
 
-    def problem(self, code: str, message: str, path: Path = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
+    def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
         """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
         found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
         for number, line in enumerate(self.document.lines[found.place.line - 1 :] if words else (), found.place.line):
             column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
             if column >= 0:
-                return replace(found, place=Place(found.place.file, number, column + 1), excerpt=line, length=len(words))
+                return replace(found, place=Location(found.place.file, number, column + 1), excerpt=line, length=len(words))
         return found
 
 

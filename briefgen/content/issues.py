@@ -8,7 +8,7 @@ from briefgen.content.model.development import Update
 from briefgen.language.edtf import Edtf
 
 
-def since(updates: Sequence[Update]) -> Edtf:
+def standing_since(updates: Sequence[Update]) -> Edtf:
     """The date from which the last state has held without another between."""
     first = updates[-1]
     for update in reversed(updates):

@@ -37,7 +37,7 @@ def person(official: Official) -> Person | None:
     return Person(official.id, official.name, family, given, tuple(map(keys, official.aliases)), fold(official.native_name or ""))
 
 
-def held(official: Official, date: Edtf) -> list[Post]:
+def offices_by(official: Official, date: Edtf) -> list[Post]:
     """The posts attested by a date, the last attested first; the earliest attested alone where none is."""
     posts = sorted(official.posts, key=lambda post: order_key(post.attested))
     before = [post for post in posts if not definitely_before(date, post.attested)]

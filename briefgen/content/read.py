@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefgen.content.yaml_complaints import IN_QUOTES, complaint
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, in_order
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, in_order
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 200_000
@@ -70,10 +70,10 @@ class Document:
             here, name = child, here.keys.get(step, child)
         return name if key else here
 
-    def place(self, path: Path, key: bool = False) -> Place:
+    def place(self, path: Path, key: bool = False) -> Location:
         """File, line and column of the value at `path`, or of its field name; of the nearest parent where there is none."""
         spot = self.spot(path, key)
-        return Place(self.name, spot.line, spot.column)
+        return Location(self.name, spot.line, spot.column)
 
     def length(self, path: Path, key: bool = False) -> int:
         """How many characters of its first line the value at `path`, or its field name, takes; at least 1."""
@@ -107,7 +107,7 @@ def read(name: str, data: bytes) -> Document:
         line, column, message, hint = complaint(error, job.lines, job.innermost)
         job.blame("yaml-syntax", message, Spot(line, column, 1), hint)
     if not job.problems and job.data is None:
-        job.problems.append(Diagnostic("yaml-empty", f"There is nothing in {name}.", Place(name), "Write a record, or delete the file."))
+        job.problems.append(Diagnostic("yaml-empty", f"There is nothing in {name}.", Location(name), "Write a record, or delete the file."))
     if job.problems:
         raise ContentError(in_order(job.problems))
     assert job.root is not None
@@ -120,10 +120,10 @@ def read(name: str, data: bytes) -> Document:
 def _decode(name: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         message = f"The file has {len(data) / 1_000_000:.1f} MB; at most {MAX_BYTES // 1_000_000} MB can be read."
-        raise ContentError([Diagnostic("yaml-size", message, Place(name), "Split it.")])
+        raise ContentError([Diagnostic("yaml-size", message, Location(name), "Split it.")])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "The file is saved as UTF-16, which some programs call “Unicode”."
-        raise ContentError([Diagnostic("yaml-encoding", message, Place(name, 1, 1), "Save it again and choose UTF-8.")])
+        raise ContentError([Diagnostic("yaml-encoding", message, Location(name, 1, 1), "Save it again and choose UTF-8.")])
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode("utf-8")
@@ -136,7 +136,7 @@ def _encoding_problem(name: str, data: bytes, start: int) -> Diagnostic:
     excerpt = _LINE_END.split(_visible(data.decode("utf-8", "replace")))[line - 1]
     message = f"The file is not UTF-8 text: the character here (byte {data[start]:02X}) cannot be read."
     hint = "Save the file as UTF-8, then look at this line: the character may have to be typed again."
-    return Diagnostic("yaml-encoding", message, Place(name, line, column), hint, excerpt)
+    return Diagnostic("yaml-encoding", message, Location(name, line, column), hint, excerpt)
 
 
 def _line_and_column(before: str) -> tuple[int, int]:
@@ -213,7 +213,7 @@ class _Reader:
         """Notes a problem."""
         excerpt = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
         length = spot.length or len(excerpt) - spot.column + 1
-        self.problems.append(Diagnostic(code, message, Place(self.name, spot.line, spot.column), hint, excerpt, length))
+        self.problems.append(Diagnostic(code, message, Location(self.name, spot.line, spot.column), hint, excerpt, length))
 
     def blame_character(self, character: str, spot: Spot) -> None:
         """Notes a character that may not stand in a text."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, W
 from briefgen.language.date_parser import parse as parse_date
 from briefgen.language.edtf import Edtf
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 
 
 class Ref:
@@ -21,14 +21,14 @@ class Ref:
         self.kind = kind
 
 
-class Markup:
+class HasMarkup:
     """Marks a text as carrying inline markup."""
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True), Markup()]
+Text = Annotated[str, StringConstraints(strip_whitespace=True), HasMarkup()]
 Date = Annotated[
     Edtf,
     PlainValidator(parse_date),
@@ -42,9 +42,9 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def walk(record: Record) -> Iterator[tuple[Path, Any, tuple[Any, ...]]]:
+def walk(record: Record) -> Iterator[tuple[FieldPath, Any, tuple[Any, ...]]]:
     """Every record and leaf below `record`, itself first, in reading order: (path, value, the Ref/Markup marks of its field)."""
-    stack: list[tuple[Path, Any, tuple[Any, ...]]] = [((), record, ())]
+    stack: list[tuple[FieldPath, Any, tuple[Any, ...]]] = [((), record, ())]
     while stack:
         path, value, marks = stack.pop()
         if isinstance(value, tuple):
@@ -62,7 +62,7 @@ def fields(record: type[Record]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
 
 
 def _marks(annotation: Any, found: Any) -> Iterator[Any]:
-    yield from (mark for mark in (*found, *getattr(annotation, "__metadata__", ())) if isinstance(mark, Ref | Markup))
+    yield from (mark for mark in (*found, *getattr(annotation, "__metadata__", ())) if isinstance(mark, Ref | HasMarkup))
     for inner in getattr(annotation, "__args__", ()):
         if inner is not Ellipsis:
             yield from _marks(inner, ())

@@ -12,8 +12,8 @@ from briefgen.content.model.desk import Term
 from briefgen.content.model.development import Update
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import Markup, Path
-from briefgen.language import inline_markup as inline
+from briefgen.content.record import FieldPath, HasMarkup
+from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf, order_key
 
 
@@ -36,7 +36,7 @@ def _within(date: Edtf, since: Edtf | None, until: Edtf | None) -> bool:
     return not too_early and not too_late
 
 
-def each(content: Content, kind: type | tuple[type, ...]) -> Iterator[tuple[Entry, Path, Any]]:
+def each(content: Content, kind: type | tuple[type, ...]) -> Iterator[tuple[Entry, FieldPath, Any]]:
     """Every value of a type in every record, with its place."""
     for entry in content.entries:
         for path, value, _ in entry.items:
@@ -44,13 +44,13 @@ def each(content: Content, kind: type | tuple[type, ...]) -> Iterator[tuple[Entr
                 yield entry, path, value
 
 
-def citations(entry: Entry) -> Iterator[tuple[Path, str]]:
+def citations(entry: Entry) -> Iterator[tuple[FieldPath, str]]:
     """Every source id a record cites, as a field or inline, with the place."""
     for path, value, marks in entry.items:
         if isinstance(value, Citation):
             yield (*path, "source"), value.source
-        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
-            yield from ((path, source) for source, _ in inline.citations(value))
+        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+            yield from ((path, source) for source, _ in inline_markup.citations(value))
 
 
 def cited_sources(entry: Entry) -> set[str]:
@@ -78,9 +78,9 @@ def mentioned_officials(content: Content, developments: Iterable[Entry]) -> set[
     return {mention.official for entry in developments for mention in entry.record.officials}
 
 
-def issue_updates(content: Content, developments: Iterable[Entry] | None = None) -> dict[str, list[tuple[Entry, Path, Update]]]:
+def issue_updates(content: Content, developments: Iterable[Entry] | None = None) -> dict[str, list[tuple[Entry, FieldPath, Update]]]:
     """Issue id → its updates with their places, in the order of their dates."""
-    found: dict[str, list[tuple[Entry, Path, Update]]] = defaultdict(list)
+    found: dict[str, list[tuple[Entry, FieldPath, Update]]] = defaultdict(list)
     for entry in content.of("development") if developments is None else developments:
         for index, update in enumerate(entry.record.updates):
             found[update.issue].append((entry, ("updates", index), update))

@@ -7,7 +7,7 @@ from datetime import date
 from briefgen.content.model.source import Source
 
 
-def out_on(source: Source) -> date | None:
+def surely_out_on(source: Source) -> date | None:
     """The first day on which a source is surely out; None where it bears no date and has no bounds, or they are open."""
     when = source.published or (source.inferred.bounds if source.inferred else None)
     return when.last if when else None

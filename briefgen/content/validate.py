@@ -13,8 +13,8 @@ from briefgen.content.content import Content, Entry, kind_of
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.read import Document
-from briefgen.content.record import Path, Record
-from briefgen.diagnostics.diagnostic import Diagnostic, Place, did_you_mean
+from briefgen.content.record import FieldPath, Record
+from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from briefgen.language.edtf import DateError
 
 
@@ -38,7 +38,7 @@ def _document(document: Document) -> Iterator[Entry | Diagnostic]:
         yield Diagnostic(
             "file-misplaced",
             f"{document.name} is in no folder of records, so nothing in it is used.",
-            Place(document.name),
+            Location(document.name),
             f"Records live in {folders}.",
         )
         return
@@ -53,7 +53,7 @@ def _document(document: Document) -> Iterator[Entry | Diagnostic]:
         yield read.diagnostic(document, "wrong-value", "This file must hold a list: each record begins with a dash.", ())
 
 
-def _record(document: Document, kind: str, model: type[Record], data: Any, path: Path) -> Iterator[Entry | Diagnostic]:
+def _record(document: Document, kind: str, model: type[Record], data: Any, path: FieldPath) -> Iterator[Entry | Diagnostic]:
     empty = list(_empty(data, path))
     for place in empty:
         yield read.diagnostic(
@@ -75,7 +75,7 @@ def _record(document: Document, kind: str, model: type[Record], data: Any, path:
         yield Entry(kind, record, document, path)
 
 
-def _empty(data: Any, path: Path) -> Iterator[Path]:
+def _empty(data: Any, path: FieldPath) -> Iterator[FieldPath]:
     if data is None or (isinstance(data, str) and not data.strip()):
         yield path
     elif isinstance(data, dict):
@@ -86,8 +86,8 @@ def _empty(data: Any, path: Path) -> Iterator[Path]:
             yield from _empty(value, (*path, index))
 
 
-def _schema_problem(document: Document, model: type[Record], detail: Any, path: Path) -> Diagnostic:
-    loc: Path = tuple(detail["loc"])
+def _schema_problem(document: Document, model: type[Record], detail: Any, path: FieldPath) -> Diagnostic:
+    loc: FieldPath = tuple(detail["loc"])
     name = str(loc[-1]) if loc else "record"
     place = (*path, *loc)
     kind = detail["type"]
@@ -140,7 +140,7 @@ def _pattern_hint(pattern: str) -> str:
     return "Use small letters, digits and single hyphens, for example missile-defence." if pattern == ID_PATTERN else ""
 
 
-def _model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:
+def _model_at(model: type[BaseModel], loc: FieldPath) -> type[BaseModel] | None:
     current: type[BaseModel] | None = model
     for step in loc:
         if isinstance(step, int):
@@ -156,12 +156,12 @@ def _record_type(annotation: Any) -> type[BaseModel] | None:
     return next((found for inner in typing.get_args(annotation) if (found := _record_type(inner))), None)
 
 
-def _fields_at(model: type[BaseModel], loc: Path) -> list[str]:
+def _fields_at(model: type[BaseModel], loc: FieldPath) -> list[str]:
     found = _model_at(model, loc)
     return list(found.model_fields) if found else []
 
 
-def _description(model: type[BaseModel], loc: Path) -> str:
+def _description(model: type[BaseModel], loc: FieldPath) -> str:
     depth = max((index for index, step in enumerate(loc) if isinstance(step, str)), default=None)
     if depth is None:
         return ""

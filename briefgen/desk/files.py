@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 
 def write_one(target: Path, data: bytes) -> None:
@@ -17,7 +17,7 @@ def write_one(target: Path, data: bytes) -> None:
     except OSError as error:
         message = f"{target} could not be written: {error.strerror}."
         raise ContentError(
-            [Diagnostic("write-failed", message, Place(str(target)), "Check the folder, its rights and the free space.")]
+            [Diagnostic("write-failed", message, Location(str(target)), "Check the folder, its rights and the free space.")]
         ) from None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 SETTINGS = "content/desk.yaml"
 EDITIONS = "content/editions/"
@@ -55,7 +55,7 @@ def find(start: Path) -> DeskFolder:
             Diagnostic(
                 "desk-missing",
                 f"{folder} is not inside a desk: no {SETTINGS} in it or above it.",
-                Place(str(folder)),
+                Location(str(folder)),
                 "Go to a desk's folder, or lay out a new one with: briefgen init DIR",
             )
         ]
@@ -71,6 +71,8 @@ def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
             texts[name] = path.read_bytes()
         except OSError as error:
             problems.append(
-                Diagnostic("file-unreadable", f"{name} cannot be read: {error.strerror}.", Place(name), "Check that you may read the file.")
+                Diagnostic(
+                    "file-unreadable", f"{name} cannot be read: {error.strerror}.", Location(name), "Check that you may read the file."
+                )
             )
     return texts, problems

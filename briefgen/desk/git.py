@@ -7,7 +7,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 PARTS = ("content/", "templates/")
 
@@ -49,4 +49,4 @@ def _git(root: Path, *arguments: str) -> bytes:
 
 def _unknown(root: Path, what: str, message: str) -> Diagnostic:
     hint = "Name an edition (1.0), a date (2010-03-01), or a revision that git knows, and commit editions once they are released."
-    return Diagnostic("revision-unknown", f"“{what}” {message}.", Place(root.name), hint)
+    return Diagnostic("revision-unknown", f"“{what}” {message}.", Location(root.name), hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import briefgen
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place, did_you_mean
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, did_you_mean
 
 _PACKAGE = Path(briefgen.__file__).parent
 BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
@@ -47,7 +47,7 @@ class Templates:
         texts = {name: self.load(name) for name in own} if strange else {}
         hint = "Name it as the template that it is to replace (docs/word-styles.md for Word), or name it in another template."
         return [
-            Diagnostic("template-unused", f"Nothing uses {name}.", Place(f"templates/{name}"), did_you_mean(name, built_in) or hint)
+            Diagnostic("template-unused", f"Nothing uses {name}.", Location(f"templates/{name}"), did_you_mean(name, built_in) or hint)
             for name in strange
             if not any(Path(name).name.encode() in text for other, text in texts.items() if other != name)
         ]
@@ -64,7 +64,7 @@ class Templates:
         try:
             return self.load(name).decode()
         except UnicodeDecodeError as error:
-            place = Place(f"templates/{name}", error.object.count(b"\n", 0, error.start) + 1)
+            place = Location(f"templates/{name}", error.object.count(b"\n", 0, error.start) + 1)
             hint = "Save it as UTF-8, or delete the desk's own copy to use the built-in one."
             raise ContentError([Diagnostic("template-error", "This template is not saved as UTF-8.", place, hint)]) from None
 

@@ -14,7 +14,7 @@ SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where a problem stands. Lines and columns count from 1; 0 means "the whole file"."""
 
     file: str
@@ -36,7 +36,7 @@ class Diagnostic:
 
     code: str
     message: str
-    place: Place
+    place: Location
     hint: str = ""
     excerpt: str = ""
     length: int = 1

@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.archived_text import ArchivedText, Paragraph, has_text
+from briefgen.evidence.archived_text import ArchivedText, SourceParagraph, has_text
 from briefgen.language.date_parser import parse
 from briefgen.language.folding import SPACELESS, fold
-from briefgen.language.numbers import figures
+from briefgen.language.numbers import numbers_in
 
 FURNITURE = re.compile(
     r"\bcopyright\b|©|\ball rights reserved\b|\bsubscri(?:be|bing|ption)\b|\bnewsletters?\b|\bcookies?\b|\bclick (?:here|to)\b"
@@ -182,7 +182,7 @@ def _printed_date(line: str) -> str:
 
 def _date(line: str) -> str:
     """The full date in a line as 2005-04-14, or ""."""
-    found = {figure.kind: figure.value for figure in figures(line)}
+    found = {figure.kind: figure.value for figure in numbers_in(line)}
     year, day = found.get("year"), found.get("day")
     if not isinstance(year, int) or not isinstance(day, tuple):
         return ""
@@ -230,7 +230,7 @@ def _short(line: str) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def numbered(paragraphs: Sequence[Paragraph], only: int | None = None) -> str:
+def numbered(paragraphs: Sequence[SourceParagraph], only: int | None = None) -> str:
     """The paragraphs with the numbers that citations use; with `only`, that one alone."""
     chosen = [paragraph for paragraph in paragraphs if only in {None, paragraph.number}]
     return "\n".join(f"[{paragraph.number}] {paragraph.text.strip()}\n" for paragraph in chosen)

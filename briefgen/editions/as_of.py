@@ -25,11 +25,11 @@ from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import Markup, Record, Ref, fields
+from briefgen.content.record import HasMarkup, Record, Ref, fields
 from briefgen.content.selection import anchors
-from briefgen.content.sources import out_on
+from briefgen.content.sources import surely_out_on
 from briefgen.content.wording import AS_OF_STATUS
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.language.date_parser import parse
 from briefgen.language.edtf import MONTHS, Edtf
 
@@ -44,9 +44,9 @@ SETTINGS = {"developments", "display", "edition"}
 _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3}})\b")
 
 
-def known(content: Content, day: date) -> Content:
+def content_as_of(content: Content, day: date) -> Content:
     """The content as it stood at the end of a day. Its packs are renderings of that day and no editions."""
-    out = {name for name, source in content.records("source").items() if (when := out_on(source)) and when <= day}
+    out = {name for name, source in content.records("source").items() if (when := surely_out_on(source)) and when <= day}
     ids = {kind: set(content.records(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
     while True:
         seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, anchors(content)))))
@@ -115,7 +115,9 @@ class _Lens:
     def _came_out(self, outcome: Outcome) -> bool:
         if outcome.event:
             return outcome.event in self.ids["event"]
-        return outcome.result == "not-in-sources" or (bool(inline.citations(outcome.note or "")) and self._text(outcome.note or "", True))
+        return outcome.result == "not-in-sources" or (
+            bool(inline_markup.citations(outcome.note or "")) and self._text(outcome.note or "", True)
+        )
 
     def _prepared(self, record: Any) -> Any:
         """The record without what only its own dates rule out."""
@@ -154,12 +156,12 @@ class _Lens:
     def _known(self, text: str, mark: Any, reported: bool) -> bool:
         if isinstance(mark, Ref):
             return mark.kind not in self.ids or text in self.ids[mark.kind]
-        return not isinstance(mark, Markup) or self._text(text, reported)
+        return not isinstance(mark, HasMarkup) or self._text(text, reported)
 
     def _text(self, text: str, reported: bool) -> bool:
         """Whether all that a text cites and links to is known, and no day that it names as our own words is later."""
-        cited = all(source in self.ids["source"] for source, _ in inline.citations(text))
-        links = (target[1:] for target in inline.targets(text) if target.startswith("#"))
+        cited = all(source in self.ids["source"] for source, _ in inline_markup.citations(text))
+        links = (target[1:] for target in inline_markup.targets(text) if target.startswith("#"))
         return cited and all(map(self._leads_somewhere, links)) and (reported or not self._names_later_day(text))
 
     def _leads_somewhere(self, target: str) -> bool:

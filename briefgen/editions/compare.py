@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from briefgen.editions.telling import Node, State, Told
+from briefgen.editions.telling import Node, State, Telling
 
 
 def changed_places(difference: Difference) -> set[str]:
@@ -60,8 +60,8 @@ class Shift:
 class Difference:
     """All that differs between two tellings of a pack."""
 
-    old: Told
-    new: Told
+    old: Telling
+    new: Telling
     changes: tuple[Change, ...]
     issues: tuple[Shift, ...]
     officials: tuple[Shift, ...]
@@ -74,7 +74,7 @@ class Difference:
         return [change for change in self.changes if change.kind in kinds]
 
 
-def compare(old: Told, new: Told) -> Difference:
+def compare(old: Telling, new: Telling) -> Difference:
     """What differs between two tellings. What a record that is new or gone as a whole holds is not listed one by one."""
     titles = {node.id: node.title for node in (*old.nodes, *new.nodes)}
     before, after = _whole(old.nodes, new.nodes), _whole(new.nodes, old.nodes)

@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions.compare import Change, Difference, Shift, Words
 from briefgen.editions.store import VERSION, version_number
-from briefgen.editions.telling import Told
+from briefgen.editions.telling import Telling
 
 TEMPLATE = "diff.html.j2"
 GROUPS = {
@@ -34,7 +34,7 @@ def heading(difference: Difference) -> str:
     return f"{difference.new.title}: {_name(difference.old)} → {_name(difference.new)}{_kind(difference)}"
 
 
-def _name(told: Told) -> str:
+def _name(told: Telling) -> str:
     if VERSION.fullmatch(told.version):
         return f"edition {told.version} (as of {told.as_of})"
     return f"{told.version} (as of {told.as_of})" if told.version else f"as of {told.as_of}"

@@ -16,11 +16,11 @@ from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
 from briefgen.desk.files import _write_new, beside
 from briefgen.desk.folder import DeskFolder
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editing.yaml_patch import _with_edition
 from briefgen.editions.compare import compare
-from briefgen.editions.store import Frozen, edition, path_of, text_of, version_number, versions
-from briefgen.editions.telling import tell
+from briefgen.editions.store import ReleasedEdition, path_of, read_released, text_of, version_number, versions
+from briefgen.editions.telling import telling_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def plan(content: Content, entry: Entry, root: Path, note: str, day: date, corre
     """What a release would make of the pack. Raises ContentError (release-refused) where the rules forbid it."""
     pack: Pack = entry.record
     known = versions(root, pack.id)
-    last = edition(root, pack.id, known[-1]) if known else None
+    last = read_released(root, pack.id, known[-1]) if known else None
     refusal = _refusal(content, pack, last, day, correction)
     if refusal:
         raise ContentError([entry.problem("release-refused", refusal[0], ("edition",), refusal[1], key=True)])
@@ -56,12 +56,12 @@ def _others(content: Content, document: Document) -> Iterable[Document]:
     return {id(entry.document): entry.document for entry in content.entries if entry.document is not document}.values()
 
 
-def _refusal(content: Content, pack: Pack, last: Frozen | None, day: date, correction: bool) -> tuple[str, str] | None:
+def _refusal(content: Content, pack: Pack, last: ReleasedEdition | None, day: date, correction: bool) -> tuple[str, str] | None:
     """Why the rules forbid a release, and what to do; None where they do not."""
     if last is None:
         none = ("There is no edition yet that could be corrected.", "Leave --correction out.")
         return none if correction else None
-    if not compare(last.told, tell(content, pack.id)):
+    if not compare(last.told, telling_of(content, pack.id)):
         return f"Nothing has changed since edition {last.told.version}.", "Change the content first."
     if correction and last.told.as_of != pack.as_of.text:
         because = f"The as-of date is no longer that of edition {last.told.version} ({last.told.as_of}), so this is more than a correction."
@@ -71,27 +71,27 @@ def _refusal(content: Content, pack: Pack, last: Frozen | None, day: date, corre
     return None
 
 
-def _next(last: Frozen | None, correction: bool) -> str:
+def _next(last: ReleasedEdition | None, correction: bool) -> str:
     """CSAF's rule as this desk uses it: a change of substance raises the major number, a correction the minor."""
     major, minor = version_number(last.told.version) if last else (0, 0)
     return f"{major}.{minor + 1}" if correction else f"{major + 1}.0"
 
 
-def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> Frozen:
+def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> ReleasedEdition:
     """The edition to be kept, from the plan and the products built of it."""
     inputs = {name: _digest(made.text.encode() if name == made.file else path.read_bytes()) for name, path in desk.files().items()}
     templates = {name: _digest(path.read_bytes()) for name, path in sorted(desk.templates.files().items())}
     made_products = {name: _digest(data) for name, data in products.items()}
-    told = replace(tell(made.content, made.pack), version=made.revision.number)
+    told = replace(telling_of(made.content, made.pack), version=made.revision.number)
     day = made.revision.date.text
-    return Frozen(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, made_products)
+    return ReleasedEdition(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, made_products)
 
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def keep(frozen: Frozen, made: Plan, root: Path) -> Path:
+def keep(frozen: ReleasedEdition, made: Plan, root: Path) -> Path:
     """Writes the edition's file and the pack's new edition block: both, or neither. Raises ContentError (write-failed)."""
     target = path_of(root, made.pack, frozen.told.version)
     try:
@@ -106,6 +106,6 @@ def keep(frozen: Frozen, made: Plan, root: Path) -> Path:
         reason = "it is there already" if isinstance(error, FileExistsError) else error.strerror
         message = f"The edition could not be written ({reason}). The desk is as it was."
         raise ContentError(
-            [Diagnostic("write-failed", message, Place(str(target)), "Check the free space and the folder's rights.")]
+            [Diagnostic("write-failed", message, Location(str(target)), "Check the free space and the folder's rights.")]
         ) from None
     return target

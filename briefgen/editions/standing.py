@@ -8,26 +8,29 @@ from pathlib import Path
 from briefgen.content.content import Content
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.diagnostics.diagnostic import Diagnostic
-from briefgen.editions.store import Frozen, edition, version_number, versions
-from briefgen.editions.telling import tell
+from briefgen.editions.store import ReleasedEdition, read_released, version_number, versions
+from briefgen.editions.telling import telling_of
 
 
-def standing(content: Content, root: Path) -> tuple[Content, dict[str, Frozen]]:
+def with_drafts_marked(content: Content, root: Path) -> tuple[Content, dict[str, ReleasedEdition]]:
     """The content with every pack that tells something else than its edition did turned into a draft, and for each pack the edition
     before it, if there is one. Raises ContentError (edition-altered)."""
-    earlier: dict[str, Frozen] = {}
+    earlier: dict[str, ReleasedEdition] = {}
     entries = list(content.entries)
     for index, entry in enumerate(entries):
         if entry.kind != "pack":
             continue
         pack: Pack = entry.record
         known = versions(root, pack.id)
-        same = pack.edition.version in known and edition(root, pack.id, pack.edition.version).told.sha256 == tell(content, pack.id).sha256
+        same = (
+            pack.edition.version in known
+            and read_released(root, pack.id, pack.edition.version).told.sha256 == telling_of(content, pack.id).sha256
+        )
         if pack.edition.status != "draft" and not same:
             entries[index] = replace(entry, record=pack.model_copy(update={"edition": _draft_after(pack.edition)}))
         before = [version for version in known if not same or version_number(version) < version_number(pack.edition.version)]
         if before:
-            earlier[pack.id] = edition(root, pack.id, before[-1])
+            earlier[pack.id] = read_released(root, pack.id, before[-1])
     return replace(content, entries=tuple(entries)), earlier
 
 
@@ -35,7 +38,7 @@ def _draft_after(edition: Edition) -> Edition:
     return Edition.model_construct(version=f"after {edition.version}", status="draft", revision_history=edition.revision_history)
 
 
-def problems(content: Content, root: Path) -> list[Diagnostic]:
+def unreleased(content: Content, root: Path) -> list[Diagnostic]:
     """A warning for every pack that calls itself released and was not."""
     return [
         entry.problem(

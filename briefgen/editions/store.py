@@ -15,20 +15,20 @@ from typing import Any
 import yaml
 
 from briefgen.desk.folder import EDITIONS
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
-from briefgen.editions.telling import Node, State, Told
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+from briefgen.editions.telling import Node, State, Telling
 
 VERSION = re.compile(r"\d+\.\d+")
 
 
 @dataclass(frozen=True)
-class Frozen:
+class ReleasedEdition:
     """A released edition. date, summary: of the release; kind: first, new or correction; looked: whether the archive was at hand.
 
     inputs, templates: file → SHA-256 of what it was made from; products: file name → SHA-256.
     """
 
-    told: Told
+    told: Telling
     date: str
     kind: str
     summary: str
@@ -54,25 +54,25 @@ def path_of(root: Path, pack: str, version: str) -> Path:
     return root / EDITIONS / pack / f"{version}.yaml"
 
 
-def text_of(edition: Frozen) -> str:
+def text_of(read_released: ReleasedEdition) -> str:
     """The edition as the text of its file."""
-    told = edition.told
+    told = read_released.told
     data = {
         "pack": told.pack,
         "version": told.version,
-        "date": edition.date,
-        "kind": edition.kind,
-        "summary": edition.summary,
+        "date": read_released.date,
+        "kind": read_released.kind,
+        "summary": read_released.summary,
         "title": told.title,
         "as_of": told.as_of,
-        "briefgen": edition.briefgen,
-        "archive_at_hand": edition.looked,
+        "briefgen": read_released.briefgen,
+        "archive_at_hand": read_released.looked,
         "sha256": told.sha256,
-        "products": edition.products,
+        "products": read_released.products,
         "issues": {name: asdict(state) for name, state in told.issues.items()},
         "officials": {name: asdict(state) for name, state in told.officials.items()},
-        "inputs": edition.inputs,
-        "templates": edition.templates,
+        "inputs": read_released.inputs,
+        "templates": read_released.templates,
         "told": [_node_data(node) for node in told.nodes],
     }
     head = f"# Edition {told.version} of {told.pack}, as it was released. Never edit this file: it is what readers were told.\n"
@@ -84,13 +84,15 @@ def _node_data(node: Node) -> dict[str, Any]:
     return {"id": node.id, "kind": node.kind, "sha256": node.sha256, **text, **({"facts": node.facts} if node.facts else {})}
 
 
-def read_edition(path: Path, shown: str) -> Frozen:
+def read_edition(path: Path, shown: str) -> ReleasedEdition:
     """The edition in a file. Raises ContentError (edition-altered) where the file is not what was released."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         nodes = tuple(Node(n["id"], n["kind"], n.get("text", ""), n.get("facts", {})) for n in data["told"])
-        told = Told(data["pack"], data["title"], data["version"], data["as_of"], nodes, _states(data["issues"]), _states(data["officials"]))
-        edition = Frozen(
+        told = Telling(
+            data["pack"], data["title"], data["version"], data["as_of"], nodes, _states(data["issues"]), _states(data["officials"])
+        )
+        read_released = ReleasedEdition(
             told,
             data["date"],
             data["kind"],
@@ -105,7 +107,7 @@ def read_edition(path: Path, shown: str) -> Frozen:
         raise ContentError([_altered(shown, "cannot be read as an edition")]) from None
     if told.sha256 != data["sha256"]:
         raise ContentError([_altered(shown, "holds other words than were released")])
-    return edition
+    return read_released
 
 
 def _states(data: Mapping[str, Any]) -> dict[str, State]:
@@ -113,7 +115,7 @@ def _states(data: Mapping[str, Any]) -> dict[str, State]:
 
 
 def _altered(shown: str, what: str) -> Diagnostic:
-    return Diagnostic("edition-altered", f"{shown} {what}.", Place(shown), "Put the file back as it was, for example from git.")
+    return Diagnostic("edition-altered", f"{shown} {what}.", Location(shown), "Put the file back as it was, for example from git.")
 
 
 def versions(root: Path, pack: str) -> list[str]:
@@ -122,6 +124,6 @@ def versions(root: Path, pack: str) -> list[str]:
     return sorted(found, key=version_number)
 
 
-def edition(root: Path, pack: str, version: str) -> Frozen:
+def read_released(root: Path, pack: str, version: str) -> ReleasedEdition:
     """An edition of a desk. Raises ContentError (edition-altered)."""
     return read_edition(path_of(root, pack, version), f"{EDITIONS}{pack}/{version}.yaml")

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.content.content import Content
-from briefgen.content.issues import since
+from briefgen.content.issues import standing_since
 from briefgen.content.model.development import Event, Mention, Paragraph
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.officials import held, office_words
-from briefgen.content.record import Markup, Record, fields
+from briefgen.content.officials import office_words, offices_by
+from briefgen.content.record import HasMarkup, Record, fields
 from briefgen.content.selection import cited_sources, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import Edtf
@@ -75,7 +75,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Told:
+class Telling:
     """What a pack tells. version: its edition, "" for none; as_of: EDTF; issues, officials: by id."""
 
     pack: str
@@ -92,7 +92,7 @@ class Told:
         return hashlib.sha256("\n".join(f"{node.id} {node.sha256}" for node in self.nodes).encode()).hexdigest()
 
 
-def tell(content: Content, pack_id: str) -> Told:
+def telling_of(content: Content, pack_id: str) -> Telling:
     """What a pack tells, in a fixed order."""
     entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
     pack: Pack = entry.record
@@ -104,7 +104,7 @@ def tell(content: Content, pack_id: str) -> Told:
     sources = [source for name, source in sorted(content.records("source").items()) if name in cited]
     records = [pack, *(e.record for e in chosen), *issues, *people, *sources, *terms_used(content, entry, chosen)]
     nodes = tuple(node for record in records for node in _nodes(record, f"{type(record).__name__.lower()}/{record.id}"))
-    return Told(
+    return Telling(
         pack=pack.id,
         title=pack.title,
         version=pack.edition.version,
@@ -115,7 +115,7 @@ def tell(content: Content, pack_id: str) -> Told:
     )
 
 
-def places(content: Content) -> dict[int, str]:
+def places_of(content: Content) -> dict[int, str]:
     """The identity in memory of every statement and mention of developments and issues → the id of its node."""
     records = ((kind, record) for kind in ("development", "issue") for record in content.records(kind).values())
     found = (pair for kind, record in records for pair in _children(record, f"{kind}/{record.id}"))
@@ -123,11 +123,11 @@ def places(content: Content) -> dict[int, str]:
 
 
 def _state(issue: Issue, updates: list[Any]) -> State:
-    return State(issue.title, STATES[updates[-1].move], since(updates).text)
+    return State(issue.title, STATES[updates[-1].move], standing_since(updates).text)
 
 
 def _office(official: Official, as_of: Edtf) -> State:
-    post = next(iter(held(official, as_of)), None)
+    post = next(iter(offices_by(official, as_of)), None)
     return State(official.name or official.id, office_words(post), post.attested.text if post else "")
 
 
@@ -154,7 +154,7 @@ def _members(value: Any, marks: tuple[Any, ...]) -> list[Any] | None:
         return None
     if isinstance(value[0], Paragraph):
         return [statement for paragraph in value for statement in paragraph.statements]
-    return list(value) if isinstance(value[0], Record) or any(isinstance(mark, Markup) for mark in marks) else None
+    return list(value) if isinstance(value[0], Record) or any(isinstance(mark, HasMarkup) for mark in marks) else None
 
 
 def _words(value: Any) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ class ArchiveError(Exception):
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class SourceParagraph:
     """A paragraph of an article. number: from 1, as citations name it; line: of the file, from 1."""
 
     number: int
@@ -53,7 +53,7 @@ class ArchivedText:
     sha256: str
     lines: tuple[str, ...]
 
-    def paragraphs(self, body: str) -> tuple[Paragraph, ...]:
+    def paragraphs(self, body: str) -> tuple[SourceParagraph, ...]:
         """The paragraphs of the lines that `body` names, for example “3, 7-9”: each line with text in it is one.
 
         Raises ArchiveError (archive-body) where the ranges run backwards, leave the file or hold no text.
@@ -61,7 +61,7 @@ class ArchivedText:
         chosen = [line for line in self._chosen(body) if has_text(self.lines[line - 1])]
         if not chosen:
             raise ArchiveError("archive-body", f"Lines {body} of the text are all empty.", "Name the lines that are the article.")
-        return tuple(Paragraph(number, line, self.lines[line - 1]) for number, line in enumerate(chosen, 1))
+        return tuple(SourceParagraph(number, line, self.lines[line - 1]) for number, line in enumerate(chosen, 1))
 
     def _chosen(self, body: str) -> list[int]:
         found: set[int] = set()

@@ -13,15 +13,15 @@ from briefgen.content.content import Content, Entry
 from briefgen.content.model.development import Event
 from briefgen.content.model.source import Defect, Source
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import Markup, Path
+from briefgen.content.record import FieldPath, HasMarkup
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence import derivations
-from briefgen.evidence.archived_text import Paragraph
+from briefgen.evidence.archived_text import SourceParagraph
 from briefgen.evidence.readings import Reading
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf
 from briefgen.language.folding import fold, runs
-from briefgen.language.numbers import figures
+from briefgen.language.numbers import numbers_in
 from briefgen.language.person_names import Mention, Printed, Register
 
 Problems = Iterator[Diagnostic]
@@ -45,10 +45,10 @@ class Claim:
     """A statement in its place, with the readings and paragraphs that it cites. All of them could be read."""
 
     entry: Entry
-    path: Path
+    path: FieldPath
     statement: Statement
     readings: Sequence[Reading]
-    paragraphs: Sequence[tuple[Reading, Paragraph]]
+    paragraphs: Sequence[tuple[Reading, SourceParagraph]]
 
     def problem(self, code: str, message: str, name: str, hint: str, words: str = "") -> Diagnostic:
         """A diagnostic at one of the statement's fields; at `words` in it where they stand on one line of it."""
@@ -58,7 +58,7 @@ class Claim:
     @property
     def texts(self) -> list[tuple[str, str]]:
         """The fields of the statement that readers see as fact, without markup: name and words."""
-        fields = [("text", inline.plain(self.statement.text))]
+        fields = [("text", inline_markup.plain(self.statement.text))]
         return [*fields, ("label", self.statement.label)] if isinstance(self.statement, Event) else fields
 
     @property
@@ -66,7 +66,7 @@ class Claim:
         return " or ".join(f"“{reading.source.id}”" for reading in self.readings)
 
 
-def on_a_line(entry: Entry, path: Path, words: str) -> bool:
+def on_a_line(entry: Entry, path: FieldPath, words: str) -> bool:
     """Whether words stand whole on one of the lines that the text at `path` takes in its file."""
     value: Any = entry.document.data
     for step in (*entry.path, *path):
@@ -143,7 +143,7 @@ def wrong_figures(claim: Claim) -> Problems:
     known = set().union(*(reading.figures(paragraph.number) for reading, paragraph in claim.paragraphs))
     for name, text in claim.texts:
         spared = _derived_spans(text, claim.statement)
-        for figure in figures(text):
+        for figure in numbers_in(text):
             inside = any(first <= figure.start and figure.start + len(figure.text) <= last for first, last in spared)
             if figure.key not in known and not inside:
                 where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
@@ -175,7 +175,7 @@ def wrong_dates(claims: Sequence[Claim]) -> Problems:
     """The date of an event, update or position is known from its sources: the year, and the day where it is a single one."""
     known: dict[str, set[tuple[str, object]]] = defaultdict(set)
     for claim in claims:
-        said = {figure.key for text in _said(claim.statement) for figure in figures(text)}
+        said = {figure.key for text in _said(claim.statement) for figure in numbers_in(text)}
         for reading in claim.readings:
             known[reading.source.id] |= said
     for claim in claims:
@@ -189,7 +189,7 @@ def wrong_dates(claims: Sequence[Claim]) -> Problems:
 
 
 def _said(statement: Statement) -> list[str]:
-    return [inline.plain(statement.text), *(derivation.value for derivation in statement.derived)]
+    return [inline_markup.plain(statement.text), *(derivation.value for derivation in statement.derived)]
 
 
 def _published(source: Source) -> set[tuple[str, object]]:
@@ -227,8 +227,8 @@ def verbatim_overlaps(content: Content, library: Mapping[str, Reading]) -> Probl
     spared = {run.words for excerpt in _excerpts(content) for run in runs(fold(excerpt), OVERLAP)}
     for entry in content.entries:
         for path, value, marks in entry.items if entry.kind != "source" else ():
-            if isinstance(value, str) and any(isinstance(mark, Markup) for mark in marks):
-                yield from _overlaps(entry, path, fold(inline.plain(value)), index, spared)
+            if isinstance(value, str) and any(isinstance(mark, HasMarkup) for mark in marks):
+                yield from _overlaps(entry, path, fold(inline_markup.plain(value)), index, spared)
 
 
 def _excerpts(content: Content) -> Iterable[str]:
@@ -237,7 +237,7 @@ def _excerpts(content: Content) -> Iterable[str]:
 
 
 def _overlaps(
-    entry: Entry, path: Path, text: str, index: Mapping[tuple[str, ...], tuple[str, int]], spared: set[tuple[str, ...]]
+    entry: Entry, path: FieldPath, text: str, index: Mapping[tuple[str, ...], tuple[str, int]], spared: set[tuple[str, ...]]
 ) -> Problems:
     end = -1
     for run in runs(text, OVERLAP):

@@ -14,7 +14,7 @@ from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Derivation
 from briefgen.language.edtf import MONTHS, WEEKDAYS
 from briefgen.language.folding import fold
-from briefgen.language.numbers import figures, month_number
+from briefgen.language.numbers import month_number, numbers_in
 
 _MONTH = "|".join(MONTHS)
 _WEEKDAY = "|".join(WEEKDAYS)
@@ -73,7 +73,7 @@ class _Value:
 
     @classmethod
     def read(cls, text: str) -> _Value:
-        found: dict[str, object] = {figure.kind: figure.value for figure in figures(text)}
+        found: dict[str, object] = {figure.kind: figure.value for figure in numbers_in(text)}
         year, month, day = found.get("year"), found.get("month"), found.get("day")
         whole = _date(year, day) if isinstance(day, tuple) and isinstance(year, int) else None
         season = _SEASON.search(text)
@@ -134,7 +134,7 @@ def _relative_year(shown: str, value: _Value, quotes: str, anchor: tuple[date, d
 
 
 def _keys(text: str) -> Iterable[tuple[str, object]]:
-    return {figure.key for figure in figures(text)}
+    return {figure.key for figure in numbers_in(text)}
 
 
 def _weekday(shown: str, day: date, reason: str, cited: Cited, anchor: tuple[date, date]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from briefgen.content.model.development import Event, Update
 from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import Markup, Path, Record
+from briefgen.content.record import FieldPath, HasMarkup, Record
 from briefgen.content.selection import issue_updates, selected
-from briefgen.diagnostics.diagnostic import Place
-from briefgen.language import inline_markup as inline
+from briefgen.diagnostics.diagnostic import Location
+from briefgen.language import inline_markup
 
 KINDS = ("statement", "chronology entry", "issue update", "position", "post", "comment", "pack")
 """What can lean on a source, in the order shown."""
@@ -31,7 +31,7 @@ class Leaning:
     kind: str
     record: str
     words: str
-    place: Place
+    place: Location
     paras: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -59,11 +59,11 @@ def _leanings(entry: Entry, source: str) -> Iterator[Leaning]:
         yield from _leaning(entry, path, _kind(holder), _words(entry.record, holder), cited, source)
     inside = {(*path, "text") for path, _ in holders}
     for path, value, marks in entry.items:
-        if isinstance(value, str) and path not in inside and any(isinstance(mark, Markup) for mark in marks):
-            yield from _leaning(entry, path, "comment", inline.plain(value), inline.citations(value), source)
+        if isinstance(value, str) and path not in inside and any(isinstance(mark, HasMarkup) for mark in marks):
+            yield from _leaning(entry, path, "comment", inline_markup.plain(value), inline_markup.citations(value), source)
 
 
-def _leaning(entry: Entry, path: Path, kind: str, words: str, cited: list[tuple[str, int]], source: str) -> Iterator[Leaning]:
+def _leaning(entry: Entry, path: FieldPath, kind: str, words: str, cited: list[tuple[str, int]], source: str) -> Iterator[Leaning]:
     paras = tuple(sorted({para for name, para in cited if name == source}))
     if paras:
         others = tuple(sorted({name for name, _ in cited} - {source}))
@@ -71,7 +71,7 @@ def _leaning(entry: Entry, path: Path, kind: str, words: str, cited: list[tuple[
 
 
 def _inline_of(holder: Record) -> list[tuple[str, int]]:
-    return inline.citations(holder.text) if isinstance(holder, Statement) else []
+    return inline_markup.citations(holder.text) if isinstance(holder, Statement) else []
 
 
 def _kind(holder: Record) -> str:
@@ -82,7 +82,7 @@ def _kind(holder: Record) -> str:
 def _words(record: Record, holder: Record) -> str:
     if isinstance(holder, Post) and isinstance(record, Official):
         return f"{record.name or record.id}: {holder.title}, {holder.organisation}"
-    return inline.plain(holder.text) if isinstance(holder, Statement) else ""
+    return inline_markup.plain(holder.text) if isinstance(holder, Statement) else ""
 
 
 def _packs(content: Content, source: str) -> Iterator[Leaning]:
@@ -99,8 +99,8 @@ def _cited(entry: Entry) -> Iterator[tuple[str, int]]:
     for _, value, marks in entry.items:
         if isinstance(value, Citation):
             yield value.source, value.para
-        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
-            yield from inline.citations(value)
+        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+            yield from inline_markup.citations(value)
 
 
 def as_text(leanings: list[Leaning], source: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.content.content import Content, Entry
 from briefgen.content.model.source import Source
 from briefgen.diagnostics.diagnostic import Diagnostic
-from briefgen.evidence.archived_text import ArchivedText, ArchiveError, Paragraph, open_text
+from briefgen.evidence.archived_text import ArchivedText, ArchiveError, SourceParagraph, open_text
 from briefgen.language.folding import fold
 from briefgen.language.numbers import printed
 from briefgen.language.person_names import Printed
@@ -24,7 +24,7 @@ class Reading:
 
     source: Source
     text: ArchivedText
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[SourceParagraph, ...]
     titles: frozenset[str]
     _figures: dict[int, set[tuple[str, object]]] = field(default_factory=dict)
 
@@ -32,7 +32,7 @@ class Reading:
     def intact(self) -> bool:
         return self.text.sha256 == self.source.archive.sha256
 
-    def paragraph(self, number: int) -> Paragraph | None:
+    def paragraph(self, number: int) -> SourceParagraph | None:
         """A paragraph by its number, counted from 1."""
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 

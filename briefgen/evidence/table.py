@@ -11,14 +11,14 @@ from jinja2.sandbox import SandboxedEnvironment
 from briefgen.content.content import Content, Entry
 from briefgen.content.model.development import Event, Update
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import Path
+from briefgen.content.record import FieldPath
 from briefgen.content.selection import issue_updates, selected
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.evidence.verify import Share, Verified, facts
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 
 TEMPLATE = "evidence.html.j2"
 
@@ -38,7 +38,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Row:
+class EvidenceRow:
     """A statement as shown. place: where an editor finds it."""
 
     kind: str
@@ -55,7 +55,7 @@ class Group:
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[EvidenceRow, ...]
 
 
 def groups(content: Content, verified: Verified, pack: Entry | None = None) -> list[Group]:
@@ -67,15 +67,15 @@ def groups(content: Content, verified: Verified, pack: Entry | None = None) -> l
     return [group for group in found if group.rows]
 
 
-def _rows(content: Content, verified: Verified, entry: Entry) -> Iterator[Row]:
+def _rows(content: Content, verified: Verified, entry: Entry) -> Iterator[EvidenceRow]:
     for path, statement in facts(entry):
         place = entry.document.place((*entry.path, *path))
         proofs = tuple(_proofs(content, verified, entry, path, statement))
-        words = inline.plain(statement.text).strip()
-        yield Row(_kind(path, statement), words, SAYS[statement.says], statement.who or "", str(place), proofs)
+        words = inline_markup.plain(statement.text).strip()
+        yield EvidenceRow(_kind(path, statement), words, SAYS[statement.says], statement.who or "", str(place), proofs)
 
 
-def _kind(path: Path, statement: Statement) -> str:
+def _kind(path: FieldPath, statement: Statement) -> str:
     if isinstance(statement, Event):
         return "chronology"
     if isinstance(statement, Update):
@@ -83,12 +83,12 @@ def _kind(path: Path, statement: Statement) -> str:
     return {"bottom_line": "bottom line", "positions": "position"}.get(str(path[0]), "summary")
 
 
-def _proofs(content: Content, verified: Verified, entry: Entry, path: Path, statement: Statement) -> Iterator[Proof]:
+def _proofs(content: Content, verified: Verified, entry: Entry, path: FieldPath, statement: Statement) -> Iterator[Proof]:
     sources = content.records("source")
     for index, citation in enumerate(statement.cite):
         state = "found" if verified.stands(entry, (*path, "cite", index)) else "not found" if verified.looked else "not checked"
         yield Proof(citation.source, source_name(sources[citation.source]), citation.para, citation.excerpt, state)
-    for source, number in inline.citations(statement.text):
+    for source, number in inline_markup.citations(statement.text):
         yield Proof(source, source_name(sources[source]), number, "", "not checked")
 
 
@@ -107,6 +107,6 @@ def _fill(templates: Templates, title: str, language: str, share: Share, looked:
         return template.render(title=title, language=language, share=share, looked=looked, groups=found)
     except (TemplateError, TypeError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
-        place = Place(f"templates/{TEMPLATE}", line)
+        place = Location(f"templates/{TEMPLATE}", line)
         hint = "Correct the template, or delete the desk's own copy to use the built-in one."
         raise ContentError([Diagnostic("template-error", f"{str(error).rstrip('.')}.", place, hint)]) from None

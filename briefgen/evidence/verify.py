@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as Folder
+from pathlib import Path
 
-from briefgen.content import officials as claims_officials
+from briefgen.content import officials
 from briefgen.content.content import Content, Entry
 from briefgen.content.model.official import Official
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import person, persons
-from briefgen.content.record import Markup, Path
+from briefgen.content.record import FieldPath, HasMarkup
 from briefgen.content.selection import issue_updates, selected
-from briefgen.diagnostics.diagnostic import Diagnostic, Place
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.evidence import claims
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
 from briefgen.evidence.claims import Claim
 from briefgen.evidence.readings import Reading, open_library
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 from briefgen.language.person_names import Register
 
 Problems = Iterator[Diagnostic]
@@ -60,24 +60,24 @@ class Verified:
     problems: list[Diagnostic]
     coverage: Coverage
     looked: bool = True
-    unfounded: frozenset[tuple[int, Path]] = field(default=frozenset())
+    unfounded: frozenset[tuple[int, FieldPath]] = field(default=frozenset())
 
-    def stands(self, entry: Entry, path: Path) -> bool:
+    def stands(self, entry: Entry, path: FieldPath) -> bool:
         """Whether the citation at `path` of an entry of the same Content was found in its source."""
         return self.looked and (id(entry), path) not in self.unfounded
 
 
-def verify(content: Content, archive: Folder | None) -> Verified:
+def verify(content: Content, archive: Path | None) -> Verified:
     """Everything that does not stand in the archived texts, and the coverage. Without a folder, only a note that nothing was looked at."""
     problem = _no_archive(content, archive)
     if archive is None or problem:
         return Verified([problem] if problem else [], coverage(content, None), looked=False)
-    titles = claims_officials.offices(content)
+    titles = officials.offices(content)
     library, problems = open_library(content, archive, titles)
-    unfounded: set[tuple[int, Path]] = set()
+    unfounded: set[tuple[int, FieldPath]] = set()
     for entry in content.entries:
         problems += _citations(entry, library, unfounded)
-    register = Register(persons(content), titles, claims_officials.vocabulary(content))
+    register = Register(persons(content), titles, officials.vocabulary(content))
     stated = list(_claims(content, library))
     for claim in stated:
         problems += [*claims.wrong_names(claim, register), *claims.wrong_figures(claim)]
@@ -87,7 +87,7 @@ def verify(content: Content, archive: Folder | None) -> Verified:
     return Verified([*problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
 
 
-def _no_archive(content: Content, archive: Folder | None) -> Diagnostic | None:
+def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
     desk = next((entry for entry in content.entries if entry.kind == "desk"), None)
     if archive is None:
         statements = sum(1 for entry in content.entries for _ in facts(entry))
@@ -102,18 +102,18 @@ def _no_archive(content: Content, archive: Folder | None) -> Diagnostic | None:
     return (
         desk.problem("archive-missing", message, ("archive",), hint)
         if desk and named
-        else Diagnostic("archive-missing", message, Place(str(archive)), hint)
+        else Diagnostic("archive-missing", message, Location(str(archive)), hint)
     )
 
 
-def facts(entry: Entry) -> Iterator[tuple[Path, Statement]]:
+def facts(entry: Entry) -> Iterator[tuple[FieldPath, Statement]]:
     """The statements of a record that are not our own comment, with their places."""
     for path, value, _ in entry.items:
         if isinstance(value, Statement) and value.says != "comment":
             yield path, value
 
 
-def _citations(entry: Entry, library: Mapping[str, Reading], unfounded: set[tuple[int, Path]]) -> Problems:
+def _citations(entry: Entry, library: Mapping[str, Reading], unfounded: set[tuple[int, FieldPath]]) -> Problems:
     """Every citation, as a field or inline, and every defect of a record. Citations that do not stand are added to `unfounded`."""
     for path, value, marks in entry.items:
         if isinstance(value, Citation):
@@ -123,7 +123,7 @@ def _citations(entry: Entry, library: Mapping[str, Reading], unfounded: set[tupl
                 unfounded.add((id(entry), path))
             if finding:
                 yield _placed(entry, path, finding)
-        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, Markup) for mark in marks):
+        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
             yield from _inline(entry, path, value, library)
     if isinstance(entry.record, Source) and entry.record.id in library:
         for index, defect in enumerate(entry.record.defects):
@@ -132,12 +132,12 @@ def _citations(entry: Entry, library: Mapping[str, Reading], unfounded: set[tupl
                 yield _placed(entry, ("defects", index), finding)
 
 
-def _placed(entry: Entry, path: Path, finding: Finding) -> Diagnostic:
+def _placed(entry: Entry, path: FieldPath, finding: Finding) -> Diagnostic:
     return entry.problem(finding.code, finding.message, (*path, finding.field), finding.hint)
 
 
-def _inline(entry: Entry, path: Path, text: str, library: Mapping[str, Reading]) -> Problems:
-    for source, number in inline.citations(text):
+def _inline(entry: Entry, path: FieldPath, text: str, library: Mapping[str, Reading]) -> Problems:
+    for source, number in inline_markup.citations(text):
         reading = library.get(source)
         if reading and reading.paragraph(number) is None:
             finding = beyond_end(reading, number)
@@ -149,7 +149,7 @@ def _claims(content: Content, library: Mapping[str, Reading]) -> Iterator[Claim]
     for entry in content.entries:
         for path, value, _ in entry.items:
             if isinstance(value, Statement):
-                cited = [*((c.source, c.para) for c in value.cite), *inline.citations(value.text)]
+                cited = [*((c.source, c.para) for c in value.cite), *inline_markup.citations(value.text)]
                 pairs = [(r, r.paragraph(number)) for source, number in dict.fromkeys(cited) if (r := library.get(source))]
                 paragraphs = [(reading, paragraph) for reading, paragraph in pairs if paragraph]
                 if paragraphs and len(paragraphs) == len(set(cited)):
@@ -171,7 +171,7 @@ def _post_names(content: Content, library: Mapping[str, Reading]) -> Problems:
                 yield entry.problem("name-not-in-source", message, ("posts", index, "title"), hint)
 
 
-def coverage(content: Content, unfounded: set[tuple[int, Path]] | None) -> Coverage:
+def coverage(content: Content, unfounded: set[tuple[int, FieldPath]] | None) -> Coverage:
     """How many statements have citations that all stand; with None, no citation is taken to stand.
 
     A pack counts the statements of its developments and the positions on the issues that these move.
@@ -187,7 +187,7 @@ def coverage(content: Content, unfounded: set[tuple[int, Path]] | None) -> Cover
     return Coverage(_sum(shares.values()), developments, packs)
 
 
-def _share(entry: Entry, unfounded: set[tuple[int, Path]] | None) -> Share:
+def _share(entry: Entry, unfounded: set[tuple[int, FieldPath]] | None) -> Share:
     found = [
         bool(statement.cite) and all((id(entry), (*path, "cite", i)) not in unfounded for i in range(len(statement.cite)))
         if unfounded is not None

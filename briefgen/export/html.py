@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.export.product import Product
 
@@ -30,5 +30,5 @@ def _asks_for(style: str) -> Iterator[str]:
 def _refusal(asked: str) -> Diagnostic:
     message = f"The style sheet for the screen asks for another file: “{asked[:120]}”. An HTML pack is one file that asks for nothing."
     return Diagnostic(
-        "asset-refused", message, Place("templates/screen.css"), "Leave it out, or write the file itself into it as url(data:…)."
+        "asset-refused", message, Location("templates/screen.css"), "Leave it out, or write the file itself into it as url(data:…)."
     )

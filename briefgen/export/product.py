@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 SHOWN = 3
 """Faults of a product that are told."""
@@ -33,4 +33,4 @@ def unfit(kind: str, faults: Sequence[str], templates: Templates, likely: str) -
     more = f"; and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
     message = f"With the desk's own templates the {kind} does not hold what the page says: {'; '.join(faults[:SHOWN])}{more}."
     hint = f"Templates may set, not hide or replace. Is the fault gone without the desk's own {', '.join(own)}?"
-    return ContentError([Diagnostic("template-error", message, Place(f"templates/{blamed}"), hint)])
+    return ContentError([Diagnostic("template-error", message, Location(f"templates/{blamed}"), hint)])

@@ -55,7 +55,7 @@ _DETERMINER = re.compile(r"(?:\b(?:the|its|their|a|an|his|her|our|this|that|thes
 
 
 @dataclass(frozen=True)
-class Figure:
+class NumberInText:
     """A number, year, month (1–12), day of a year (month, day) or weekday (name). text, start: where it stands in the folded text."""
 
     kind: Kind
@@ -69,7 +69,7 @@ class Figure:
         return self.kind, self.value
 
 
-def figures(text: str) -> list[Figure]:
+def numbers_in(text: str) -> list[NumberInText]:
     """The figures of a text, in order."""
     folded = fold(text)
     return [figure for match in _PATTERN.finditer(folded) for figure in _read(match, folded)]
@@ -85,25 +85,25 @@ def printed(text: str) -> set[tuple[str, object]]:
     return found | {("month", value[0]) for kind, value in found if kind == "day" and isinstance(value, tuple)}
 
 
-def _read(match: re.Match[str], folded: str, everywhere: bool = False) -> Iterator[Figure]:
+def _read(match: re.Match[str], folded: str, everywhere: bool = False) -> Iterator[NumberInText]:
     groups = match.groupdict()
     text, start = match.group(), match.start()
     if groups["iso"]:
         year, month, day = map(int, text.split("-"))
-        yield Figure("year", year, text, start)
-        yield Figure("day", (month, day), text, start)
+        yield NumberInText("year", year, text, start)
+        yield NumberInText("day", (month, day), text, start)
     elif groups["east"]:
         yield from _east(match)
     elif name := groups["month_after"] or groups["month_first"]:
-        yield Figure("day", (month_number(name), int(groups["day_first"] or groups["day_after"])), text, start)
+        yield NumberInText("day", (month_number(name), int(groups["day_first"] or groups["day_after"])), text, start)
     elif groups["month"]:
-        yield Figure("month", month_number(text), text, start)
+        yield NumberInText("month", month_number(text), text, start)
     elif groups["weekday"]:
-        yield Figure("weekday", text, text, start)
+        yield NumberInText("weekday", text, text, start)
     elif groups["year"]:
-        yield Figure("year", int(text), text, start)
+        yield NumberInText("year", int(text), text, start)
     elif groups["digits"]:
-        yield Figure("number", _digits(groups["digits"]) * SCALES.get(groups["scale"] or "", 1), text, start)
+        yield NumberInText("number", _digits(groups["digits"]) * SCALES.get(groups["scale"] or "", 1), text, start)
     else:
         yield from _words(text, start, folded, everywhere)
 
@@ -117,22 +117,22 @@ def _digits(text: str) -> Decimal:
     return Decimal(text.replace(",", "")).normalize()
 
 
-def _east(match: re.Match[str]) -> Iterator[Figure]:
+def _east(match: re.Match[str]) -> Iterator[NumberInText]:
     year, month, day = (int(value) if value else None for value in match.group("east_year", "east_month", "east_day"))
     if year:
-        yield Figure("year", year, match.group(), match.start())
+        yield NumberInText("year", year, match.group(), match.start())
     if month and day:
-        yield Figure("day", (month, day), match.group(), match.start())
+        yield NumberInText("day", (month, day), match.group(), match.start())
     elif month:
-        yield Figure("month", month, match.group(), match.start())
+        yield NumberInText("month", month, match.group(), match.start())
 
 
-def _words(text: str, start: int, folded: str, everywhere: bool) -> Iterator[Figure]:
+def _words(text: str, start: int, folded: str, everywhere: bool) -> Iterator[NumberInText]:
     for match in re.finditer(r"(?i:\w+(?:(?:[\s-]|\sand\s)\w+)*)", text):
         for value, words, ordinal, offset in _numbers(match.group()):
             place = start + match.start() + offset
             if everywhere or _counts(words, ordinal, folded[:place]):
-                yield Figure("number", Decimal(value).normalize(), words, place)
+                yield NumberInText("number", Decimal(value).normalize(), words, place)
 
 
 def _counts(words: str, ordinal: bool, before: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.fonts.faces import FONTS
-from briefgen.machine import system_libraries as native
+from briefgen.machine import system_libraries
 
 State = Literal["present", "missing", "old", "broken"]
 FONT_FILES = (
@@ -80,9 +80,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _libraries() -> Iterator[Finding]:
-    mend = native.install_command() or "install Pango, HarfBuzz and Fontconfig with the system's package manager"
-    for library in native.LIBRARIES:
-        loaded = native.load(library)
+    mend = system_libraries.install_command() or "install Pango, HarfBuzz and Fontconfig with the system's package manager"
+    for library in system_libraries.LIBRARIES:
+        loaded = system_libraries.load(library)
         if loaded is None:
             yield Finding(library.name, "missing", library.files[0], mend)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 LAST_YEAR = 2107
@@ -31,4 +31,4 @@ def source_day() -> date | None:
 
 def _refused(words: str) -> ContentError:
     hint = "Set it to a whole number, for example that of `git log -1 --format=%ct`, or unset it."
-    return ContentError([Diagnostic("source-date", f"The environment variable {VARIABLE} {words}.", Place(VARIABLE), hint)])
+    return ContentError([Diagnostic("source-date", f"The environment variable {VARIABLE} {words}.", Location(VARIABLE), hint)])

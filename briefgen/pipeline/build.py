@@ -14,12 +14,12 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
 from briefgen.export.product import Product
-from briefgen.pipeline.worker import Finish, Press
+from briefgen.pipeline.worker import Finish, PdfWorker
 from briefgen.products.carried.attachments import attachments
 from briefgen.render.render import render
 
 if TYPE_CHECKING:
-    from briefgen.editions.store import Frozen
+    from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
 FORMATS = ("pdf", "docx", "html")
@@ -53,10 +53,10 @@ def build(
     packs: Sequence[str],
     formats: Iterable[str],
     templates: Templates,
-    press: Press | None = None,
+    press: PdfWorker | None = None,
     step: Callable[[str], None] = lambda _: None,
     verified: Verified | None = None,
-    earlier: Mapping[str, Frozen] | None = None,
+    earlier: Mapping[str, ReleasedEdition] | None = None,
 ) -> list[Built]:
     """The products of some packs. `step` is told what begins; `verified` goes into evidence annexes; `earlier` has the editions before.
 
@@ -72,14 +72,14 @@ def build(
             page = render(assemble(content, pack, verified, before), templates)
             if records[pack].display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
-            built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or Press(()), step)
+            built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or PdfWorker(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
 
 
 def _export(
-    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], press: Press, step: Callable[[str], None]
+    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], press: PdfWorker, step: Callable[[str], None]
 ) -> list[Built]:
     begun: list[tuple[str, Finish]] = []
     for name in wanted:

@@ -8,7 +8,7 @@ from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
 from briefgen.desk.folder import DeskFolder, read_files
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
-from briefgen.editions import standing as editions_standing
+from briefgen.editions import standing
 
 
 def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
@@ -27,4 +27,4 @@ def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
     problems += found
     if content is None or any(problem.severity == "error" for problem in problems):
         return None, in_order(problems)
-    return content, in_order([*problems, *check(content), *editions_standing.problems(content, desk.root), *desk.templates.unused()])
+    return content, in_order([*problems, *check(content), *standing.unreleased(content, desk.root), *desk.templates.unused()])

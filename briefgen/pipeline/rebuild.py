@@ -15,12 +15,11 @@ from briefgen.desk.git import added_in, desk_at
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.redline.redline import redline
-from briefgen.editions import standing as editions_standing
-from briefgen.editions import store as editions
-from briefgen.editions.store import Frozen
+from briefgen.editions import standing, store
+from briefgen.editions.store import ReleasedEdition
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
-from briefgen.export.docx import export as docx
+from briefgen.export.docx import export
 from briefgen.export.product import Product
 from briefgen.pipeline.build import Built, build
 from briefgen.pipeline.load import load
@@ -33,17 +32,19 @@ class Then:
 
     content: Content
     templates: Templates
-    earlier: dict[str, Frozen]
+    earlier: dict[str, ReleasedEdition]
     verified: Verified
 
 
-def edition_again(desk: DeskFolder, released: Frozen, formats: Sequence[str]) -> list[Built]:
+def edition_again(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str]) -> list[Built]:
     """The products of an edition as this version of briefgen makes them. Raises ContentError (revision-unknown) without its commit."""
     with _then(desk, released) as then:
         return build(then.content, [released.told.pack], formats, then.templates, verified=then.verified, earlier=then.earlier)
 
 
-def tracked_changes(desk: DeskFolder, released: Frozen, content: Content, earlier: Mapping[str, Frozen], verified: Verified) -> Product:
+def tracked_changes(
+    desk: DeskFolder, released: ReleasedEdition, content: Content, earlier: Mapping[str, ReleasedEdition], verified: Verified
+) -> Product:
     """The pack in Word with every change since an edition tracked: accept all gives the new text, reject all the old.
 
     content, earlier, verified: the desk as it is now. Raises ContentError (revision-unknown) without the edition's commit.
@@ -52,18 +53,18 @@ def tracked_changes(desk: DeskFolder, released: Frozen, content: Content, earlie
     with _then(desk, released) as then:
         old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack)), then.templates)
     new = render(assemble(content, pack, verified, earlier.get(pack)), desk.templates)
-    return docx.export(redline(old, new), desk.templates)
+    return export.export(redline(old, new), desk.templates)
 
 
 @contextmanager
-def _then(desk: DeskFolder, released: Frozen) -> Iterator[Then]:
-    commit = added_in(desk.root, editions.path_of(desk.root, released.told.pack, released.told.version))
+def _then(desk: DeskFolder, released: ReleasedEdition) -> Iterator[Then]:
+    commit = added_in(desk.root, store.path_of(desk.root, released.told.pack, released.told.version))
     with TemporaryDirectory() as place:
         desk_at(desk.root, commit, Path(place))
         folder = DeskFolder(Path(place))
         found, problems = load(folder)
         if found is None:
             raise ContentError(problems)
-        content, earlier = editions_standing.standing(found, folder.root)
+        content, earlier = standing.with_drafts_marked(found, folder.root)
         verified = verify(content, archive_folder(content, desk.root, None) if released.looked else None)
         yield Then(content, folder.templates, earlier, verified)

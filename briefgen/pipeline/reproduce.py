@@ -11,11 +11,10 @@ from pathlib import Path
 from briefgen.content.content import Content
 from briefgen.content.wording import AS_OF_STATUS
 from briefgen.desk.folder import SETTINGS, DeskFolder
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
-from briefgen.editions import standing as editions_standing
-from briefgen.editions import store as editions
-from briefgen.editions.as_of import known
-from briefgen.editions.store import Frozen
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+from briefgen.editions import standing, store
+from briefgen.editions.as_of import content_as_of
+from briefgen.editions.store import ReleasedEdition
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
 from briefgen.pipeline.build import Built, build
@@ -47,8 +46,8 @@ class Verdict:
         if self.identity is None:
             return f"{self.file}  {self.reason}"
         changed = "altered, or of another state of the desk" if self.identity.status == "draft" else "altered"
-        known = f"unaltered ({self.record})" if self.record else "unaltered" if self.reproduced else "on no record"
-        genuine = changed if self.altered else known
+        as_of = f"unaltered ({self.record})" if self.record else "unaltered" if self.reproduced else "on no record"
+        genuine = changed if self.altered else as_of
         again = "made again with the same bytes" if self.reproduced else f"not made again: {self.reason}"
         return f"{self.file}  {self.identity}; {genuine}; {again}"
 
@@ -83,7 +82,7 @@ def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> 
     for name, path in desk.editions().items():
         if path.parent.name == found.pack and path.stem == found.edition:
             with suppress(ContentError):  # an edition that was altered is no record
-                products = editions.read_edition(path, name).products
+                products = store.read_edition(path, name).products
                 records += [(name, sha) for product, sha in products.items() if product.endswith(f".{found.format}")]
     for product, entry in read_manifest(output).get("products", {}).items():
         same = product.endswith(f".{found.format}") and (entry.get("pack"), entry.get("edition")) == (found.pack, found.edition)
@@ -95,16 +94,16 @@ def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> 
 def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
     """The digests of the file's format, made again: from the commit of its edition, else from the desk as it is."""
     if found.since:
-        if found.since not in editions.versions(desk.root, found.pack):
+        if found.since not in store.versions(desk.root, found.pack):
             message = f"this desk has no edition {found.since[:20]} of {found.pack}"
-            raise ContentError([Diagnostic("revision-unknown", message, Place(SETTINGS))])
+            raise ContentError([Diagnostic("revision-unknown", message, Location(SETTINGS))])
         content, earlier, verified = _as_it_is(desk, found)
-        released = editions.edition(desk.root, found.pack, found.since)
+        released = store.read_released(desk.root, found.pack, found.since)
         return {sha256(tracked_changes(desk, released, content, earlier, verified).data).hexdigest()}
     built: Sequence[Built] = ()
-    if found.status not in {"draft", AS_OF_STATUS} and found.edition in editions.versions(desk.root, found.pack):
+    if found.status not in {"draft", AS_OF_STATUS} and found.edition in store.versions(desk.root, found.pack):
         with suppress(ContentError):  # a desk that is in no repository may still be the same
-            built = edition_again(desk, editions.edition(desk.root, found.pack, found.edition), [found.format])
+            built = edition_again(desk, store.read_released(desk.root, found.pack, found.edition), [found.format])
     return {sha256(item.product.data).hexdigest() for item in built or _from_desk(desk, found)}
 
 
@@ -113,16 +112,16 @@ def _from_desk(desk: DeskFolder, found: Identity) -> Sequence[Built]:
     return build(content, [found.pack], [found.format], desk.templates, verified=verified, earlier=earlier)
 
 
-def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, Frozen], Verified]:
+def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, ReleasedEdition], Verified]:
     """What the file's pack is assembled from: the desk's content, known on the file's day, the editions before, and what was verified."""
     content, problems = load(desk)
     if content is None:
         raise ContentError(problems)
     if found.pack not in content.records("pack"):
-        raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Place(SETTINGS))])
-    earlier: dict[str, Frozen] = {}
+        raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Location(SETTINGS))])
+    earlier: dict[str, ReleasedEdition] = {}
     if found.status == AS_OF_STATUS:
-        content = known(content, found.as_of)
+        content = content_as_of(content, found.as_of)
     else:
-        content, earlier = editions_standing.standing(content, desk.root)
+        content, earlier = standing.with_drafts_marked(content, desk.root)
     return content, earlier, verify(content, archive_folder(content, desk.root, None))

@@ -26,7 +26,7 @@ EXPORTERS = {"pdf": "briefgen.export.pdf.export", "docx": "briefgen.export.docx.
 """Format → its module, imported where it is used."""
 
 
-class Press:
+class PdfWorker:
     """Exports pages, PDF in a process of its own. Start it before the work that it is to overlap with."""
 
     def __init__(self, formats: Iterable[str]) -> None:

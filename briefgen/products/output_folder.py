@@ -15,9 +15,9 @@ import typer
 import briefgen
 from briefgen.desk.files import beside
 from briefgen.desk.folder import DeskFolder
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.faces import FONTS
-from briefgen.machine import system_libraries as native
+from briefgen.machine import system_libraries
 from briefgen.machine.source_date import source_day
 
 MANIFEST = "manifest.json"
@@ -27,7 +27,7 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries of Python and of the system, date, and
     whether there is an archive."""
     digest = hashlib.sha256()
-    digest.update("\n".join([*installed(), *map(str, native.versions().items())]).encode())
+    digest.update("\n".join([*installed(), *map(str, system_libraries.versions().items())]).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
@@ -98,7 +98,7 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
                 Diagnostic(
                     "write-failed",
                     message,
-                    Place(str(output)),
+                    Location(str(output)),
                     "Check the free space and the folder's rights, and close the file where it is open.",
                 )
             ]

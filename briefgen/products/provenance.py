@@ -15,7 +15,7 @@ from briefgen.content.model.pack import Pack
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.fonts.faces import FONTS
-from briefgen.machine import system_libraries as native
+from briefgen.machine import system_libraries
 
 LIBRARIES = ("jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf")
 """What pyproject.toml asks for at run time; what these need is found from there."""
@@ -25,7 +25,7 @@ _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", r
 def made_with(desk: DeskFolder) -> dict[str, Any]:
     """What the products of a desk are made from and with."""
     inputs = digests({**desk.files(), **desk.editions()})
-    return {**tool(), "system": native.versions(), "inputs": inputs, "templates": template_digests(desk.templates)}
+    return {**tool(), "system": system_libraries.versions(), "inputs": inputs, "templates": template_digests(desk.templates)}
 
 
 def tool() -> dict[str, Any]:

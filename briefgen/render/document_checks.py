@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import Diagnostic, Place
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.document.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 from briefgen.render.environment import ROOT_TEMPLATE
 
@@ -42,19 +42,19 @@ def _outside_svg(element: ET.Element) -> Iterator[ET.Element]:
             yield from _outside_svg(child)
 
 
-def _where(needle: str, templates: Templates) -> Place:
+def _where(needle: str, templates: Templates) -> Location:
     for name, path in templates.files().items():
         if name.endswith(".j2"):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 column = line.find(needle)
                 if column >= 0:
-                    return Place(f"templates/{name}", number, column + 1)
-    return Place(f"templates/{ROOT_TEMPLATE}")
+                    return Location(f"templates/{name}", number, column + 1)
+    return Location(f"templates/{ROOT_TEMPLATE}")
 
 
 def _dead_links(tree: ET.Element) -> Iterator[Diagnostic]:
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
-    place = Place(f"templates/{ROOT_TEMPLATE}")
+    place = Location(f"templates/{ROOT_TEMPLATE}")
     for name, times in ids.items():
         if times > 1:
             yield Diagnostic(

@@ -14,10 +14,9 @@ from markupsafe import Markup
 
 from briefgen.assemble.briefing import Briefing
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.render.caption_numbers import Numbers
-from briefgen.render.drawing import issue_strip as strip
-from briefgen.render.drawing import timeline
+from briefgen.render.drawing import issue_strip, timeline
 from briefgen.render.line_html import set_line
 
 ROOT_TEMPLATE = "pack.html.j2"
@@ -40,8 +39,8 @@ def _fill(briefing: Briefing, templates: Templates) -> str:
         "reference": numbers.reference,
         "draw_timeline": _draw,
         "describe_timeline": timeline.describe,
-        "draw_strip": lambda *args: Markup(strip.draw(*args)),
-        "describe_strip": strip.describe,
+        "draw_strip": lambda *args: Markup(issue_strip.draw(*args)),
+        "describe_strip": issue_strip.describe,
         "css": lambda name: Markup(templates.text(name)),
     }
     try:
@@ -88,7 +87,7 @@ def _template_problem(name: str, line: int, message: str) -> Diagnostic:
     return Diagnostic(
         "template-error",
         f"{message.rstrip('.')}.",
-        Place(f"templates/{name.removeprefix('templates/')}", line),
+        Location(f"templates/{name.removeprefix('templates/')}", line),
         "Correct the template, or delete the desk's own copy to use the built-in one.",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from briefgen.assemble.values import Abbr, Line, Mark, Marks, Piece
+from briefgen.assemble.values import Abbr, Line, NoteMark, NoteMarks, Piece
 from briefgen.language.inline_markup import Emphasis, Link, Strong, Words
 
 THIN, JOINER = "\u202f", "\u2060"  # no line ends before a reference mark, nor between two
@@ -27,10 +27,10 @@ def _piece(piece: Piece) -> str:
             return f'<a href="{escape(href)}">{set_line(children)}</a>'
         case Abbr(text, expansion):
             return f'<abbr title="{escape(" ".join(expansion.split()))}">{escape(text)}</abbr>'
-        case Marks(marks):
+        case NoteMarks(marks):
             return JOINER + THIN.join(_mark(mark) for mark in marks)
     raise TypeError(f"no HTML for {piece!r}")
 
 
-def _mark(mark: Mark) -> str:
+def _mark(mark: NoteMark) -> str:
     return f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>'

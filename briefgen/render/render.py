@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import briefgen
 from briefgen.assemble.briefing import Briefing
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.render.document_checks import _dead_links, _strays
 from briefgen.render.environment import ROOT_TEMPLATE, _fill
@@ -32,7 +32,7 @@ def render(briefing: Briefing, templates: Templates) -> Page:
                 Diagnostic(
                     "template-error",
                     f"The templates' result is not well-formed ({error.msg.split(':')[0]}) near: {excerpt}",
-                    Place(f"templates/{ROOT_TEMPLATE}"),
+                    Location(f"templates/{ROOT_TEMPLATE}"),
                     "Close every element, and write <br/> rather than <br>.",
                 )
             ]

@@ -12,8 +12,8 @@ from briefgen.editions.compare import Change, Difference, Shift
 from briefgen.language.date_parser import parse
 
 if TYPE_CHECKING:
-    from briefgen.assemble.job import Job
-    from briefgen.editions.store import Frozen
+    from briefgen.assemble.assembly import Assembly
+    from briefgen.editions.store import ReleasedEdition
 
 
 @dataclass(frozen=True)
@@ -51,39 +51,39 @@ PLURALS = {
 }
 
 
-def changes_part(job: Job, earlier: Frozen, difference: Difference) -> Changes:
+def changes_part(assembly: Assembly, earlier: ReleasedEdition, difference: Difference) -> Changes:
     """The lines of the first page, records first, then the states of issues and the offices of officials."""
-    history = job.pack.edition.revision_history
-    released = history[-1] if history and job.pack.edition.status != "draft" else None
+    history = assembly.pack.edition.revision_history
+    released = history[-1] if history and assembly.pack.edition.status != "draft" else None
     return Changes(
         since=earlier.told.version,
-        date=job.date(parse(earlier.date)),
+        date=assembly.date(parse(earlier.date)),
         correction=bool(released and not released.number.endswith(".0")),
-        note=job.setter.line(released.summary if released else ""),
-        lines=tuple(_lines(job, difference)),
+        note=assembly.setter.line(released.summary if released else ""),
+        lines=tuple(_lines(assembly, difference)),
     )
 
 
-def _lines(job: Job, difference: Difference) -> Iterator[ChangeLine]:
+def _lines(assembly: Assembly, difference: Difference) -> Iterator[ChangeLine]:
     by_record: dict[str, list[Change]] = {}
     for change in difference.changes:
         by_record.setdefault("/".join(change.id.split("/")[:2]), []).append(change)
     for record, changes in by_record.items():
-        yield from _record_line(job, record, [change for change in changes if not _only_display(change)])
-    yield from (_shifted(job, shift, "issue") for shift in difference.issues if shift.before and shift.after)
-    yield from (_shifted(job, shift, "official") for shift in difference.officials)
+        yield from _record_line(assembly, record, [change for change in changes if not _only_display(change)])
+    yield from (_shifted(assembly, shift, "issue") for shift in difference.issues if shift.before and shift.after)
+    yield from (_shifted(assembly, shift, "official") for shift in difference.officials)
 
 
-def _record_line(job: Job, record: str, changes: list[Change]) -> Iterator[ChangeLine]:
+def _record_line(assembly: Assembly, record: str, changes: list[Change]) -> Iterator[ChangeLine]:
     """What happened to a record and all that it holds; nothing where nothing did."""
     kind, _, name = record.partition("/")
     if not changes:
         return
     whole = next((change.what for change in changes if change.id == record and change.what in {"new", "gone"}), "")
     title = next((change.where for change in changes if change.where), name)
-    link = Linked(job.setter.label(title), "") if whole == "gone" else job.link(SECTIONS[kind], title, f"{kind}-{name}")
+    link = Linked(assembly.setter.label(title), "") if whole == "gone" else assembly.link(SECTIONS[kind], title, f"{kind}-{name}")
     if kind == "pack":
-        link = Linked(job.setter.label("Bottom line and key judgements"), "summary")
+        link = Linked(assembly.setter.label("Bottom line and key judgements"), "summary")
     yield ChangeLine(link, f"{changes[0].kind} {whole}" if whole else _counted(record, changes))
 
 
@@ -100,10 +100,10 @@ def _counted(record: str, changes: Iterable[Change]) -> str:
     )
 
 
-def _shifted(job: Job, shift: Shift, kind: str) -> ChangeLine:
+def _shifted(assembly: Assembly, shift: Shift, kind: str) -> ChangeLine:
     if shift.after is None:
-        return ChangeLine(Linked(job.setter.label(shift.name), ""), "no longer named")
-    link = job.link(SECTIONS[kind], shift.name, f"{kind}-{shift.id}")
+        return ChangeLine(Linked(assembly.setter.label(shift.name), ""), "no longer named")
+    link = assembly.link(SECTIONS[kind], shift.name, f"{kind}-{shift.id}")
     if shift.before is None:
         return ChangeLine(link, "named for the first time")
     return ChangeLine(link, f"now {shift.after.value}; before: {shift.before.value}")

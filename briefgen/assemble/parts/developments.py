@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.assemble.job import Job, place_words
+from briefgen.assemble.assembly import Assembly, place_words
 from briefgen.assemble.parts.officials import Person, person
 from briefgen.assemble.parts.open_issues import Step, step
 from briefgen.assemble.values import Line, Linked, Passage, Said
@@ -14,29 +14,33 @@ from briefgen.content.selection import cited_sources
 from briefgen.language.edtf import machine
 
 
-def _developments(job: Job) -> tuple[DevelopmentPart, ...]:
-    return tuple(_development(job, entry) for entry in job.developments)
+def _developments(assembly: Assembly) -> tuple[DevelopmentPart, ...]:
+    return tuple(_development(assembly, entry) for entry in assembly.developments)
 
 
-def _development(job: Job, entry: Entry) -> DevelopmentPart:
+def _development(assembly: Assembly, entry: Entry) -> DevelopmentPart:
     record: Development = entry.record
-    people = job.content.records("official")
+    people = assembly.content.records("official")
     return DevelopmentPart(
         anchor=f"development-{record.id}",
-        title=job.setter.label(record.title),
-        date=job.date(record.date, record.wording),
+        title=assembly.setter.label(record.title),
+        date=assembly.date(record.date, record.wording),
         datetime=machine(record.date),
-        place=place_words(job, record.place, record.date),
-        bottom_line=job.said(record.bottom_line),
-        date_note=job.setter.line(record.date_note or ""),
-        paragraphs=tuple(tuple(job.said(statement) for statement in paragraph.statements) for paragraph in record.summary),
+        place=place_words(assembly, record.place, record.date),
+        bottom_line=assembly.said(record.bottom_line),
+        date_note=assembly.setter.line(record.date_note or ""),
+        paragraphs=tuple(tuple(assembly.said(statement) for statement in paragraph.statements) for paragraph in record.summary),
         why_it_matters=tuple(
-            job.passage(text, f"development/{record.id}/why_it_matters/{n}") for n, text in enumerate(record.why_it_matters, 1)
+            assembly.passage(text, f"development/{record.id}/why_it_matters/{n}") for n, text in enumerate(record.why_it_matters, 1)
         ),
-        officials=tuple(person(job, people[mention.official], mention.role, record.date) for mention in record.officials),
-        steps=tuple(step(job, record, update) for update in record.updates),
-        events=tuple((job.date(e.date, e.wording), job.link("chronology", e.label, f"event-{e.id}")) for d, e in job.events if d is record),
-        sources=tuple(job.source_link(job.content.records("source")[name]) for name in sorted(cited_sources(entry))),
+        officials=tuple(person(assembly, people[mention.official], mention.role, record.date) for mention in record.officials),
+        steps=tuple(step(assembly, record, update) for update in record.updates),
+        events=tuple(
+            (assembly.date(e.date, e.wording), assembly.link("chronology", e.label, f"event-{e.id}"))
+            for d, e in assembly.events
+            if d is record
+        ),
+        sources=tuple(assembly.source_link(assembly.content.records("source")[name]) for name in sorted(cited_sources(entry))),
     )
 
 

@@ -5,30 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.job import Job
+from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.content import Entry
 
 if TYPE_CHECKING:
-    from briefgen.evidence.table import Row as Proven
+    from briefgen.evidence.table import EvidenceRow
     from briefgen.evidence.verify import Verified
 
 
-def _evidence(job: Job, pack: Entry, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+def _evidence(assembly: Assembly, pack: Entry, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
     from briefgen.evidence.table import groups
     from briefgen.evidence.verify import verify
 
-    found = groups(job.content, verified or verify(job.content, None), pack)
+    found = groups(assembly.content, verified or verify(assembly.content, None), pack)
     return tuple(
-        EvidenceGroup(f"evidence-{g.id}", job.setter.label(g.title), tuple(_evidence_line(job, row) for row in g.rows)) for g in found
+        EvidenceGroup(f"evidence-{g.id}", assembly.setter.label(g.title), tuple(_evidence_line(assembly, row) for row in g.rows))
+        for g in found
     )
 
 
-def _evidence_line(job: Job, row: Proven) -> EvidenceLine:
+def _evidence_line(assembly: Assembly, row: EvidenceRow) -> EvidenceLine:
     proofs = tuple(
-        (job.link("sources", proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs
+        (assembly.link("sources", proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs
     )
-    return EvidenceLine(job.setter.label(row.words), row.who or row.says, proofs)
+    return EvidenceLine(assembly.setter.label(row.words), row.who or row.says, proofs)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.model.development import Development
 from briefgen.content.model.official import Official, Post
-from briefgen.content.officials import _name, held, office_words
+from briefgen.content.officials import _name, office_words, offices_by
 from briefgen.language.edtf import Edtf
 
 if TYPE_CHECKING:
-    from briefgen.assemble.job import Job
+    from briefgen.assemble.assembly import Assembly
 
 
 @dataclass(frozen=True)
@@ -57,39 +57,39 @@ class OfficialGroup:
     unnamed: tuple[OfficialRow, ...]
 
 
-def officials_part(job: Job) -> tuple[OfficialGroup, ...]:
+def officials_part(assembly: Assembly) -> tuple[OfficialGroup, ...]:
     """The officials that the pack's developments name, by party and family name."""
     appears: dict[str, list[Development]] = {}
-    for record in job.records:
+    for record in assembly.records:
         for mention in record.officials:
             appears.setdefault(mention.official, []).append(record)
-    people = sorted((job.content.records("official")[name] for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
+    people = sorted((assembly.content.records("official")[name] for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
     groups = []
-    for party in job.content.desk.parties:
+    for party in assembly.content.desk.parties:
         members = [(person, appears[person.id]) for person in people if person.party == party.id]
         if members:
-            named = tuple(_official(job, person, records) for person, records in members if person.name)
-            unnamed = tuple(_official(job, person, records) for person, records in members if not person.name)
+            named = tuple(_official(assembly, person, records) for person, records in members if person.name)
+            unnamed = tuple(_official(assembly, person, records) for person, records in members if not person.name)
             groups.append(OfficialGroup(party.name, f"officials-{party.id}", named, unnamed))
     return tuple(groups)
 
 
-def person(job: Job, official: Official, role: str, date: Edtf) -> Person:
+def person(assembly: Assembly, official: Official, role: str, date: Edtf) -> Person:
     """An official's part in a development, in the office attested nearest before its date."""
-    post = next(iter(held(official, date)), None)
-    anchor = f"official-{official.id}" if "officials" in job.pack.sections else ""
-    return Person(job.setter.label(_name(official)), job.setter.label(office_words(post)), anchor, job.setter.line(role))
+    post = next(iter(offices_by(official, date)), None)
+    anchor = f"official-{official.id}" if "officials" in assembly.pack.sections else ""
+    return Person(assembly.setter.label(_name(official)), assembly.setter.label(office_words(post)), anchor, assembly.setter.line(role))
 
 
-def _official(job: Job, official: Official, records: Iterable[Development]) -> OfficialRow:
-    posts = held(official, job.pack.as_of)
+def _official(assembly: Assembly, official: Official, records: Iterable[Development]) -> OfficialRow:
+    posts = offices_by(official, assembly.pack.as_of)
     return OfficialRow(
         anchor=f"official-{official.id}",
-        name=job.setter.label(_name(official)),
-        native=job.setter.label(official.native_name or ""),
-        posts=tuple(_held(job, post) for post in _offices(posts)) or (Held(job.setter.label(office_words(None)), "", ()),),
-        note=job.setter.line(official.note or ""),
-        appears=tuple(dict.fromkeys(job.development_link(record) for record in records)),
+        name=assembly.setter.label(_name(official)),
+        native=assembly.setter.label(official.native_name or ""),
+        posts=tuple(_held(assembly, post) for post in _offices(posts)) or (Held(assembly.setter.label(office_words(None)), "", ()),),
+        note=assembly.setter.line(official.note or ""),
+        appears=tuple(dict.fromkeys(assembly.development_link(record) for record in records)),
     )
 
 
@@ -102,5 +102,5 @@ def _offices(posts: Iterable[Post]) -> list[Post]:
     return kept
 
 
-def _held(job: Job, post: Post) -> Held:
-    return Held(job.setter.label(office_words(post)), job.moment(post.attested), job.setter.citations(post.cite))
+def _held(assembly: Assembly, post: Post) -> Held:
+    return Held(assembly.setter.label(office_words(post)), assembly.moment(post.attested), assembly.setter.citations(post.cite))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.job import outcome
+from briefgen.assemble.assembly import outcome
 from briefgen.assemble.values import Days, Line, Linked, Moved, Said
-from briefgen.content.issues import since
+from briefgen.content.issues import standing_since
 from briefgen.content.model.development import Development, Event, Update
 from briefgen.content.model.issue import Issue, Position
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import machine, order_key
 
 if TYPE_CHECKING:
-    from briefgen.assemble.job import Job
+    from briefgen.assemble.assembly import Assembly
 
 
 @dataclass(frozen=True)
@@ -65,61 +65,63 @@ class IssueSection:
     unknown: tuple[Line, ...]
 
 
-def issues_part(job: Job) -> tuple[IssueSection, ...]:
+def issues_part(assembly: Assembly) -> tuple[IssueSection, ...]:
     """The issues that the pack's developments move."""
-    issues = [issue for issue in job.content.records("issue").values() if issue.id in job.updates]
-    reach = _reach(job)
-    return tuple(_issue(job, issue, reach) for issue in issues)
+    issues = [issue for issue in assembly.content.records("issue").values() if issue.id in assembly.updates]
+    reach = _reach(assembly)
+    return tuple(_issue(assembly, issue, reach) for issue in issues)
 
 
-def _reach(job: Job) -> Days | None:
+def _reach(assembly: Assembly) -> Days | None:
     """The first and the last day of all updates and the as-of date, which all strips share."""
-    dates = [update.date for updates in job.updates.values() for _, update in updates]
-    ends = [day for date in (*dates, job.pack.as_of) for day in (date.first, date.last) if day]
+    dates = [update.date for updates in assembly.updates.values() for _, update in updates]
+    ends = [day for date in (*dates, assembly.pack.as_of) for day in (date.first, date.last) if day]
     return (min(ends), max(ends)) if ends else None
 
 
-def _issue(job: Job, issue: Issue, reach: Days | None) -> IssueSection:
-    updates = job.updates[issue.id]
+def _issue(assembly: Assembly, issue: Issue, reach: Days | None) -> IssueSection:
+    updates = assembly.updates[issue.id]
     moves = [update for _, update in updates]
     last = moves[-1]
     return IssueSection(
         anchor=f"issue-{issue.id}",
-        title=job.setter.label(issue.title),
-        question=job.setter.line(issue.question),
+        title=assembly.setter.label(issue.title),
+        question=assembly.setter.line(issue.question),
         state=STATES[last.move],
-        since=job.moment(since(moves)),
-        last=job.moment(last.date),
-        strip=tuple(_moved(job, update, reach) for update in moves) if reach and len(moves) > 1 else (),
+        since=assembly.moment(standing_since(moves)),
+        last=assembly.moment(last.date),
+        strip=tuple(_moved(assembly, update, reach) for update in moves) if reach and len(moves) > 1 else (),
         reach=reach,
-        positions=tuple(_stance(job, p) for p in sorted(issue.positions, key=lambda p: (order_key(p.date), p.party))),
-        steps=tuple(step(job, development, update) for development, update in updates),
-        expected=tuple(_expected(job, event) for _, event in job.events if event.status != "occurred" and issue.id in event.issues),
-        unknown=tuple(job.setter.line(line.text) for line in issue.unknown),
+        positions=tuple(_stance(assembly, p) for p in sorted(issue.positions, key=lambda p: (order_key(p.date), p.party))),
+        steps=tuple(step(assembly, development, update) for development, update in updates),
+        expected=tuple(
+            _expected(assembly, event) for _, event in assembly.events if event.status != "occurred" and issue.id in event.issues
+        ),
+        unknown=tuple(assembly.setter.line(line.text) for line in issue.unknown),
     )
 
 
-def step(job: Job, development: Development, update: Update) -> Step:
+def step(assembly: Assembly, development: Development, update: Update) -> Step:
     """A move on an open issue, as set."""
     return Step(
-        job.moment(update.date),
+        assembly.moment(update.date),
         machine(update.date),
         update.move,
-        job.said(update),
-        job.issue_link(update.issue),
-        job.development_link(development),
+        assembly.said(update),
+        assembly.issue_link(update.issue),
+        assembly.development_link(development),
     )
 
 
-def _moved(job: Job, update: Update, reach: Days) -> Moved:
-    return Moved(STATES[update.move], job.moment(update.date), update.date.first or reach[0], update.date.last or reach[1])
+def _moved(assembly: Assembly, update: Update, reach: Days) -> Moved:
+    return Moved(STATES[update.move], assembly.moment(update.date), update.date.first or reach[0], update.date.last or reach[1])
 
 
-def _stance(job: Job, position: Position) -> Stance:
-    return Stance(job.content.records("party")[position.party].name, job.moment(position.date), job.said(position))
+def _stance(assembly: Assembly, position: Position) -> Stance:
+    return Stance(assembly.content.records("party")[position.party].name, assembly.moment(position.date), assembly.said(position))
 
 
-def _expected(job: Job, event: Event) -> Expected:
-    link = job.link("chronology", event.label, f"event-{event.id}")
+def _expected(assembly: Assembly, event: Event) -> Expected:
+    link = assembly.link("chronology", event.label, f"event-{event.id}")
     ahead = "its time has not come" if event.date and event.date.last else "the sources give no time by which it was to happen"
-    return Expected(job.date(event.date, event.wording), link, outcome(job, event) or ahead)
+    return Expected(assembly.date(event.date, event.wording), link, outcome(assembly, event) or ahead)

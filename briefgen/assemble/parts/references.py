@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.assemble.job import Job
+from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.values import Line, Linked, Note
 
 
-def _glossary(job: Job) -> tuple[TermRow, ...]:
-    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, job.setter.line(t.meaning or "")) for t in job.terms)
+def _glossary(assembly: Assembly) -> tuple[TermRow, ...]:
+    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in assembly.terms)
 
 
-def _references(job: Job) -> tuple[Reference, ...]:
-    sources = job.content.records("source")
+def _references(assembly: Assembly) -> tuple[Reference, ...]:
+    sources = assembly.content.records("source")
     return tuple(
-        Reference(note, job.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
-        for note in job.setter.notes
+        Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
+        for note in assembly.setter.notes
     )
 
 

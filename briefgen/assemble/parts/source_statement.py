@@ -13,7 +13,7 @@ from briefgen.content.selection import reported_sources
 from briefgen.language.english import NUMBERS, count, sentence, series
 
 if TYPE_CHECKING:
-    from briefgen.assemble.job import Job
+    from briefgen.assemble.assembly import Assembly
 
 MEDIA = {
     "newspaper": ("newspaper", "newspapers"),
@@ -27,8 +27,8 @@ MEDIA = {
 }
 
 
-def _statement(job: Job, sources: Sequence[Source]) -> tuple[str, ...]:
-    lines = [_kinds(sources), _dates(sources), _weight(job), _single(job), _defects(sources), _silence(job)]
+def _statement(assembly: Assembly, sources: Sequence[Source]) -> tuple[str, ...]:
+    lines = [_kinds(sources), _dates(sources), _weight(assembly), _single(assembly), _defects(sources), _silence(assembly)]
     return tuple(line for line in lines if line)
 
 
@@ -48,9 +48,12 @@ def _dates(sources: Sequence[Source]) -> str:
     )
 
 
-def _weight(job: Job) -> str:
+def _weight(assembly: Assembly) -> str:
     said = [
-        value.says for entry in job.developments for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment"
+        value.says
+        for entry in assembly.developments
+        for _, value, _ in entry.items
+        if isinstance(value, Statement) and value.says != "comment"
     ]
     unnamed = sum(says in {"unnamed-officials", "familiar-sources"} for says in said)
     share = round(100 * unnamed / len(said)) if said else 0
@@ -58,9 +61,9 @@ def _weight(job: Job) -> str:
     return f"{head} on officials or sources who are not named ({share} per cent)."
 
 
-def _single(job: Job) -> str:
-    alone = [entry for entry in job.developments if len(reported_sources(entry)) == 1]
-    total = len(job.developments)
+def _single(assembly: Assembly) -> str:
+    alone = [entry for entry in assembly.developments if len(reported_sources(entry)) == 1]
+    total = len(assembly.developments)
     if not alone:
         return "Every development rests on two sources or more."
     if len(alone) == total > 1:
@@ -81,8 +84,8 @@ def _defects(sources: Sequence[Source]) -> str:
     return sentence(f"{series(found)} in the sources {'is' if errors + damage == 1 else 'are'} noted below, uncorrected.") if found else ""
 
 
-def _silence(job: Job) -> str:
-    records: list[Development] = job.records
+def _silence(assembly: Assembly) -> str:
+    records: list[Development] = assembly.records
     open_ends = sum(bool(event.outcome and event.outcome.result == "not-in-sources") for record in records for event in record.events)
     if not open_ends:
         return ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.job import bounds
+from briefgen.assemble.assembly import bounds_in_words
 from briefgen.assemble.parts.source_statement import _statement
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.model.source import Defect, Source
 from briefgen.content.sources import source_name
 
 if TYPE_CHECKING:
-    from briefgen.assemble.job import Job
+    from briefgen.assemble.assembly import Assembly
 
 
 @dataclass(frozen=True)
@@ -61,52 +61,52 @@ DEFECTS = {
 }
 
 
-def sources_part(job: Job) -> SourcesPart | None:
+def sources_part(assembly: Assembly) -> SourcesPart | None:
     """The sources that the pack's developments cite, in alphabetical order, and the statement about them; None without any."""
-    sources = [source for name, source in sorted(job.content.records("source").items()) if name in job.citing]
+    sources = [source for name, source in sorted(assembly.content.records("source").items()) if name in assembly.citing]
     if not sources:
         return None
     return SourcesPart(
-        statement=_statement(job, sources),
-        editor=tuple(job.setter.line(text) for text in job.pack.source_note),
-        sources=tuple(_section(job, source) for source in sources),
+        statement=_statement(assembly, sources),
+        editor=tuple(assembly.setter.line(text) for text in assembly.pack.source_note),
+        sources=tuple(_section(assembly, source) for source in sources),
     )
 
 
-def _section(job: Job, source: Source) -> SourceSection:
+def _section(assembly: Assembly, source: Source) -> SourceSection:
     return SourceSection(
         anchor=f"source-{source.id}",
         short=source_name(source),
-        headline=job.setter.label(source.headline or ""),
-        facts=_facts(job, source),
-        inferred=job.setter.line(source.inferred.reason if source.inferred else ""),
+        headline=assembly.setter.label(source.headline or ""),
+        facts=_facts(assembly, source),
+        inferred=assembly.setter.line(source.inferred.reason if source.inferred else ""),
         url=source.url or "",
-        descriptor=job.setter.line(source.descriptor),
-        defects=tuple(_defect(job, defect) for defect in source.defects),
-        withdrawn=job.setter.line(source.withdrawn.reason if source.withdrawn else ""),
-        used_in=tuple(job.development_link(entry.record) for entry in job.citing[source.id]),
+        descriptor=assembly.setter.line(source.descriptor),
+        defects=tuple(_defect(assembly, defect) for defect in source.defects),
+        withdrawn=assembly.setter.line(source.withdrawn.reason if source.withdrawn else ""),
+        used_in=tuple(assembly.development_link(entry.record) for entry in assembly.citing[source.id]),
     )
 
 
-def _facts(job: Job, source: Source) -> tuple[tuple[str, str], ...]:
+def _facts(assembly: Assembly, source: Source) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Publisher", source.publisher),
         ("Byline", source.byline),
         ("Dateline", source.dateline),
-        ("Published", _published(job, source)),
+        ("Published", _published(assembly, source)),
     ]
     facts.append(("Printed as", source.published_as_printed))
     return tuple((name, value) for name, value in facts if value)
 
 
-def _published(job: Job, source: Source) -> str:
+def _published(assembly: Assembly, source: Source) -> str:
     if source.published:
-        return job.date(source.published)
-    return f"undated; {bounds(job, source.inferred.bounds)} (inferred)" if source.inferred else "undated"
+        return assembly.date(source.published)
+    return f"undated; {bounds_in_words(assembly, source.inferred.bounds)} (inferred)" if source.inferred else "undated"
 
 
-def _defect(job: Job, defect: Defect) -> DefectLine:
-    line = job.setter.line
+def _defect(assembly: Assembly, defect: Defect) -> DefectLine:
+    line = assembly.setter.line
     return DefectLine(
         DEFECTS[defect.kind], defect.para, defect.excerpt or "", line(defect.note), line(defect.probably or ""), line(defect.reason or "")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.assemble.job import Job
+from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.parts.changes import Changes, changes_part
 from briefgen.assemble.values import Linked, Passage, TimelineMark
 from briefgen.content.model.development import Event
@@ -13,46 +13,48 @@ from briefgen.content.wording import AS_OF_STATUS
 TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
 
-def _summary(job: Job) -> SummaryPart:
-    pack = job.pack
-    titles = job.content.records("development")
-    sources = job.content.records("source")
+def _summary(assembly: Assembly) -> SummaryPart:
+    pack = assembly.pack
+    titles = assembly.content.records("development")
+    sources = assembly.content.records("source")
     return SummaryPart(
-        withdrawn=tuple(job.source_link(sources[name]) for name in sorted(job.citing) if sources[name].withdrawn),
-        rendering=_rendering(job),
-        bottom_line=tuple(job.passage(text, f"pack/{pack.id}/bottom_line/{n}") for n, text in enumerate(pack.bottom_line, 1))
-        or _latest(job),
+        withdrawn=tuple(assembly.source_link(sources[name]) for name in sorted(assembly.citing) if sources[name].withdrawn),
+        rendering=_rendering(assembly),
+        bottom_line=tuple(assembly.passage(text, f"pack/{pack.id}/bottom_line/{n}") for n, text in enumerate(pack.bottom_line, 1))
+        or _latest(assembly),
         judgements=tuple(
             JudgementLine(
-                passage=job.passage(j.text, f"pack/{pack.id}/judgements/{number}"),
+                passage=assembly.passage(j.text, f"pack/{pack.id}/judgements/{number}"),
                 confidence=j.confidence or "",
-                rests_on=tuple(job.development_link(titles[name]) for name in j.rests_on),
-                on_all=len(job.records) > 2 and {record.id for record in job.records} <= set(j.rests_on),
+                rests_on=tuple(assembly.development_link(titles[name]) for name in j.rests_on),
+                on_all=len(assembly.records) > 2 and {record.id for record in assembly.records} <= set(j.rests_on),
             )
             for number, j in enumerate(pack.judgements, 1)
         ),
-        changes=changes_part(job, job.earlier, job.difference) if job.earlier and job.difference is not None else None,
-        timeline=tuple(_timeline_mark(job, event) for event in _for_the_first_page([event for _, event in job.events])),
-        events=len(job.events),
+        changes=changes_part(assembly, assembly.earlier, assembly.difference)
+        if assembly.earlier and assembly.difference is not None
+        else None,
+        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page([event for _, event in assembly.events])),
+        events=len(assembly.events),
         as_of=str(pack.as_of.last),
     )
 
 
-def _rendering(job: Job) -> str:
-    if job.pack.edition.status != AS_OF_STATUS:
+def _rendering(assembly: Assembly) -> str:
+    if assembly.pack.edition.status != AS_OF_STATUS:
         return ""
-    day = job.date(job.pack.as_of)
+    day = assembly.date(assembly.pack.as_of)
     return (
         f"This is no edition of the pack. It shows what sources that were out by {day} say; one that bears no date counts from the last "
         "day on which it can have appeared. No conclusion that was drawn later is in it."
     )
 
 
-def _latest(job: Job) -> tuple[Passage, ...]:
+def _latest(assembly: Assembly) -> tuple[Passage, ...]:
     """The latest developments' own bottom lines, newest first, where the pack has none of its own for its as-of date."""
-    if not job.records:
-        return (Passage(job.setter.label(f"No source of this pack was surely out by {job.date(job.pack.as_of)}.")),)
-    return tuple(Passage(job.said(record.bottom_line).line) for record in job.records[:-4:-1])
+    if not assembly.records:
+        return (Passage(assembly.setter.label(f"No source of this pack was surely out by {assembly.date(assembly.pack.as_of)}.")),)
+    return tuple(Passage(assembly.said(record.bottom_line).line) for record in assembly.records[:-4:-1])
 
 
 def _for_the_first_page(events: list[Event]) -> list[Event]:
@@ -61,11 +63,11 @@ def _for_the_first_page(events: list[Event]) -> list[Event]:
     return key if key and len(events) > TIMELINE_ROWS else events
 
 
-def _timeline_mark(job: Job, event: Event) -> TimelineMark:
+def _timeline_mark(assembly: Assembly, event: Event) -> TimelineMark:
     date = event.date
-    href = f"#event-{event.id}" if "chronology" in job.pack.sections else ""
+    href = f"#event-{event.id}" if "chronology" in assembly.pack.sections else ""
     return TimelineMark(
-        event.label, job.date(date, event.wording), date.first if date else None, date.last if date else None, event.status, href
+        event.label, assembly.date(date, event.wording), date.first if date else None, date.last if date else None, event.status, href
     )
 
 

@@ -13,15 +13,14 @@ from briefgen.document.redline.sides import Side, side
 from briefgen.export.docx import frame, properties
 from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.pages import Pages, paginate
-from briefgen.export.docx.styles import base_document as base
-from briefgen.export.docx.styles import embedded_fonts as fonts
+from briefgen.export.docx.styles import base_document, embedded_fonts
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write import contents
 from briefgen.export.docx.write.blocks import BLOCKS
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.inline import Links, Story
 from briefgen.export.docx.write.lists import Numbering
-from briefgen.export.docx.write.notes import Kind, Marks, notes_of, without_notes
+from briefgen.export.docx.write.notes import Kind, NoteWriter, notes_of, without_notes
 from briefgen.export.docx.write.paragraph import PLAIN
 from briefgen.export.docx.write.revisions import Revisions
 from briefgen.export.docx.write.writer import Writer
@@ -51,22 +50,24 @@ def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
     return pages
 
 
-def _whole(opened: base.Opened, templates: Templates, tracked: bool) -> bytes:
+def _whole(opened: base_document.Opened, templates: Templates, tracked: bool) -> bytes:
     """The document as bytes. Raises what `unfit` gives for one with faults."""
-    data = base.packed(opened.document)
+    data = base_document.packed(opened.document)
     faults = gate.faults(data, tracked)
     if faults:
-        raise unfit("Word document", faults, templates, base.STYLES)
+        raise unfit("Word document", faults, templates, base_document.STYLES)
     return data
 
 
-def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None) -> tuple[base.Opened, Pages]:
+def _written(
+    page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None
+) -> tuple[base_document.Opened, Pages]:
     """The Word document of a tree, and its pages: those of the new document where two were compared."""
-    opened = base.open_base(templates)
+    opened = base_document.open_base(templates)
     document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
     tables = _Parts(document, kind)
-    marks = Marks(notes_of(tree), kind)
+    marks = NoteWriter(notes_of(tree), kind)
     whole, tree = (without_notes(part) if kind == "footnote" else part for part in (page.tree, tree))
     styles = Styles(tables.styles)
     language = page.tree.get("lang", "en-GB")
@@ -80,7 +81,7 @@ def _written(page: Page, tree: ET.Element, templates: Templates, layouts: tuple[
         frame.set_paper(tables.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
     pages = _write_body(tree, tables, story, layouts)
     _write_frame(page, tables, story, (layouts[0].total if layouts else pages.total, pages.total))
-    fonts.embed(base.editable(document.part, RT.FONT_TABLE), styles.fonts)
+    embedded_fonts.embed(base_document.editable(document.part, RT.FONT_TABLE), styles.fonts)
     return opened, pages
 
 
@@ -94,7 +95,7 @@ class _Parts:
         self.styles = document.styles.element
         self.settings = document.settings.element
         self.numbering = document.part.numbering_part.element
-        self.notes = base.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
+        self.notes = base_document.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 
 

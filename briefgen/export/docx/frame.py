@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.export.docx.oxml import W, twips, w
 from briefgen.export.docx.write.inline import Story
-from briefgen.export.docx.write.paragraph import Look, Paragraph
+from briefgen.export.docx.write.paragraph import Look, ParagraphWriter
 from briefgen.export.docx.write.revisions import versions
 
 LETTER = (12240, 15840)
@@ -68,7 +68,7 @@ def set_header(part: Any, story: Story, meta: Meta) -> None:
     part.element.append(line.close())
 
 
-def _to_the_edge(line: Paragraph, story: Story, style: str) -> None:
+def _to_the_edge(line: ParagraphWriter, story: Story, style: str) -> None:
     """Moves on to the last tab stop: a style of Word's own has one in the middle too."""
     for _ in range(max(1, len(story.styles.tab_stops(story.styles.id(style))))):
         line.tab()

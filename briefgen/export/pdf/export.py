@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.export.pdf.line_breaks import mended_lines
 from briefgen.export.product import Product, unfit
@@ -29,29 +29,26 @@ def export(page: Page, templates: Templates) -> Product:
     EngineChanged for a WeasyPrint that the structure tree was not written for.
     """
     weasyprint = load_engine()
-    from briefgen.export.pdf import archive_level as archive
-    from briefgen.export.pdf import gate
-    from briefgen.export.pdf import page_faults as layout
-    from briefgen.export.pdf import structure_tree as tags
+    from briefgen.export.pdf import archive_level, gate, page_faults, structure_tree
     from briefgen.export.pdf.attached_files import carried
 
     def finish(_: Any, pdf: Any) -> None:
-        archive.finish(pdf, level, places, page)
+        archive_level.finish(pdf, level, places, page)
         faults.extend(gate.faults(pdf, page.tree, level))
 
     faults: list[str] = []
-    level = archive.LEVELS.get(page.meta("briefgen.archive"), archive.LEVELS["pdfa-3a"])
+    level = archive_level.LEVELS.get(page.meta("briefgen.archive"), archive_level.LEVELS["pdfa-3a"])
     refused: list[str] = []
     fetch = _fetcher(templates, refused)
     with _messages() as messages, mended_lines():
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
-        with tags.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
+        with structure_tree.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)
             files = carried(page)
-            faults.extend(layout.faults(document.pages, html.etree_element))
+            faults.extend(page_faults.faults(document.pages, html.etree_element))
             data: bytes = document.write_pdf(pdf_variant=level.variant, pdf_tags=True, finisher=finish, attachments=files)
         pages = len(document.pages)
     if refused:
@@ -105,7 +102,7 @@ def _refusal(url: str) -> Diagnostic:
     return Diagnostic(
         "asset-refused",
         f"A template or style sheet asks for “{url[:120]}”, which is not one of the project's own assets.",
-        Place(f"templates/{STYLE_SHEET}"),
+        Location(f"templates/{STYLE_SHEET}"),
         "Put the file into templates/ and name it as asset:NAME.",
     )
 
@@ -113,7 +110,7 @@ def _refusal(url: str) -> Diagnostic:
 def _diagnostic(message: str) -> Diagnostic:
     place = re.search(r" at (\d+):(\d+)", message)
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
-    return Diagnostic("layout-message", message, Place(f"templates/{STYLE_SHEET}", line, column))
+    return Diagnostic("layout-message", message, Location(f"templates/{STYLE_SHEET}", line, column))
 
 
 @contextmanager

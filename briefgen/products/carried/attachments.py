@@ -17,11 +17,11 @@ from briefgen.content.wording import AS_OF_STATUS
 from briefgen.desk.folder import SETTINGS
 from briefgen.document.page import Attachment
 from briefgen.editing.yaml_text import text_of as yaml_of
-from briefgen.editions.store import Frozen, path_of, text_of
-from briefgen.editions.telling import Node, Told, tell
-from briefgen.products import provenance as manifest
+from briefgen.editions.store import ReleasedEdition, path_of, text_of
+from briefgen.editions.telling import Node, Telling, telling_of
+from briefgen.products import provenance
 from briefgen.products.carried.chronology_csv import chronology_csv
-from briefgen.products.carried.pack_desk import shown
+from briefgen.products.carried.pack_desk import desk_of_pack
 
 if TYPE_CHECKING:
     from briefgen.desk.templates import Templates
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 CHRONOLOGY, MANIFEST = "chronology.csv", "manifest.json"
 
 
-def attachments(content: Content, pack_id: str, templates: Templates, earlier: Frozen | None = None) -> tuple[Attachment, ...]:
+def attachments(content: Content, pack_id: str, templates: Templates, earlier: ReleasedEdition | None = None) -> tuple[Attachment, ...]:
     """What the PDF of a pack carries, by name. content: as the pack is assembled from it; earlier: the edition before.
 
     The YAML is written from the records, never copied from files, so that what a day hides stays hidden. Of the edition before there
     is only what the list of changes compares.
     """
-    part = shown(content, pack_id)
+    part = desk_of_pack(content, pack_id)
     pack: Pack = content.records("pack")[pack_id]
     files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
     found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
@@ -62,29 +62,29 @@ def _stems(ids: list[str]) -> list[str]:
     return [f"{number:0{width}}-{name}" for number, name in enumerate(ids, 1)]
 
 
-def _editions(content: Content, part: Content, pack: Pack, earlier: Frozen | None) -> Iterator[tuple[str, str]]:
+def _editions(content: Content, part: Content, pack: Pack, earlier: ReleasedEdition | None) -> Iterator[tuple[str, str]]:
     """The record of the pack's own edition, if it is one, and that of the edition before, if the pack says what changed since."""
-    told = tell(part, pack.id)
+    told = telling_of(part, pack.id)
     if pack.edition.status not in {"draft", AS_OF_STATUS}:
         yield _edition_file(_own(pack, told))
     if earlier and pack.display.changes != "none":
-        nodes = tuple(_kept(earlier.told.nodes, tell(content, pack.id), told))
+        nodes = tuple(_kept(earlier.told.nodes, telling_of(content, pack.id), told))
         yield _edition_file(replace(earlier, told=replace(earlier.told, nodes=nodes)))
 
 
-def _own(pack: Pack, told: Told) -> Frozen:
+def _own(pack: Pack, told: Telling) -> ReleasedEdition:
     revision = pack.edition.revision_history[-1]
     kind = "first" if revision.number == "1.0" else "new" if revision.number.endswith(".0") else "correction"
-    return Frozen(told, revision.date.text, kind, revision.summary, briefgen.__version__, False, {}, {}, {})
+    return ReleasedEdition(told, revision.date.text, kind, revision.summary, briefgen.__version__, False, {}, {}, {})
 
 
-def _edition_file(edition: Frozen) -> tuple[str, str]:
+def _edition_file(edition: ReleasedEdition) -> tuple[str, str]:
     """Its digests of the desk's files and of the products are left out: the files are not here, and a file cannot hold its own."""
     bare = replace(edition, inputs={}, templates={}, products={})
     return path_of(Path(), bare.told.pack, bare.told.version).as_posix(), text_of(bare)
 
 
-def _kept(before: Iterable[Node], now: Told, part: Told) -> Iterator[Node]:
+def _kept(before: Iterable[Node], now: Telling, part: Telling) -> Iterator[Node]:
     """The older nodes; one that is as it was then stands as the pack's own files tell it, which name nothing that is not in them."""
     same = {node.id: node.sha256 for node in now.nodes}
     told = {node.id: node for node in part.nodes}
@@ -97,5 +97,5 @@ def _kept(before: Iterable[Node], now: Told, part: Told) -> Iterator[Node]:
 
 def _manifest(pack: Pack, files: Mapping[str, bytes], templates: Templates) -> bytes:
     inputs = {name: sha256(data).hexdigest() for name, data in files.items()}
-    about = {**manifest.described(pack), **manifest.tool(), "inputs": inputs, "templates": manifest.template_digests(templates)}
+    about = {**provenance.described(pack), **provenance.tool(), "inputs": inputs, "templates": provenance.template_digests(templates)}
     return (json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from briefgen.assemble.job import Job, outcome, place_words
+from briefgen.assemble.assembly import Assembly, outcome, place_words
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
 from briefgen.content.model.development import Development, Event
@@ -14,7 +14,7 @@ from briefgen.content.model.pack import Pack
 from briefgen.content.selection import selected
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 
 COLUMNS = ("id", "date", "date in words", "place", "label", "text", "status", "outcome", "who says so", "development", "sources")
 NARROW = str.maketrans("\u00a0\u202f", "  ", "\u2060")
@@ -23,31 +23,31 @@ NARROW = str.maketrans("\u00a0\u202f", "  ", "\u2060")
 
 def chronology_csv(content: Content, pack: Pack) -> bytes:
     """The events of the pack's developments by date, one a row: UTF-8 with a byte order mark, by which Excel knows it."""
-    job = Job(content, pack, tuple(selected(content, pack)), (), Typesetter())
+    job = Assembly(content, pack, tuple(selected(content, pack)), (), Typesetter())
     rows = ([_cell(value) for value in _row(job, development, event)] for development, event in job.events)
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([COLUMNS, *rows])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _row(job: Job, development: Development, event: Event) -> Iterator[str]:
+def _row(job: Assembly, development: Development, event: Event) -> Iterator[str]:
     note = event.outcome.note if event.outcome else None
     yield event.id
     yield event.date.text if event.date else ""
     yield job.date(event.date, event.wording)
     yield place_words(job, event.place, event.date)
     yield event.label
-    yield inline.plain(event.text).strip()
+    yield inline_markup.plain(event.text).strip()
     yield event.status
-    yield inline.plain(note).strip() if note else outcome(job, event)
+    yield inline_markup.plain(note).strip() if note else outcome(job, event)
     yield event.who or SAYS[event.says]
     yield development.title
     yield "; ".join(_sources(job, event))
 
 
-def _sources(job: Job, event: Event) -> Iterator[str]:
+def _sources(job: Assembly, event: Event) -> Iterator[str]:
     sources = job.content.records("source")
-    cited = [*((c.source, c.para) for c in event.cite), *inline.citations(event.text)]
+    cited = [*((c.source, c.para) for c in event.cite), *inline_markup.citations(event.text)]
     yield from (f"{source_name(sources[name])}, para. {para}" for name, para in dict.fromkeys(cited))
 
 

@@ -15,7 +15,7 @@ import briefgen
 from briefgen.content.read import read
 from briefgen.desk.files import ScaffoldError, write_new
 from briefgen.desk.folder import SETTINGS
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.products.carried.attachments import CHRONOLOGY, MANIFEST
 
 _NAMES = re.compile(r"manifest\.json|chronology\.csv|content/(?:[a-z0-9-]+/){0,2}[a-z0-9-]+(?:\.[0-9]+)?\.yaml")
@@ -77,7 +77,7 @@ def _attached(data: bytes) -> dict[str, bytes]:
 
 
 def _refused(place: Path, message: str, hint: str) -> ContentError:
-    return ContentError([Diagnostic("extract-refused", message, Place(str(place)), hint)])
+    return ContentError([Diagnostic("extract-refused", message, Location(str(place)), hint)])
 
 
 def needs_archive(files: Mapping[str, bytes]) -> bool:

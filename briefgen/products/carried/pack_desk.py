@@ -10,18 +10,18 @@ from briefgen.content.content import Content, Entry
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
-from briefgen.content.officials import held
-from briefgen.content.record import Markup, Path, Record, Ref, fields
+from briefgen.content.officials import offices_by
+from briefgen.content.record import FieldPath, HasMarkup, Record, Ref, fields
 from briefgen.content.selection import anchors, selected, term_pattern, terms_used
 from briefgen.content.wording import AS_OF_STATUS
-from briefgen.language import inline_markup as inline
+from briefgen.language import inline_markup
 
 LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}
 """Fields that name records without showing them: what they name is not taken along, and an id of what is left behind goes."""
 Key = tuple[str, str]
 
 
-def shown(content: Content, pack_id: str) -> Content:
+def desk_of_pack(content: Content, pack_id: str) -> Content:
     """The pack, what it selects and all that this names, cites and links to, with the desk's settings."""
     pack = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
     chosen = selected(content, pack.record)
@@ -52,8 +52,8 @@ class _Names:
         self._pattern = term_pattern(self._officials)
 
     def linked(self, text: str) -> Iterator[Key]:
-        yield from (("source", source) for source, _ in inline.citations(text))
-        for target in inline.targets(text):
+        yield from (("source", source) for source, _ in inline_markup.citations(text))
+        for target in inline_markup.targets(text):
             kind, _, name = self._anchors.get(target[1:], "").partition("-") if target.startswith("#") else ("", "", "")
             yield kind, name
 
@@ -81,11 +81,11 @@ def _needs(entry: Entry, names: _Names) -> Iterator[Key]:
             for mark in marks:
                 if isinstance(mark, Ref) and _field(path) not in LOOSE:
                     yield mark.kind, value
-                elif isinstance(mark, Markup) and "[" in value:
+                elif isinstance(mark, HasMarkup) and "[" in value:
                     yield from names.linked(value)
 
 
-def _field(path: Path) -> str:
+def _field(path: FieldPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
@@ -94,7 +94,7 @@ def _with_posts(entry: Entry, days: Iterable[Any]) -> Entry:
     official = entry.record
     if not isinstance(official, Official):
         return entry
-    seen: list[Post] = [post for day in days for post in held(official, day)]
+    seen: list[Post] = [post for day in days for post in offices_by(official, day)]
     posts = tuple(post for post in official.posts if post in seen or (not official.name and post is official.posts[-1]))
     return replace(entry, record=official.model_copy(update={"posts": posts}))
 

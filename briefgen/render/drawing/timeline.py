@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.assemble.values import TimelineMark as Mark
+from briefgen.assemble.values import TimelineMark
 from briefgen.render.drawing.signs import SIGNS
-from briefgen.render.drawing.timeline_painting import Row, paint
+from briefgen.render.drawing.timeline_painting import TimelineRow, paint
 
 MOST_ROWS = 50
 PERIODS = (1, 5, 10, 25, 50, 100, 250)  # years; the last leaves fewer than 50 in the calendar
@@ -25,11 +25,11 @@ class _Grouping:
     """Marks by the first year of the period in which they begin; periods are so many years long."""
 
     years: int
-    groups: dict[int, list[Mark]]
-    undated: list[Mark]
+    groups: dict[int, list[TimelineMark]]
+    undated: list[TimelineMark]
 
 
-def draw(marks: Sequence[Mark], *, as_of: date | None, title: str, width: float = 480.0, tallest: float = 610.0) -> str:
+def draw(marks: Sequence[TimelineMark], *, as_of: date | None, title: str, width: float = 480.0, tallest: float = 610.0) -> str:
     """The marks as an SVG element, in the given order; "" for no marks. Lengths in points.
 
     title: the picture's text alternative. as_of: a line where it falls among the events.
@@ -45,7 +45,7 @@ def draw(marks: Sequence[Mark], *, as_of: date | None, title: str, width: float 
     return sheet.svg(title)
 
 
-def describe(marks: Sequence[Mark], longest: int = 1500) -> str:
+def describe(marks: Sequence[TimelineMark], longest: int = 1500) -> str:
     """The timeline in words, "" for no marks: every event with its date.
 
     Where that takes more than `longest` characters: how many events each period has, and the first and the last event.
@@ -60,7 +60,7 @@ def describe(marks: Sequence[Mark], longest: int = 1500) -> str:
     return f"{_heading(marks)}. {'; '.join(counts)}. First entry: {every[0]}. Last entry: {every[-1]}."
 
 
-def _heading(marks: Sequence[Mark]) -> str:
+def _heading(marks: Sequence[TimelineMark]) -> str:
     years = sorted(day.year for mark in marks for day in (mark.first, mark.last) if day)
     if not years:
         return f"Timeline of {_count(len(marks), 'undated event')}"
@@ -72,7 +72,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _ways(marks: Sequence[Mark]) -> Iterator[list[Row]]:
+def _ways(marks: Sequence[TimelineMark]) -> Iterator[list[TimelineRow]]:
     """The rows in the ways the marks can be shown, most telling first."""
     if len(marks) <= MOST_ROWS:
         yield [_row(mark) for mark in marks]
@@ -81,18 +81,18 @@ def _ways(marks: Sequence[Mark]) -> Iterator[list[Row]]:
         yield _periods(grouping, named=False)
 
 
-def _row(mark: Mark) -> Row:
+def _row(mark: TimelineMark) -> TimelineRow:
     days = [day.toordinal() for day in (mark.first, mark.last) if day]
     if not days:
-        return Row(mark.when or "undated", mark.label, None, None, mark.status)
-    return Row(mark.when, mark.label, min(days), max(days), mark.status, mark.first is None, mark.last is None)
+        return TimelineRow(mark.when or "undated", mark.label, None, None, mark.status)
+    return TimelineRow(mark.when, mark.label, min(days), max(days), mark.status, mark.first is None, mark.last is None)
 
 
-def _groupings(marks: Sequence[Mark]) -> Iterator[_Grouping]:
+def _groupings(marks: Sequence[TimelineMark]) -> Iterator[_Grouping]:
     """The marks by periods, the shortest first that need at most 50 rows."""
     undated = [mark for mark in marks if _year(mark) is None]
     for years in PERIODS:
-        groups: dict[int, list[Mark]] = {}
+        groups: dict[int, list[TimelineMark]] = {}
         for mark in marks:
             year = _year(mark)
             if year is not None:
@@ -101,7 +101,7 @@ def _groupings(marks: Sequence[Mark]) -> Iterator[_Grouping]:
             yield _Grouping(years, groups, undated)
 
 
-def _periods(grouping: _Grouping, *, named: bool) -> list[Row]:
+def _periods(grouping: _Grouping, *, named: bool) -> list[TimelineRow]:
     """A row for each period, then what is undated. named: an event alone in its period, or undated, keeps its label."""
     rows = [
         _row(group[0]) if named and len(group) == 1 else _period(year, grouping.years, group)
@@ -109,21 +109,21 @@ def _periods(grouping: _Grouping, *, named: bool) -> list[Row]:
     ]
     if named or not grouping.undated:
         return rows + [_row(mark) for mark in grouping.undated]
-    return [*rows, Row("undated", _tally(grouping.undated), None, None, None)]
+    return [*rows, TimelineRow("undated", _tally(grouping.undated), None, None, None)]
 
 
-def _year(mark: Mark) -> int | None:
+def _year(mark: TimelineMark) -> int | None:
     day = mark.first or mark.last
     return day.year if day else None
 
 
-def _period(first: int, years: int, marks: Sequence[Mark]) -> Row:
+def _period(first: int, years: int, marks: Sequence[TimelineMark]) -> TimelineRow:
     first, last = max(first, 1), min(first + years - 1, date.max.year)
     when = str(first) if first == last else f"{first}–{last}"
-    return Row(when, _tally(marks), date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), None)
+    return TimelineRow(when, _tally(marks), date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), None)
 
 
-def _tally(marks: Sequence[Mark]) -> str:
+def _tally(marks: Sequence[TimelineMark]) -> str:
     counts = Counter(mark.status for mark in marks)
     kinds = ", ".join(f"{counts[status]} {status}" for status in SIGNS if counts[status])
     return _count(len(marks), "event") + ("" if set(counts) == {"occurred"} else f": {kinds}")

@@ -43,7 +43,7 @@ TALL = 260.0  # rows that reach further have the years below them too
 
 
 @dataclass(frozen=True)
-class Row:
+class TimelineRow:
     """A row to paint. start, end: days as ordinals, None where undated. sign: None for a period that stands for many events."""
 
     when: str
@@ -55,7 +55,7 @@ class Row:
     open_end: bool = False
 
 
-def paint(rows: Sequence[Row], as_of: int | None, width: float) -> Sheet:
+def paint(rows: Sequence[TimelineRow], as_of: int | None, width: float) -> Sheet:
     """The dated rows on their axis, the undated rows below, then what the signs mean. as_of: a day as ordinal."""
     sheet = Sheet(width)
     dated = [row for row in rows if row.start is not None]
@@ -71,7 +71,7 @@ def paint(rows: Sequence[Row], as_of: int | None, width: float) -> Sheet:
     return sheet
 
 
-def _axis(rows: Sequence[Row], as_of: int | None, column: float, width: float) -> Axis:
+def _axis(rows: Sequence[TimelineRow], as_of: int | None, column: float, width: float) -> Axis:
     spans = [_span(row) for row in rows]
     if as_of and min(spans)[0] <= as_of <= max(end for _, end in spans):
         spans.append((as_of, as_of))
@@ -80,7 +80,7 @@ def _axis(rows: Sequence[Row], as_of: int | None, column: float, width: float) -
     return axis_of(spans, left, right)
 
 
-def _paint_plot(sheet: Sheet, rows: Sequence[Row], axis: Axis, column: float, as_of: int | None) -> None:
+def _paint_plot(sheet: Sheet, rows: Sequence[TimelineRow], axis: Axis, column: float, as_of: int | None) -> None:
     cut = axis.x(as_of) if as_of and axis.holds(as_of) else None
     if cut is not None:
         words = "as-of date"
@@ -122,7 +122,7 @@ def _paint_frame(sheet: Sheet, axis: Axis, top: float, bottom: float, cut: float
             sheet.front.append(strokes(end + BREAK / 2, y))
 
 
-def _paint_row(sheet: Sheet, row: Row, axis: Axis, column: float, pitch: float, cut: float | None) -> None:
+def _paint_row(sheet: Sheet, row: TimelineRow, axis: Axis, column: float, pitch: float, cut: float | None) -> None:
     y = sheet.y + pitch / 2
     low, high = _reach(row, axis)
     dates = _dates(row)
@@ -157,7 +157,7 @@ def _balanced(label: str, room: float) -> list[str]:
     return evened if len(evened) == len(lines) else lines
 
 
-def _paint_undated(sheet: Sheet, row: Row) -> None:
+def _paint_undated(sheet: Sheet, row: TimelineRow) -> None:
     sheet.y += 2
     indent = 2 * HALF + GAP
     y = sheet.y + LINE / 2
@@ -169,7 +169,7 @@ def _paint_undated(sheet: Sheet, row: Row) -> None:
     sheet.y += LINE * len(lines)
 
 
-def _paint_legend(sheet: Sheet, rows: Sequence[Row], axis: Axis | None) -> None:
+def _paint_legend(sheet: Sheet, rows: Sequence[TimelineRow], axis: Axis | None) -> None:
     """What the signs in use mean, on one line where they fit."""
     x, sheet.y = 0.0, sheet.y + 5
     for painted, wide, words in _legend(rows, axis):
@@ -183,7 +183,7 @@ def _paint_legend(sheet: Sheet, rows: Sequence[Row], axis: Axis | None) -> None:
     sheet.y += LINE + 1
 
 
-def _legend(rows: Sequence[Row], axis: Axis | None) -> list[tuple[Callable[[float, float], str], float, str]]:
+def _legend(rows: Sequence[TimelineRow], axis: Axis | None) -> list[tuple[Callable[[float, float], str], float, str]]:
     """How each sign in use is painted about a point, how wide it is, and what it means."""
     used = {row.sign for row in rows}
     items: list[tuple[Callable[[float, float], str], float, str]]
@@ -201,22 +201,22 @@ def _legend(rows: Sequence[Row], axis: Axis | None) -> list[tuple[Callable[[floa
     return items
 
 
-def _dates(row: Row) -> list[str]:
+def _dates(row: TimelineRow) -> list[str]:
     return wrap(row.when, FACE, SIZE, DATES)
 
 
-def _span(row: Row) -> tuple[int, int]:
+def _span(row: TimelineRow) -> tuple[int, int]:
     assert row.start is not None
     assert row.end is not None
     return row.start, row.end
 
 
-def _has_bar(row: Row, axis: Axis) -> bool:
+def _has_bar(row: TimelineRow, axis: Axis) -> bool:
     start, end = _span(row)
     return row.sign is not None and axis.x(end) - axis.x(start) > 2 * HALF
 
 
-def _reach(row: Row, axis: Axis) -> tuple[float, float]:
+def _reach(row: TimelineRow, axis: Axis) -> tuple[float, float]:
     """From where to where the row's sign, bar and arrows lie."""
     low, high = (axis.x(day) for day in _span(row))
     if row.sign is None:
@@ -226,7 +226,7 @@ def _reach(row: Row, axis: Axis) -> tuple[float, float]:
     return min(centre - HALF, low - before), max(centre + HALF, high + after)
 
 
-def _mark(row: Row, axis: Axis, y: float) -> str:
+def _mark(row: TimelineRow, axis: Axis, y: float) -> str:
     """The sign of a row on its bar: the sign stands in the middle of the time in question."""
     low, high = (axis.x(day) for day in _span(row))
     if row.sign is None:

@@ -12,8 +12,7 @@ from typing import Any
 
 from docx.oxml.ns import nsmap
 
-from briefgen.export.docx.gate import leftovers as gate_form
-from briefgen.export.docx.gate import shown_words as gate_words
+from briefgen.export.docx.gate import leftovers, shown_words
 from briefgen.export.docx.gate.package import CONTENT_TYPES, NOTHING, Package
 from briefgen.export.docx.oxml import W
 
@@ -223,8 +222,8 @@ CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (
     _revisions,
     _characters,
     _prompts,
-    *gate_words.CHECKS,
-    *gate_form.CHECKS,
+    *shown_words.CHECKS,
+    *leftovers.CHECKS,
 )
-OF_ONE_DOCUMENT = {*gate_words.CHECKS, gate_form.empty_paragraphs}
+OF_ONE_DOCUMENT = {*shown_words.CHECKS, leftovers.empty_paragraphs}
 """Checks that take what was put in and what was taken out for one text."""

@@ -16,12 +16,10 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 
 from briefgen.desk.templates import BASES, BUILT_IN, Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.export.docx import frame
 from briefgen.export.docx.oxml import W, twips
-from briefgen.export.docx.styles import contract
-from briefgen.export.docx.styles import foreign_document as foreign
-from briefgen.export.docx.styles import form as styleform
+from briefgen.export.docx.styles import contract, foreign_document, form
 from briefgen.export.docx.styles.completion import Completion, end_at_the_edge
 from briefgen.export.docx.styles.styles import Styles
 
@@ -56,7 +54,7 @@ def open_base(templates: Templates) -> Opened:
 
 def open_foreign(templates: Templates, data: bytes, file: str) -> Opened:
     """The base document with what a document of the desk's own gives. Raises ContentError for one that cannot be used."""
-    base = foreign.read(data, file)
+    base = foreign_document.read(data, file)
     document = _from_parts(templates, base.parts)
     if base.section is not None:
         _take_paper(document.element.body.sectPr, base.section)
@@ -91,7 +89,7 @@ def _well_formed(name: str, data: bytes) -> bytes:
 
 def _fault(name: str, line: int, message: str) -> ContentError:
     hint = "Correct it, or delete the desk's own copy to use the built-in one."
-    return ContentError([Diagnostic("template-error", message, Place(f"templates/{name}", line), hint)])
+    return ContentError([Diagnostic("template-error", message, Location(f"templates/{name}", line), hint)])
 
 
 def _take_paper(section: Any, other: Any) -> None:
@@ -114,7 +112,7 @@ def _make_room(margins: Any, built_in: Any) -> None:
 def _completed(document: Any, file: str, own_lists: bool, own_paper: bool) -> Opened:
     """The document with all styles that a pack needs, and what to say of the desk's own."""
     styles, numbering = document.styles.element, document.part.numbering_part.element
-    if faults := list(styleform.faults(styles, file)):
+    if faults := list(form.faults(styles, file)):
         raise ContentError(faults)
     width = frame.text_width(document.element.body.sectPr)
     lists = parse_xml((BUILT_IN / NUMBERING).read_bytes()) if own_lists else numbering
@@ -129,7 +127,7 @@ def _completed(document: Any, file: str, own_lists: bool, own_paper: bool) -> Op
     if added:
         names = ", ".join(f"“{name}”" for name in added)
         message = f"The Word styles have none named {names}; the built-in ones are used."
-        problems.append(Diagnostic("style-missing", message, Place(file), "Add those that are to look otherwise."))
+        problems.append(Diagnostic("style-missing", message, Location(file), "Add those that are to look otherwise."))
     return Opened(document, own_paper, tuple(problems))
 
 

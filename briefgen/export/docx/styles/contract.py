@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefgen.diagnostics.diagnostic import Diagnostic, Place
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.export.docx.oxml import W
 from briefgen.export.docx.styles.styles import Setting, Styles
 
@@ -106,7 +106,7 @@ def problems(styles: Styles, numbering: Any, text_width: int, built_in: Collecti
     text_width: of the page, in twentieths of a point. built_in: names of styles that are not the desk's.
     """
     formats = dict(_formats(numbering))
-    place = Place(file)
+    place = Location(file)
     for wanted in (wanted for wanted in WANTED if wanted.name not in built_in):
         kind = styles.kind(wanted.name)
         if kind != wanted.kind:
@@ -122,7 +122,7 @@ def problems(styles: Styles, numbering: Any, text_width: int, built_in: Collecti
                 yield _setting(place, message, "Tabs")
 
 
-def _paragraph_problems(wanted: Wanted, setting: Setting, formats: Mapping[str, str], place: Place) -> Iterator[Diagnostic]:
+def _paragraph_problems(wanted: Wanted, setting: Setting, formats: Mapping[str, str], place: Location) -> Iterator[Diagnostic]:
     found = formats.get(setting.numbering, "none")
     if wanted.lists and found == "none":
         hint = "In Word: Modify Style → Format → Numbering."
@@ -145,7 +145,7 @@ def _at_the_edge(stops: list[tuple[str, int]], text_width: int) -> bool:
     return bool(stops) and stops[-1][0] == "right" and abs(stops[-1][1] - text_width) <= NEAR
 
 
-def _setting(place: Place, message: str, where: str) -> Diagnostic:
+def _setting(place: Location, message: str, where: str) -> Diagnostic:
     return Diagnostic("style-setting", message, place, f"In Word: Modify Style → Format → {where}.")
 
 

@@ -14,7 +14,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
 
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Place
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.export.docx.oxml import W
 
 LARGEST = 20_000_000
@@ -55,7 +55,7 @@ def read(data: bytes, file: str) -> Base:
 
 def _refusal(file: str, why: str) -> ContentError:
     hint = "Save it anew from Word as .docx or .dotx, or delete it to use the built-in styles."
-    return ContentError([Diagnostic("base-unreadable", f"The base document cannot be used: {why}.", Place(file), hint)])
+    return ContentError([Diagnostic("base-unreadable", f"The base document cannot be used: {why}.", Location(file), hint)])
 
 
 def _related(package: zipfile.ZipFile, part: str) -> dict[str, str]:

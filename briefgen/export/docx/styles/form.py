@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.diagnostics.diagnostic import Diagnostic, Place
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.export.docx.oxml import W
 
 STYLE = (
@@ -71,4 +71,4 @@ def _id(style: Any) -> str:
 
 def _fault(file: str, element: Any, message: str) -> Diagnostic:
     line = element.sourceline or 0 if file.endswith(".xml") else 0
-    return Diagnostic("style-wrong", message, Place(file, line), "Set it in Word and take it over from there, or leave it out.")
+    return Diagnostic("style-wrong", message, Location(file, line), "Set it in Word and take it over from there, or leave it out.")

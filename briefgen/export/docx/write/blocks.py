@@ -6,8 +6,7 @@ import xml.etree.ElementTree as ET
 
 from briefgen.document.redline.sides import words
 from briefgen.export.docx.oxml import UnknownElement, W, classes
-from briefgen.export.docx.write import contents, tables
-from briefgen.export.docx.write import pictures as figure
+from briefgen.export.docx.write import contents, pictures, tables
 from briefgen.export.docx.write.paragraph import SIDES
 from briefgen.export.docx.write.revisions import versions
 from briefgen.export.docx.write.writer import COMMENT, Handler, Item, Writer, refuse_text
@@ -149,10 +148,10 @@ def _figure(writer: Writer, element: ET.Element) -> None:
     for child in element:
         if child.tag == "figcaption":
             writer.line("caption", child)
-        elif child.tag == figure.DRAWING:
+        elif child.tag == pictures.DRAWING:
             paragraph = writer.paragraph("Figure")
             writer.pictures += 1
-            paragraph.run(figure.picture(child, writer.part, writer.pictures, writer.text_width))
+            paragraph.run(pictures.picture(child, writer.part, writer.pictures, writer.text_width))
             writer.done(paragraph)
         else:
             raise UnknownElement(child)

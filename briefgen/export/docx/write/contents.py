@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.document.vocabulary import CHANGE
 from briefgen.export.docx.oxml import UnknownElement
-from briefgen.export.docx.write.paragraph import PLAIN, Paragraph
+from briefgen.export.docx.write.paragraph import PLAIN, ParagraphWriter
 from briefgen.export.docx.write.revisions import versions
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _entry(writer: Writer, style: str, link: ET.Element) -> None:
     writer.done(paragraph)
 
 
-def _page_number(writer: Writer, paragraph: Paragraph, name: str) -> None:
+def _page_number(writer: Writer, paragraph: ParagraphWriter, name: str) -> None:
     """Adds the number of the page that a bookmark stands on, or has it filled in later."""
     instruction = f"PAGEREF {name} \\h"
     if writer.layouts is None:

@@ -13,8 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from briefgen.export.docx.oxml import UnknownElement, classes
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import Bookmarks
-from briefgen.export.docx.write.notes import Marks
-from briefgen.export.docx.write.paragraph import Look, Paragraph
+from briefgen.export.docx.write.notes import NoteWriter
+from briefgen.export.docx.write.paragraph import Look, ParagraphWriter
 from briefgen.export.docx.write.revisions import Change, Revisions, versions
 from briefgen.language.scripts import NBSP
 
@@ -55,22 +55,22 @@ class Story:
     styles: Styles
     bookmarks: Bookmarks
     revisions: Revisions
-    marks: Marks
+    marks: NoteWriter
     language: str
     links: Links
 
-    def paragraph(self, style: str, numbering: tuple[str, int] | None = None, change: Change = "") -> Paragraph:
+    def paragraph(self, style: str, numbering: tuple[str, int] | None = None, change: Change = "") -> ParagraphWriter:
         """A new paragraph in a style by its name."""
-        return Paragraph(self.styles, self.bookmarks, self.revisions, style, numbering, change)
+        return ParagraphWriter(self.styles, self.bookmarks, self.revisions, style, numbering, change)
 
-    def fill(self, line: Paragraph, element: ET.Element, look: Look) -> None:
+    def fill(self, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
         """Adds the content of an element to a line. Raises UnknownElement for what is not inline."""
         line.text(element.text, look)
         for child in element:
             self.add(line, child, look)
             line.text(child.tail, look)
 
-    def add(self, line: Paragraph, element: ET.Element, look: Look) -> None:
+    def add(self, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
         """Adds an element to a line, with its bookmark where it has an id."""
         handler = HANDLERS.get(element.tag)
         if handler is None:
@@ -84,14 +84,14 @@ class Story:
             handler(self, line, element, look)
 
 
-Handler = Callable[[Story, Paragraph, ET.Element, Look], None]
+Handler = Callable[[Story, ParagraphWriter, ET.Element, Look], None]
 
 
 def _styled(style: str) -> Handler:
     return lambda story, line, element, look: story.fill(line, element, look.styled(style) if style else look)
 
 
-def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+def _span(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
     for name in sorted(classes(element)):
         if name not in SPANS:
             raise UnknownElement(element)
@@ -102,7 +102,7 @@ def _span(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
         story.fill(line, element, look)
 
 
-def _label(line: Paragraph, element: ET.Element, look: Look) -> None:
+def _label(line: ParagraphWriter, element: ET.Element, look: Look) -> None:
     """The word of a caption's label, and its number as a field that Word counts on."""
     if any(child.tag not in {"ins", "del"} for child in element):
         raise UnknownElement(element, "is no label such as “Table 3”")
@@ -124,11 +124,11 @@ def _versions(element: ET.Element) -> list[tuple[Change, str]]:
     return [version for version in versions(was, now) if version[1]]
 
 
-def _raised(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+def _raised(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
     story.fill(line, element, look.styled(story.marks.style))
 
 
-def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+def _link(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
     target = element.get("href", "")
     kind = classes(element)
     if kind == {"backref"}:
@@ -151,14 +151,14 @@ def _link(story: Story, line: Paragraph, element: ET.Element, look: Look) -> Non
 
 
 def _tracked(change: Change) -> Handler:
-    def handler(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+    def handler(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
         with line.tracked(change):
             story.fill(line, element, look)
 
     return handler
 
 
-def _break(story: Story, line: Paragraph, element: ET.Element, look: Look) -> None:
+def _break(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
     line.line_break()
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from briefgen.document.vocabulary import CHANGE, NOTES
 from briefgen.export.docx.oxml import UnknownElement, w
-from briefgen.export.docx.write.paragraph import Look, Paragraph
+from briefgen.export.docx.write.paragraph import Look, ParagraphWriter
 
 Kind = Literal["endnote", "footnote"]
 """What the notes are in Word."""
@@ -20,7 +20,7 @@ def bookmark(number: str) -> str:
     return f"_Note{number}"
 
 
-class Marks:
+class NoteWriter:
     """The reference marks of the text. A note's first mark is the note's own; later ones are fields that repeat its number.
 
     notes: the items of `ol.notes`, in the order of their first marks. style: the name of the marks' character style.
@@ -36,7 +36,7 @@ class Marks:
             if note.get("id") != f"note-{place}":
                 raise UnknownElement(note, f"stands in place {place} of the notes")
 
-    def mark(self, line: Paragraph, note: str, number: str, look: Look) -> None:
+    def mark(self, line: ParagraphWriter, note: str, number: str, look: Look) -> None:
         """Adds the mark of a note (its id) to a line; a later mark shows `number`.
 
         Raises ValueError where a note's first mark comes out of turn: Word numbers notes by their place.
@@ -52,7 +52,7 @@ class Marks:
         with line.bookmark(name):
             line.run(w(f"{self.kind}Reference", id=str(place)), look=look)
 
-    def write(self, part: Any, start: Callable[[], Paragraph], fill: Callable[[Paragraph, ET.Element], None]) -> None:
+    def write(self, part: Any, start: Callable[[], ParagraphWriter], fill: Callable[[ParagraphWriter, ET.Element], None]) -> None:
         """Adds every note to the part of the notes. Raises ValueError for a note without a mark, which Word would not show."""
         if self._placed != len(self.notes):
             raise ValueError(f"note {self._placed + 1} has no mark in the text")

@@ -14,7 +14,7 @@ from briefgen.export.docx.oxml import R, W, w, words
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.revisions import Change, Revisions, versions
-from briefgen.language import scripts as languages_scripts
+from briefgen.language import scripts
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN = "\u00ad"
@@ -58,7 +58,7 @@ class Place:
     look: Look = PLAIN
 
 
-class Paragraph:
+class ParagraphWriter:
     """A w:p. Call `close` once its content is complete.
 
     numbering: the id of a w:num and the level in it, where the paragraph style does not say it. change: what becomes of it as a whole.
@@ -99,7 +99,7 @@ class Paragraph:
         """Adds a text; where it was another one, that is taken out and this put in."""
         for change, text in versions(old, new):
             with self.tracked(change):
-                for words, lang in languages_scripts.runs(text):
+                for words, lang in scripts.runs(text):
                     self.text(words, replace(look, lang=lang))
 
     def begin_bookmark(self, name: str) -> None:

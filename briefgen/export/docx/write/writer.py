@@ -13,7 +13,7 @@ from briefgen.export.docx.layout.pages import Pages
 from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.write.inline import Story
 from briefgen.export.docx.write.lists import Numbering
-from briefgen.export.docx.write.paragraph import SIDES, Look, Paragraph, Place
+from briefgen.export.docx.write.paragraph import SIDES, Look, ParagraphWriter, Place
 from briefgen.export.docx.write.revisions import CHANGES, Change
 
 BODY = Place("Body Text", "List Bullet", "List Number")
@@ -89,7 +89,7 @@ class Writer:
         with self.within(language=element.get("lang", self.language), change=self.change_of(element)):
             handler(self, element)
 
-    def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> Paragraph:
+    def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> ParagraphWriter:
         """A new paragraph that takes the bookmarks of the ids before it. Hand it to `done` when it is complete."""
         paragraph = self.story.paragraph(style, numbering, self.change)
         for identity in self.pending:
@@ -97,7 +97,7 @@ class Writer:
         self.pending = []
         return paragraph
 
-    def done(self, paragraph: Paragraph) -> None:
+    def done(self, paragraph: ParagraphWriter) -> None:
         """Takes a complete paragraph."""
         self.out.append(paragraph.close())
         self.after_table &= ~SIDES[self.change]
@@ -158,7 +158,7 @@ class Writer:
         yield
         self.__dict__.update(before)
 
-    def _begun(self, paragraph: Paragraph | None, text: str | None) -> Paragraph | None:
+    def _begun(self, paragraph: ParagraphWriter | None, text: str | None) -> ParagraphWriter | None:
         """The paragraph with more text; a new one where there is none yet and the text shows something."""
         if paragraph is None and text and text.strip():
             paragraph = self.text_paragraph()
@@ -166,11 +166,11 @@ class Writer:
             paragraph.text(text, self.look)
         return paragraph
 
-    def _ended(self, paragraph: Paragraph | None) -> None:
+    def _ended(self, paragraph: ParagraphWriter | None) -> None:
         if paragraph is not None:
             self.done(paragraph)
 
-    def text_paragraph(self) -> Paragraph:
+    def text_paragraph(self) -> ParagraphWriter:
         """A paragraph in the style of the place; the first one of a list item bears its mark."""
         if self.item is None:
             return self.paragraph(self.place.text)

@@ -18,20 +18,20 @@ from briefgen.content.selection import cited_sources, issue_updates
 from briefgen.content.sources import source_name
 from briefgen.content.wording import RESULTS, SAYS
 from briefgen.editions.compare import Difference, changed_places, is_changed
-from briefgen.editions.telling import places
+from briefgen.editions.telling import places_of
 from briefgen.language.date_parser import parse
 from briefgen.language.date_words import display, display_bounds
 from briefgen.language.edtf import Edtf, definitely_before, length, order_key, weekday
 from briefgen.language.time_zones import days_elsewhere
 
 if TYPE_CHECKING:
-    from briefgen.editions.store import Frozen
+    from briefgen.editions.store import ReleasedEdition
 
 UNDATED = parse("9999")
 
 
 @dataclass(frozen=True)
-class Job:
+class Assembly:
     """What every part needs: the desk's records, the pack, its developments, and the typesetter that numbers notes."""
 
     content: Content
@@ -39,7 +39,7 @@ class Job:
     developments: tuple[Entry, ...]
     terms: tuple[Term, ...]
     setter: Typesetter
-    earlier: Frozen | None = None
+    earlier: ReleasedEdition | None = None
     difference: Difference | None = None
 
     def date(self, date: Edtf | None, wording: str | None = None) -> str:
@@ -48,7 +48,7 @@ class Job:
 
     def moment(self, date: Edtf) -> str:
         """The date of something that takes no time: an interval means that its day is not known."""
-        return bounds(self, date) if date.precision == "interval" else self.date(date)
+        return bounds_in_words(self, date) if date.precision == "interval" else self.date(date)
 
     def link(self, section: str, words: str, anchor: str) -> Linked:
         """Words that lead to a record's place, if the pack prints its section."""
@@ -90,7 +90,7 @@ class Job:
 
     @cached_property
     def _places(self) -> dict[int, str]:
-        return places(self.content) if self._changed else {}
+        return places_of(self.content) if self._changed else {}
 
     def passage(self, text: str, place: str) -> Passage:
         """A text of our own that a change bar may mark. place: the id of what it tells."""
@@ -119,29 +119,29 @@ def _unclear(wide: Edtf, exact: Edtf | None) -> bool:
     return length(exact) <= length(wide)
 
 
-def outcome(job: Job, event: Event) -> str:
+def outcome(assembly: Assembly, event: Event) -> str:
     """What became of something planned, expected or proposed, in words; "" while its time has not passed and nothing is recorded."""
     if event.outcome:
         return RESULTS[event.outcome.result]
     end = event.date.last if event.date else None
-    passed = event.status != "occurred" and end and job.pack.as_of.first and end < job.pack.as_of.first
+    passed = event.status != "occurred" and end and assembly.pack.as_of.first and end < assembly.pack.as_of.first
     return RESULTS["not-in-sources"] if passed else ""
 
 
-def bounds(job: Job, date: Edtf) -> str:
+def bounds_in_words(assembly: Assembly, date: Edtf) -> str:
     """Bounds of an unknown date in words."""
-    return display_bounds(date, job.pack.display.dates)
+    return display_bounds(date, assembly.pack.display.dates)
 
 
-def place_words(job: Job, place: str | None, when: Edtf | None) -> str:
+def place_words(assembly: Assembly, place: str | None, when: Edtf | None) -> str:
     """A place as set: where a certain day there is another day in one of the pack's other places, with that day."""
-    zones = {known.name: known.zone for known in job.content.desk.places}
+    zones = {known.name: known.zone for known in assembly.content.desk.places}
     here = [zone for name, zone in zones.items() if place and name in place]
     if not place or not when or not when.first or weekday(when) is None or len(here) != 1:
         return place or ""
     notes = []
-    for name in job.pack.display.also_in:
+    for name in assembly.pack.display.also_in:
         first, last = days_elsewhere(when.first, here[0], zones[name])
         if (first, last) != (when.first, when.first):
-            notes.append(f"{job.date(parse(first.isoformat() if first == last else f'{first}/{last}'))} in {name}")
+            notes.append(f"{assembly.date(parse(first.isoformat() if first == last else f'{first}/{last}'))} in {name}")
     return f"{place} (local date; {'; '.join(notes)})" if notes else place
