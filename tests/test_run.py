@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -9,13 +10,18 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
+from briefgen.products.provenance import LIBRARIES
+from tools.lock import LOCKS
+from tools.lock import pins as lock_pins
+
 ROOT = Path(__file__).parent.parent
-TOOLS = ("sh", "cat", "cksum", "cp", "dirname", "id", "mkdir", "readlink", "rm", "sleep")
+TOOLS = ("sh", "cat", "cksum", "cp", "dirname", "grep", "id", "mkdir", "readlink", "rm", "sleep")
 PYTHON = """#!/bin/sh
 # Stands in for Python: notes each call, and makes an environment of copies of itself.
 echo "${0##*/} $*" >>"$LOG"
@@ -25,10 +31,11 @@ case "$*" in
     *python%d.%d-venv*) echo python3.11-venv ;;
     *native.missing*) cat "$NATIVE" ;;
     *native.install_command*) echo "$INSTALL" ;;
-    *'-m venv'*) mkdir -p "${4}/bin" && cp "$0" "${4}/bin/python" && cp "$0" "${4}/bin/briefgen" ;;
-    *requirements.lock*) [ -z "${OFFLINE-}" ] || exit 1 ;;
+    *'-m venv'*) mkdir -p "${4}/bin" && cp "$0" "${4}/bin/python" ;;
+    *purelib*) echo "${0%/bin/python}" ;;
+    *requirements.lock*) [ -z "${OFFLINE-}" ] || { echo "Failed to establish a new connection"; exit 1; } ;;
+    *'-m briefgen'*) echo "in $PWD" ;;
 esac
-case "$0" in *briefgen) echo "in $PWD" ;; esac
 """
 
 
@@ -75,6 +82,7 @@ def machine(tmp_path: Path) -> Machine:
     (project / "sub").mkdir(parents=True)
     shutil.copy(ROOT / "run", project / "run")
     (project / "requirements.lock").write_text("one==1\n")
+    (project / "requirements-dev.lock").write_text("one==1\ntwo==1\n")
     (project / "pyproject.toml").write_text("[project]\n")
     (tmp_path / "native").write_text("")
     for tool in TOOLS:
@@ -100,9 +108,11 @@ def test_first_call_sets_up_and_then_runs_the_command(machine: Machine) -> None:
     calls = machine.calls()
     assert result.returncode == 0, result.stderr
     assert "--require-hashes" in calls
-    assert "--no-deps --no-build-isolation -e" in calls
+    assert "--no-deps" in calls
+    assert "requirements-dev.lock" not in calls
     assert "-m compileall" in calls
-    assert calls.endswith("briefgen build --format pdf\n")
+    assert calls.endswith("python -P -m briefgen build --format pdf\n")
+    assert (machine.project / ".venv" / "briefgen.pth").read_text() == f"{machine.project}\n"
     assert "setting up" in result.stderr
     assert "run:" not in result.stdout
 
@@ -113,7 +123,7 @@ def test_second_call_runs_the_command_and_nothing_else(machine: Machine) -> None
     machine.calls()
     machine.put("mkdir", '#!/bin/sh\necho mkdir >>"$LOG"\n')
     result = machine.run("list")
-    assert machine.calls() == "briefgen list\n"
+    assert machine.calls() == "python -P -m briefgen list\n"
     assert result.stderr == ""
 
 
@@ -128,15 +138,31 @@ def test_changed_lock_makes_the_environment_anew(machine: Machine) -> None:
     assert not (machine.project / ".venv" / "left-over").exists()
 
 
-def test_changed_project_file_installs_only_the_project(machine: Machine) -> None:
-    """A change to pyproject.toml alone installs the project again but not its packages."""
+def test_developers_tools_are_added_when_first_needed(machine: Machine) -> None:
+    """The developers' commands add their packages to the environment, once; a build before or after does not set up again."""
     machine.run("list")
-    machine.calls()
-    (machine.project / "pyproject.toml").write_text("[project]\nname = 'x'\n")
-    machine.run("list")
+    assert "requirements-dev.lock" not in machine.calls()
+    result = machine.run("lint")
     calls = machine.calls()
-    assert "--no-build-isolation -e" in calls
-    assert "--require-hashes" not in calls
+    assert "requirements-dev.lock" in calls
+    assert "-m venv" not in calls
+    assert "developers' tools" in result.stderr
+    machine.run("list")
+    machine.run("lint")
+    assert "--require-hashes" not in machine.calls()
+
+
+def test_changed_lock_of_the_tools_adds_them_again(machine: Machine) -> None:
+    """Another lock of the developers' tools leaves the packages of a build as they are."""
+    machine.run("lint")
+    machine.calls()
+    (machine.project / "requirements-dev.lock").write_text("one==1\ntwo==2\n")
+    machine.run("list")
+    assert machine.calls() == "python -P -m briefgen list\n"
+    machine.run("lint")
+    calls = machine.calls()
+    assert "requirements-dev.lock" in calls
+    assert "-m venv" not in calls
 
 
 def test_environment_whose_python_went_is_made_anew(machine: Machine) -> None:
@@ -285,17 +311,18 @@ def test_second_set_up_waits_for_the_first(machine: Machine) -> None:
     machine.calls()
     result = machine.run("list")
     assert result.stderr.count("waiting") == 1
-    assert machine.calls() == "briefgen list\n"
+    assert machine.calls() == "python -P -m briefgen list\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "call"),
     [
-        (("test", "-k", "a b"), "python -m pytest -n auto --dist loadfile -k a b"),
+        (("test", "-k", "a b"), "python -m pytest -n auto --dist worksteal -k a b"),
+        (("test", "--fast", "-x"), "python -m pytest -n auto --dist worksteal -m not slow -x"),
         (("snapshots",), "python -m pytest -vv --snapshot-details tests/test_snapshots.py tests/test_broken.py"),
         (("snapshots", "--accept", "-x"), "python -m pytest -vv --snapshot-update tests/test_snapshots.py tests/test_broken.py -x"),
         (("bench", "--quick"), "python tests/bench/bench.py --quick"),
-        (("init", "a b"), "briefgen init a b"),
+        (("init", "a b"), "python -P -m briefgen init a b"),
     ],
 )
 def test_commands_reach_their_programs(machine: Machine, arguments: tuple[str, ...], call: str) -> None:
@@ -307,7 +334,7 @@ def test_commands_reach_their_programs(machine: Machine, arguments: tuple[str, .
 @pytest.mark.parametrize("step", ["ruff check", "ruff format", "mypy"])
 def test_lint_reports_everything_and_fails_once(machine: Machine, step: str) -> None:
     """A style problem does not hide a type problem: all three checks run, and the exit code tells."""
-    machine.run("list")
+    machine.run("lint")
     machine.calls()
     failing = PYTHON + f'case "$*" in *"{step}"*) exit 1 ;; esac\n'
     (machine.project / ".venv" / "bin" / "python").write_text(failing)
@@ -317,20 +344,25 @@ def test_lint_reports_everything_and_fails_once(machine: Machine, step: str) -> 
 
 
 def test_lock_file_covers_the_project_file() -> None:
-    """Every dependency in pyproject.toml is in the lock, in a version that satisfies it, and every line has hashes."""
+    """Every dependency in pyproject.toml is in its lock, in a version that satisfies it, and every line has hashes."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wanted = [Requirement(text) for text in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]]
-    lock = (ROOT / "requirements.lock").read_text()
+    lock = (ROOT / "requirements-dev.lock").read_text()
+    own = lock_pins((ROOT / "requirements.lock").read_text())
+    assert {Requirement(text).name.replace(".", "-") for text in project["project"]["dependencies"]} <= own.keys()
+    assert own.items() <= lock_pins(lock).items()
     pinned = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
     assert len(wanted) > 10
-    assert [str(requirement) for requirement in wanted if pinned.get(requirement.name, "") not in requirement.specifier] == []
+    assert [
+        str(requirement) for requirement in wanted if pinned.get(requirement.name.replace(".", "-"), "") not in requirement.specifier
+    ] == []
     entries = re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE)[1:]
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
 def test_lock_file_names_no_index_and_no_folder() -> None:
-    """The lock says nothing of the machine it was made on."""
-    lock = (ROOT / "requirements.lock").read_text()
+    """The locks say nothing of the machine they were made on."""
+    lock = "".join((ROOT / name).read_text() for name in LOCKS)
     assert not re.search(r"://|--(extra-)?index-url|--find-links| /", lock)
 
 
@@ -349,3 +381,17 @@ def test_python_that_runs_the_tests_passes_the_version_check() -> None:
     question = code[1].replace("$parts", "import ctypes, ensurepip, venv")
     answer = subprocess.run([sys.executable, "-I", "-c", question], capture_output=True, text=True, check=True)
     assert Path(answer.stdout.strip()).samefile(sys.executable)
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Every library that briefgen imports stands in pyproject.toml, and the list of those that a manifest names is the same."""
+    own = {"briefgen", *sys.stdlib_module_names}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "briefgen").rglob("*.py")]
+    froms = {node.module for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    plain = {alias.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names = {name.split(".")[0] for name in froms | plain} - own
+    declared = {Requirement(text).name for text in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]}
+    providers = packages_distributions()
+    assert len(names) > 8
+    assert {name: providers[name] for name in names if not {found.lower().replace("_", "-") for found in providers[name]} & declared} == {}
+    assert {re.sub(r"[-_.]+", "-", name) for name in declared} == set(LIBRARIES)

@@ -10,8 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import typer
-
 import briefgen
 from briefgen.desk.files import beside
 from briefgen.desk.folder import DeskFolder
@@ -19,6 +17,7 @@ from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.faces import FONTS
 from briefgen.machine import system_libraries
 from briefgen.machine.source_date import source_day
+from briefgen.products.provenance import library_versions
 
 MANIFEST = "manifest.json"
 
@@ -27,7 +26,7 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries of Python and of the system, date, and
     whether there is an archive."""
     digest = hashlib.sha256()
-    digest.update("\n".join([*installed(), *map(str, system_libraries.versions().items())]).encode())
+    digest.update("\n".join([*library_versions(), *map(str, system_libraries.versions().items())]).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
@@ -38,11 +37,6 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     for name, path in sorted(files.items()):
         digest.update(f"{name} {_sha256(path)}\n".encode())
     return digest.hexdigest()
-
-
-def installed() -> list[str]:
-    """Names and versions of what is installed beside briefgen's libraries, read off their folders: importlib.metadata takes longer."""
-    return sorted(path.stem for path in Path(typer.__file__).parent.parent.glob("*.dist-info"))
 
 
 def _sha256(path: Path) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-
-import typer
 
 import briefgen
 from briefgen.content.model.pack import Pack
@@ -17,8 +16,11 @@ from briefgen.desk.templates import Templates
 from briefgen.fonts.faces import FONTS
 from briefgen.machine import system_libraries
 
-LIBRARIES = ("jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf")
-"""What pyproject.toml asks for at run time; what these need is found from there."""
+LIBRARIES = (
+    "jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf", "markupsafe", "pydyf", "lxml",
+    "rich", "ruamel-yaml",
+)  # fmt: skip
+"""What pyproject.toml asks for at run time, which an installed briefgen does not have at hand; what these need is found from there."""
 _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
 
 
@@ -67,16 +69,28 @@ def _fonts() -> dict[str, str]:
 
 def libraries() -> dict[str, dict[str, str]]:
     """Name → version and digest of each library that briefgen needs, and of what these need in turn, as installed."""
-    folders = {_normal(path.name.split("-")[0]): path for path in Path(typer.__file__).parent.parent.glob("*.dist-info")}
-    found: dict[str, dict[str, str]] = {}
-    queue = [name for name in map(_normal, LIBRARIES) if name in folders]
+    return {name: {"version": folder.stem.split("-", 1)[1], "sha256": _record_digest(folder)} for name, folder in sorted(_needed().items())}
+
+
+def library_versions() -> list[str]:
+    """Name and version of each, from the names of the folders alone. What else is installed, as developers' tools, does not count."""
+    return sorted(folder.stem for folder in _needed().values())
+
+
+def _needed() -> dict[str, Path]:
+    """Name → the folder that says what is installed of it, for each library and what it needs: importlib.metadata takes longer."""
+    folders: dict[str, Path] = {}
+    for place in sys.path:
+        for folder in Path(place).glob("*.dist-info"):
+            folders.setdefault(_normal(folder.name.split("-")[0]), folder)
+    queue = [name for name in LIBRARIES if name in folders]
+    found: dict[str, Path] = {}
     for name in queue:
         if name not in found:
-            folder = folders[name]
-            found[name] = {"version": folder.stem.split("-", 1)[1], "sha256": _record_digest(folder)}
-            needs = map(_normal, _REQUIRED.findall((folder / "METADATA").read_text(encoding="utf-8")))
+            found[name] = folders[name]
+            needs = map(_normal, _REQUIRED.findall((folders[name] / "METADATA").read_text(encoding="utf-8")))
             queue += [need for need in needs if need in folders]
-    return dict(sorted(found.items()))
+    return found
 
 
 def _normal(name: str) -> str:

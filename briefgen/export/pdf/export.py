@@ -17,6 +17,7 @@ from briefgen.document.page import Page
 from briefgen.export.pdf.line_breaks import mended_lines
 from briefgen.export.product import Product, unfit
 from briefgen.fonts.faces import FONTS
+from briefgen.machine.font_cache import own_cache
 
 STYLE_SHEET = "print.css"
 ASSET = "asset:"
@@ -62,6 +63,8 @@ def load_engine() -> Any:
     """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
     os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before the path of our own fonts
+    if cache := own_cache(os.environ):
+        os.environ["XDG_CACHE_HOME"] = cache
     import weasyprint
 
     return weasyprint
