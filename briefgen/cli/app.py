@@ -16,7 +16,6 @@ import typer
 
 import briefgen
 from briefgen.cli import build as cli_build
-from briefgen.cli import editions, evidence, products, word
 from briefgen.cli.options import DeskOption, ReportFormat, StrictOption
 from briefgen.cli.terminal import fail, own_fault, print_problems, stops
 from briefgen.diagnostics.diagnostic import ContentError, in_order
@@ -160,37 +159,6 @@ def doctor(desk: DeskOption = None) -> None:
         if finding.mend:
             print(f"{'':<{width}}  mend with: {finding.mend}")
     raise typer.Exit(any(finding.state != "present" for finding in findings))
-
-
-@app.command()
-def manual(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the pages.")] = Path("docs"),
-    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if the pages are not current.")] = False,
-) -> None:
-    """Write the reference pages made from the code: the model and the diagnostics."""
-    from briefgen.cli.manual import pages
-
-    stale = {
-        name: text for name, text in pages().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
-    }
-    if check_only:
-        print(f"Not current: {', '.join(stale)}." if stale else "The pages are current.")
-        raise typer.Exit(bool(stale))
-    for name, text in stale.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    print(f"{len(stale)} page{'s' if len(stale) != 1 else ''} written to {folder}.")
-
-
-evidence.register(app)
-
-
-editions.register(app)
-
-
-word.register(app)
-
-
-products.register(app)
 
 
 def main() -> None:

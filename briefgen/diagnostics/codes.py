@@ -1,6 +1,6 @@
 """Every code a diagnostic may carry, with its severity and what it means to an editor.
 
-The page docs/diagnostics.md is made from this table and from the broken examples under tests/broken.
+The page docs/diagnostics.md is made from this table and from the broken examples under tests/diagnostics/broken.
 """
 
 from __future__ import annotations

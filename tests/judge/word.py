@@ -12,7 +12,7 @@ from briefgen.document.page import Page
 from briefgen.document.vocabulary import SVG
 from tests.judge.install import module, program, report, run, tool
 from tests.judge.products import Product
-from tests.projections import Block, align, blocks, squeeze
+from tests.tools.projections import Block, align, blocks, squeeze
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

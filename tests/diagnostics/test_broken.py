@@ -1,0 +1,96 @@
+"""Every code has a broken example with its exact report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+import yaml
+
+from briefgen.desk.folder import DeskFolder, find
+from briefgen.desk.git import desk_at
+from briefgen.diagnostics.codes import CODES
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.diagnostics.reports import text
+from briefgen.editions import release, standing
+from briefgen.evidence.readings import archive_folder
+from briefgen.evidence.verify import verify
+from briefgen.machine.source_date import source_day
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from briefgen.products import output_folder
+from briefgen.products.carried.extract import extract
+from tests.conftest import ROOT
+
+EXAMPLES = sorted((ROOT / "tests" / "diagnostics" / "broken").glob("*.yaml"))
+
+
+def test_codes_and_examples_are_the_same_set() -> None:
+    """No code lacks an example, and no example lacks a code."""
+    assert EXAMPLES
+    assert {path.stem for path in EXAMPLES} == set(CODES)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_broken_example_gives_its_report(path: Path, desk: DeskFolder, request: pytest.FixtureRequest) -> None:
+    """The example, applied to the worked desk, gives its code and exactly its report."""
+    example = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    for change in example["change"]:
+        _apply(desk.root, change)
+    problems = diagnose(desk.root, example.get("then", ""))
+    report = text(problems).replace(str(desk.root), "DESK").replace(str(desk.root.resolve()), "DESK")
+    if request.config.getoption("update_snapshots"):
+        head = path.read_text(encoding="utf-8").split("report: |\n", 1)[0]
+        path.write_text(f"{head}report: |\n{indent(report.rstrip(), '  ')}\n", encoding="utf-8")
+    assert path.stem in {problem.code for problem in problems}
+    assert report.rstrip() == dedent(path.read_text(encoding="utf-8").split("report: |\n", 1)[1]).rstrip()
+
+
+def _apply(root: Path, change: dict[str, str]) -> None:
+    path = root / change["file"]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "replace" in change:
+        old = path.read_text(encoding="utf-8")
+        assert change["replace"] in old, f"{change['replace']!r} is not in {path}"
+        path.write_text(old.replace(change["replace"], change["with"], 1), encoding="utf-8")
+    elif "bytes" in change:
+        path.write_bytes(bytes.fromhex(change["bytes"]))
+    elif "repeat" in change:
+        path.write_text(change["repeat"] * int(change["times"]), encoding="utf-8")
+    elif change.get("do") == "delete":
+        path.unlink()
+    elif change.get("do") == "folder":
+        path.mkdir()
+    else:
+        path.write_text(change["write"], encoding="utf-8")
+
+
+def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
+    """Every problem that a build of the desk reports, and before it, that verify reports; `then`: another command to begin."""
+    problems: list[Diagnostic] = []
+    try:
+        desk = find(root)
+        content, problems = load(desk)
+        if content is None or any(problem.severity == "error" for problem in problems):
+            return problems
+        problems += verify(content, archive_folder(content, root, None)).problems
+        if any(problem.severity == "error" for problem in problems):
+            return in_order(problems)
+        if then == "release --correction":
+            release.plan(content, content.of("pack")[0], root, "A note.", date(2019, 7, 8), correction=True)
+        if then == "diff no-such-branch":
+            desk_at(root, "no-such-branch", root / "elsewhere")
+        if then == "extract pack.pdf":
+            extract(root / "pack.pdf", root / "elsewhere")
+        if then.startswith("SOURCE_DATE_EPOCH="):
+            with pytest.MonkeyPatch.context() as environment:
+                environment.setenv(*then.split("=", 1))
+                source_day()
+        content, earlier = standing.with_drafts_marked(content, root)
+        built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
+        output_folder.write(root / "build", {item.name: item.product.data for item in built}, {})
+    except ContentError as error:
+        return in_order([*problems, *error.problems])
+    return in_order([*problems, *(problem for item in built for problem in item.product.problems)])

@@ -1,0 +1,312 @@
+"""Editions: released once, never written again, compared, and built again from git with the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefgen.assemble.assemble import assemble
+from briefgen.desk.folder import DeskFolder
+from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.editions import standing as editions_standing
+from briefgen.editions import store
+from briefgen.editions.telling import telling_of
+from briefgen.pipeline.load import load
+from briefgen.products.output_folder import read_manifest
+from tests.cli.test_app import DEVELOPMENT, run, spoil
+from tests.tools import word_revisions
+
+PACK = "sound-ferries"
+FILE = f"content/packs/{PACK}.yaml"
+
+
+@pytest.fixture
+def repository(desk: DeskFolder) -> DeskFolder:
+    """The worked example in a git repository of its own."""
+    git(desk, "init", "-q")
+    commit(desk, "begin")
+    return desk
+
+
+def git(desk: DeskFolder, *arguments: str) -> None:
+    names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    subprocess.run(["git", "-C", str(desk.root), *arguments], check=True, env={**os.environ, **names}, capture_output=True)
+
+
+def commit(desk: DeskFolder, why: str) -> None:
+    git(desk, "add", "-A")
+    git(desk, "commit", "-qm", why)
+
+
+def released(desk: DeskFolder, *arguments: str, date: str = "2019-07-08") -> str:
+    """Releases the pack and gives what was printed."""
+    done = run(desk, "release", PACK, "--note", "A note.", "--date", date, *arguments)
+    assert done.returncode == 0, done.stderr
+    commit(desk, "edition")
+    return done.stdout
+
+
+def reworded(desk: DeskFolder) -> None:
+    """One sentence says the same in another way."""
+    spoil(desk, "gave medical care as the reason", "named medical care as the ground")
+
+
+def test_a_release_freezes_what_the_pack_says(repository: DeskFolder) -> None:
+    """The edition's file has the number, date, note, every sentence with its digest, states, offices and digests of files."""
+    assert "Edition 1.0" in released(repository)
+    data = yaml.safe_load((repository.root / f"content/editions/{PACK}/1.0.yaml").read_text(encoding="utf-8"))
+    assert (data["version"], data["date"], data["kind"], data["summary"]) == ("1.0", "2019-07-08", "first", "A note.")
+    told = {node["id"]: node for node in data["told"]}
+    assert told["development/winter-sailings/summary/2"]["text"] == "Petra Lindqvar of Velmare gave medical care as the reason."
+    assert all(len(node["sha256"]) == 64 for node in data["told"])
+    assert data["issues"]["second-ship"]["value"]
+    assert data["officials"]["petra-lindqvar"]["value"].startswith("Transport Minister")
+    assert set(data["products"]) == {f"{PACK}.{kind}" for kind in ("pdf", "docx", "html")}
+    assert FILE in data["inputs"]
+    assert "print.css" in data["templates"]
+    assert data["briefgen"]
+
+
+def test_a_release_changes_the_packs_edition_and_nothing_else_of_its_file(repository: DeskFolder) -> None:
+    """Every other line of the pack's file stays, comments too; the history has no drafts."""
+    before = (repository.root / FILE).read_text(encoding="utf-8").split("edition:")
+    released(repository)
+    after = (repository.root / FILE).read_text(encoding="utf-8").split("edition:")
+    assert after[0] == before[0]
+    assert yaml.safe_load("edition:" + after[1])["edition"] == {
+        "version": "1.0",
+        "status": "final",
+        "revision_history": [{"number": "1.0", "date": "2019-07-08", "summary": "A note."}],
+    }
+    assert run(repository, "check", "--strict").returncode == 0
+
+
+def test_drafts_say_so_until_the_release(repository: DeskFolder) -> None:
+    """DRAFT in the file name and the header before; neither after; again once something is changed."""
+    assert "sound-ferries-DRAFT.html" in run(repository, "build", "--format", "html").stdout
+    properties = '<meta name="description" content="DRAFT. '
+    assert properties in (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
+    released(repository)
+    assert "build/sound-ferries.html" in run(repository, "build", "--format", "html").stdout
+    final = (repository.root / "build/sound-ferries.html").read_text(encoding="utf-8")
+    assert 'name="briefgen.status" content="final"' in final
+    assert properties not in final
+    reworded(repository)
+    assert "sound-ferries-DRAFT.html" in run(repository, "build", "--format", "html").stdout
+    page = (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
+    assert "after 1.0 (draft)" in page
+
+
+def test_the_release_that_was_built_is_the_one_that_is_built_again(repository: DeskFolder) -> None:
+    """Bytes of the release, of a later build, and of the rebuild from git are the same; after a change the rebuild still is."""
+    released(repository)
+    assert run(repository, "build", "--format", "all").returncode == 0
+    digests = {name: entry["sha256"] for name, entry in read_manifest(repository.root / "build")["products"].items()}
+    assert digests == store.read_released(repository.root, PACK, "1.0").products
+    reworded(repository)
+    done = run(repository, "build", "--edition", "1.0", "--format", "all")
+    assert [line.split("  ")[1] for line in done.stdout.splitlines()] == ["the same bytes as released"] * 3
+    assert "gave medical care" in (repository.root / "build/sound-ferries-1.0.html").read_text(encoding="utf-8")
+
+
+def test_a_rebuild_that_differs_says_so(repository: DeskFolder) -> None:
+    """Where the edition was released with other templates than its commit has, the bytes differ and that is said."""
+    released(repository)
+    path = store.path_of(repository.root, PACK, "1.0")
+    path.write_text(path.read_text(encoding="utf-8").replace("  sound-ferries.html: ", "  sound-ferries.html: 0"), encoding="utf-8")
+    done = run(repository, "build", "--edition", "1.0", "--format", "html")
+    assert "not the bytes released" in done.stdout
+
+
+def test_changes_since_an_edition_are_tracked_in_word(repository: DeskFolder) -> None:
+    """Accepting all gives what is built now, rejecting all what was released; only that file is written, and its name says since when."""
+    released(repository)
+    assert run(repository, "build", "--edition", "1.0", "--format", "docx").returncode == 0
+    reworded(repository)
+    commit(repository, "reword")
+    assert run(repository, "build", "--format", "docx").returncode == 0
+    done = run(repository, "build", "--tracked", "1.0")
+    folder = repository.root / "build"
+    assert re.search(r"sound-ferries-DRAFT-changes-since-1.0.docx  \d+ pages, changes since edition 1.0 tracked\n", done.stdout), (
+        done.stderr
+    )
+    then, now, tracked = ((folder / f"{PACK}-{name}.docx").read_bytes() for name in ("1.0", "DRAFT", "DRAFT-changes-since-1.0"))
+    assert word_revisions.text(tracked, "reject") == word_revisions.text(then)
+    assert word_revisions.text(tracked, "accept") == word_revisions.text(now) != word_revisions.text(then)
+
+
+def test_a_correction_raises_the_minor_number_and_substance_the_major(repository: DeskFolder) -> None:
+    """1.0, then 1.1 for a correction, then 2.0."""
+    released(repository)
+    reworded(repository)
+    assert "Edition 1.1" in released(repository, "--correction", date="2019-07-09")
+    spoil(repository, "named medical care as the ground", "spoke of medical care")
+    assert "Edition 2.0" in released(repository, date="2019-07-10")
+    assert store.versions(repository.root, PACK) == ["1.0", "1.1", "2.0"]
+    assert "a correction" in run(repository, "diff", "1.0", "1.1").stdout
+    assert "a new edition" in run(repository, "diff", "1.1", "2.0").stdout
+
+
+def test_versions_sort_by_number(tmp_path: Path) -> None:
+    """1.10 comes after 1.9."""
+    for version in ("1.10", "1.9", "1.0"):
+        path = store.path_of(tmp_path, PACK, version)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", encoding="utf-8")
+    assert store.versions(tmp_path, PACK) == ["1.0", "1.9", "1.10"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "Nothing has changed since edition 1.0."),
+        (["--date", "2019-07-01"], "is before the release of edition 1.0"),
+        (["--correction"], "more than a correction"),
+    ],
+    ids=["unchanged", "date", "as-of"],
+)
+def test_rules_of_editions_refuse_a_release(repository: DeskFolder, arguments: list[str], words: str) -> None:
+    """Unchanged words, an earlier day, or a correction with another as-of date: nothing is written."""
+    released(repository)
+    if arguments:
+        reworded(repository)
+    if "--correction" in arguments:
+        path = repository.root / FILE
+        path.write_text(path.read_text(encoding="utf-8").replace("as_of: 2019-07-05", "as_of: 2019-07-06"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in (repository.root / "content").rglob("*.yaml")}
+    done = run(
+        repository, "release", PACK, "--note", "Another.", *(["--date", "2019-07-20"] if "--date" not in arguments else []), *arguments
+    )
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert {path: path.read_bytes() for path in (repository.root / "content").rglob("*.yaml")} == before
+
+
+def test_a_desk_with_any_problem_releases_nothing(repository: DeskFolder) -> None:
+    """A warning is enough."""
+    spoil(repository, "    outcome:\n      result: happened\n      event: report-handed-over\n", "")
+    done = run(repository, "release", PACK, "--note", "A note.")
+    assert done.returncode == 1
+    assert "outcome-missing" in done.stderr
+    assert "nothing was released" in done.stderr
+    assert not (repository.root / "content/editions").exists()
+
+
+def test_an_edition_is_never_overwritten(repository: DeskFolder) -> None:
+    """Where the file is there already, the release fails and the pack's file stays as it was."""
+    path = store.path_of(repository.root, PACK, "1.0")
+    before = (repository.root / FILE).read_bytes()
+    path.parent.mkdir(parents=True)
+    path.mkdir()
+    done = run(repository, "release", PACK, "--note", "A note.")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert (repository.root / FILE).read_bytes() == before
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_an_altered_edition_is_found_out(repository: DeskFolder) -> None:
+    """A word changed in the file of an edition is an error."""
+    released(repository)
+    path = store.path_of(repository.root, PACK, "1.0")
+    path.write_text(path.read_text(encoding="utf-8").replace("medical care", "dental care"), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        store.read_released(repository.root, PACK, "1.0")
+    assert caught.value.problems[0].code == "edition-altered"
+    assert run(repository, "diff").returncode == 1
+
+
+def test_a_pack_that_was_never_released_is_a_draft(desk: DeskFolder) -> None:
+    """Calling oneself 1.0 final is a warning and not enough."""
+    path = desk.root / FILE
+    text = path.read_text(encoding="utf-8").split("edition:")[0]
+    path.write_text(text + 'edition:\n  version: "1.0"\n  status: final\n', encoding="utf-8")
+    assert "edition-not-released" in run(desk, "check").stderr
+    assert "sound-ferries-DRAFT.html" in run(desk, "build", "--format", "html").stdout
+
+
+def test_a_difference_is_told_between_editions_days_revisions_and_now(repository: DeskFolder) -> None:
+    """Each kind of end can be named, and an end that does not exist is refused in words."""
+    released(repository)
+    reworded(repository)
+    for ends in ([], ["1.0"], ["HEAD"], ["HEAD~1"]):
+        done = run(repository, "diff", *ends)
+        assert "[-gave-]{+named+} medical care as the [-reason-]{+ground+}" in done.stdout, (ends, done.stderr)
+    assert "new development" in run(repository, "diff", "2018", "2019-06-30").stdout
+    for wrong in ("9.9", "no-such-branch", "2019-01-01/.."):
+        done = run(repository, "diff", wrong)
+        assert done.returncode in {1, 2}
+        assert "Traceback" not in done.stderr
+        assert wrong in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_form_of_a_difference(repository: DeskFolder, form: str, snapshot: object) -> None:
+    """The difference as text, JSON and HTML."""
+    released(repository)
+    reworded(repository)
+    spoil(
+        repository,
+        "    label: Ministers agree on winter sailings\n    date: 2019-03-12",
+        "    label: Ministers agree\n    date: 2019-03-11",
+    )
+    done = run(repository, "diff", "--output-format", form)
+    assert re.sub(r"\b[0-9a-f]{64}\b", "(digest)", done.stdout) == snapshot
+    if form == "json":
+        assert {change["what"] for change in json.loads(done.stdout)["changes"]} == {"changed"}
+
+
+def test_the_first_page_says_what_changed_and_bars_mark_it(repository: DeskFolder) -> None:
+    """With display.changes, a line for each changed record, with a link; and a bar beside each changed passage and no other."""
+    path = repository.root / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("display:\n", "display:\n  changes: marked\n"), encoding="utf-8")
+    released(repository)
+    reworded(repository)
+    content, problems = load(repository)
+    assert content is not None, problems
+    standing, earlier = editions_standing.with_drafts_marked(content, repository.root)
+    briefing = assemble(standing, PACK, earlier=earlier[PACK])
+    changes = briefing.summary.changes
+    assert changes is not None
+    assert [(line.item.anchor, line.what) for line in changes.lines] == [("development-winter-sailings", "1 sentence changed")]
+    marked = [said for part in briefing.developments for paragraph in part.paragraphs for said in paragraph if said.changed]
+    assert len(marked) == 1
+    assert not any(row.said.changed for row in briefing.chronology)
+    assert run(repository, "build", "--format", "html").returncode == 0
+    page = (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
+    assert "What changed since edition 1.0" in page
+    assert page.count('data-since="edition 1.0"') == 1
+
+
+def test_the_release_day_comes_from_the_source_date_if_given(repository: DeskFolder) -> None:
+    """Without --date, SOURCE_DATE_EPOCH decides."""
+    done = run(repository, "release", PACK, "--note", "A note.", SOURCE_DATE_EPOCH="1562544000")
+    assert done.returncode == 0, done.stderr
+    assert store.read_released(repository.root, PACK, "1.0").date == "2019-07-08"
+
+
+def test_what_is_told_does_not_depend_on_the_edition(repository: DeskFolder) -> None:
+    """A release changes nothing of what the pack tells."""
+    content, _ = load(repository)
+    released(repository)
+    after, _ = load(repository)
+    assert content is not None
+    assert after is not None
+    assert telling_of(content, PACK).sha256 == telling_of(after, PACK).sha256
+
+
+def test_all_of_the_development_file_is_told(desk: DeskFolder) -> None:
+    """No sentence of the example's development is missing from what its pack tells."""
+    content, _ = load(desk)
+    assert content is not None
+    told = " ".join(node.text + " ".join(node.facts.values()) for node in telling_of(content, PACK).nodes)
+    data = yaml.safe_load((desk.root / DEVELOPMENT).read_text(encoding="utf-8"))
+    texts = [s["text"] for p in data["summary"] for s in p["statements"]] + [e["text"] for e in data["events"]] + data["why_it_matters"]
+    assert len(texts) > 8
+    assert all(" ".join(text.split()) in told for text in texts)

@@ -1,0 +1,139 @@
+"""LibreOffice opens the Word file: the same words and things, and pages near the ones that our contents name."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
+from briefgen.pipeline.build import build
+from briefgen.pipeline.load import load
+from tests.tools import docx_xml, projections
+from tests.tools.docx_xml import ENDNOTES, FOOTNOTES, HEADINGS, W
+from tests.tools.projections import squeeze
+
+OFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+TEXT, TABLE, DRAW, OFFICE_TAG = (ODF % name for name in ("text", "table", "drawing", "office"))
+DISTANCE = 1
+"""So many pages may lie between a page number in our contents and LibreOffice's page: it breaks lines in its own way."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A Word file of ours, and what LibreOffice makes of it: a flat ODF document and a PDF."""
+
+    docx: bytes
+    odf: ET.Element
+    pdf: bytes
+
+
+@pytest.fixture(scope="module", params=["example", "project"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, real_desk: DeskFolder) -> Opened:
+    """The worked example and the project's own pack."""
+    folder = tmp_path_factory.mktemp(request.param)
+    lay_out(folder / "desk")
+    desk = real_desk if request.param == "project" else DeskFolder(folder / "desk")
+    content, problems = load(desk)
+    assert content is not None, problems
+    [built] = build(content, [content.of("pack")[0].record.id], ["docx"], desk.templates)
+    (folder / "pack.docx").write_bytes(built.product.data)
+    for kind in ("fodt", "pdf"):
+        _convert(folder, kind)
+    return Opened(built.product.data, ET.parse(folder / "pack.fodt").getroot(), (folder / "pack.pdf").read_bytes())
+
+
+def _convert(folder: Path, kind: str) -> None:
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / "pack.docx")]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _ours(opened: Opened) -> str:
+    """The words of our body."""
+    return _words(docx_xml.tree(opened.docx))
+
+
+def _words(element: ET.Element) -> str:
+    """The words of an element; a note's mark shows its number."""
+    marks = {f"{W}endnoteReference", f"{W}footnoteReference"}
+    shown = (node.get(f"{W}id", "") if node.tag in marks else node.text or "" for node in element.iter() if node.tag in {*marks, f"{W}t"})
+    return squeeze("".join(shown))
+
+
+def _theirs(element: ET.Element) -> Iterator[str]:
+    """The words of an ODF element without its notes and without what only describes a picture."""
+    if element.tag in {f"{TEXT}note-body", f"{DRAW}frame", f"{OFFICE_TAG}forms", f"{TEXT}index-title", f"{TEXT}table-of-content-source"}:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _theirs(child)
+        yield child.tail or ""
+
+
+def test_the_same_words(opened: Opened) -> None:
+    """Every word of the body, in order, and none more."""
+    body = opened.odf.find(f".//{OFFICE_TAG}text")
+    assert body is not None
+    assert squeeze("".join(_theirs(body))) == _ours(opened)
+
+
+def test_the_same_things(opened: Opened) -> None:
+    """As many tables, headings of each level, notes and pictures."""
+    odf, body = opened.odf, docx_xml.tree(opened.docx)
+    levels = Counter(int(node.get(f"{TEXT}outline-level", "0")) for node in odf.iter(f"{TEXT}h"))
+    styles = (node.get(f"{W}val", "") for node in body.iter(f"{W}pStyle"))
+    assert levels == Counter(HEADINGS[style] for style in styles if style in HEADINGS)
+    assert len(list(odf.iter(f"{TABLE}table"))) == len(list(body.iter(f"{W}tbl"))) > 5
+    notes = [note for name in (ENDNOTES, FOOTNOTES) for note in docx_xml.tree(opened.docx, name) if note.get(f"{W}type") is None]
+    assert len(list(odf.iter(f"{TEXT}note"))) == len(notes) > 5
+    pictures = len([name for name in docx_xml.parts(opened.docx) if name.startswith("word/media/")])
+    assert len(list(odf.iter(f"{DRAW}image"))) == pictures > 0
+
+
+def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:
+    """LibreOffice sets every heading of the contents on the page that we name, or one away at most, and as many pages in all."""
+    contents = dict(_contents(opened.docx))
+    outline = [line.strip().rsplit(" … ", 1) for line in projections.pdf_outline(opened.pdf)]
+    theirs = {squeeze(title): int(page) for title, page in reversed(outline)}
+    distances = {title: theirs[title] - page for title, page in contents.items()}
+    total = int(docx_xml.lines(opened.docx, "word/footer.xml")[0].rsplit(": ", 1)[1].rstrip("}"))
+    distances["pages in all"] = len(projections.pdf_pages(opened.pdf)) - total
+    print(f"farthest from LibreOffice: {max(distances.values(), key=abs)} of {total} pages; {Counter(distances.values())}")
+    assert len(contents) > 5
+    assert {title: far for title, far in distances.items() if abs(far) > DISTANCE} == {}
+
+
+def test_no_page_ends_with_what_belongs_to_the_next(opened: Opened) -> None:
+    """Neither a heading nor a date line or a lead stands at the foot of a page without what follows it."""
+    kept = dict.fromkeys(before[-20:] + words for before, style, words in _runs(opened.docx) if style in {*HEADINGS, "Dateline", "Lead"})
+    assert len(kept) > 20
+    assert [words for page in projections.pdf_pages(opened.pdf) for words in kept if squeeze(page).endswith(words)] == []
+
+
+def _runs(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Each paragraph of the body: the words of the one before, its style, its words."""
+    before = ""
+    for paragraph in docx_xml.tree(data).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        words = _words(paragraph)
+        yield before, style.get(f"{W}val", "") if style is not None else "", words
+        before = words or before
+
+
+def _contents(data: bytes) -> Iterator[tuple[str, int]]:
+    """The entries of our contents, each with the page it names."""
+    for paragraph in docx_xml.tree(data).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val", "").startswith("TOC") and paragraph.find(f"{W}hyperlink") is not None:
+            *title, page = [node.text or "" for node in paragraph.iter(f"{W}t")]
+            yield squeeze("".join(title)), int(page)
