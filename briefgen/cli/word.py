@@ -32,13 +32,14 @@ def styles(base: BaseOption = None, desk: DeskOption = None, strict: StrictOptio
 
 
 def _problems(base: Path | None, desk: Path | None) -> list[Diagnostic]:
+    from briefgen.desk.files import read_plain
     from briefgen.desk.folder import find
     from briefgen.desk.templates import Templates
     from briefgen.export.docx.styles.base_document import open_base, open_foreign
 
     try:
         if base:
-            return list(open_foreign(Templates(), base.read_bytes(), str(base)).problems)
+            return list(open_foreign(Templates(), read_plain(base), str(base)).problems)
         return list(open_base(find(desk or Path.cwd()).templates).problems)
     except ContentError as error:
         return list(error.problems)

@@ -1,13 +1,64 @@
-"""Files written whole or not at all, and never over what is there."""
+"""Files read only where they are plain files in their place, and written whole or not at all, never over what is there."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
+MOST = 200_000_000
+"""Bytes that a file may have, whatever it is."""
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+
+
+class Refused(OSError):
+    """A file that is not read. code: of the diagnostic; strerror: why, after “cannot be read: ”."""
+
+    def __init__(self, code: str, why: str, path: Path) -> None:
+        super().__init__(0, why, str(path))
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(self.strerror)
+
+
+def read_plain(path: Path, inside: Path | None = None) -> bytes:
+    """The bytes of a plain file. A pipe or device would wait or never end; a link may lead to what is nobody's business.
+
+    inside: the folder that the file may not leave by a link. Raises OSError, of which Refused (file-unreadable, link-refused) is one.
+    """
+    if inside is not None:
+        refuse_exit(path, inside)
+    _refuse_kind(path, os.stat(path))
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(handle, "rb") as file:
+        _refuse_kind(path, os.fstat(handle))
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise Refused("file-unreadable", f"it is larger than {MOST // 1_000_000} MB", path)
+    return data
+
+
+def refuse_exit(path: Path, inside: Path) -> None:
+    """Raises Refused (link-refused) where the path leads out of the folder, naming where to."""
+    real = os.path.realpath(path)
+    if not Path(real).is_relative_to(os.path.realpath(inside)):
+        raise Refused("link-refused", f"it is a link that leads out of the desk, to {real}", path)
+
+
+def _refuse_kind(path: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused("file-unreadable", f"it is {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}, not a plain file", path)
 
 
 def write_one(target: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.desk.files import Refused, read_plain
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
@@ -68,11 +69,14 @@ def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
     problems: list[Diagnostic] = []
     for name, path in desk.files().items():
         try:
-            texts[name] = path.read_bytes()
+            texts[name] = read_plain(path, desk.root)
         except OSError as error:
-            problems.append(
-                Diagnostic(
-                    "file-unreadable", f"{name} cannot be read: {error.strerror}.", Location(name), "Check that you may read the file."
-                )
-            )
+            problems.append(unreadable(name, error))
     return texts, problems
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """That a file of the desk cannot be read, and why. name: as shown to editors."""
+    code = error.code if isinstance(error, Refused) else "file-unreadable"
+    hint = "Put a copy of the file in its place." if isinstance(error, Refused) else "Check that you may read the file."
+    return Diagnostic(code, f"{name} cannot be read: {error.strerror}.", Location(name), hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.desk.files import read_plain
 from briefgen.diagnostics.diagnostic import ContentError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def plain_settings(folder: DeskFolder) -> dict[str, str] | None:
     from briefgen.content.read import read
 
     try:
-        data = read("content/desk.yaml", (folder.content / "desk.yaml").read_bytes()).data
+        data = read("content/desk.yaml", read_plain(folder.content / "desk.yaml", folder.root)).data
     except (OSError, ContentError):
         return None
     return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else None

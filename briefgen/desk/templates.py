@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import briefgen
+from briefgen.desk.files import Refused, read_plain
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, did_you_mean
 
 _PACKAGE = Path(briefgen.__file__).parent
@@ -23,17 +25,13 @@ class Templates:
     def find(self, name: str) -> Path | None:
         """The file that serves `name`, or None."""
         for folder in (self.own, BUILT_IN):
-            if folder is None:
-                continue
-            path = (folder / name).resolve()
-            if path.is_file() and path.is_relative_to(folder.resolve()):
+            if folder is not None and (path := _within(folder, name)):
                 return path
         return None
 
     def is_own(self, name: str) -> bool:
         """Whether the desk's folder has a file of its own for `name`."""
-        path = self.find(name)
-        return path is not None and not path.is_relative_to(BUILT_IN.resolve())
+        return self.own is not None and _within(self.own, name) is not None
 
     def own_names(self) -> list[str]:
         """The names of the desk's own files, without what is written for people (.md)."""
@@ -53,11 +51,17 @@ class Templates:
         ]
 
     def load(self, name: str) -> bytes:
-        """The bytes of `name`. Raises FileNotFoundError naming it."""
+        """The bytes of `name`. Raises FileNotFoundError naming it, and ContentError for what is no plain file or leads out of the desk."""
         path = self.find(name)
         if path is None:
             raise FileNotFoundError(name)
-        return path.read_bytes()
+        try:
+            return read_plain(path, self.own.parent if self.own and self.is_own(name) else None)
+        except Refused as refused:
+            shown = f"templates/{name}"
+            message = f"{shown} cannot be read: {refused.strerror}."
+            hint = "Put a copy of the file in its place, or delete it to use the built-in one."
+            raise ContentError([Diagnostic(refused.code, message, Location(shown), hint)]) from None
 
     def text(self, name: str) -> str:
         """The text of `name`. Raises FileNotFoundError naming it, and ContentError (template-error) for what is not UTF-8."""
@@ -73,5 +77,12 @@ class Templates:
         found: dict[str, Path] = {}
         for folder in (BUILT_IN, self.own):
             if folder is not None and folder.is_dir():
-                found |= {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
+                found |= {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if not p.is_dir()}
         return dict(sorted(found.items()))
+
+
+def _within(folder: Path, name: str) -> Path | None:
+    """The file of that name below the folder, if there is one; a name never climbs out of the folder, and a folder is no file."""
+    path = folder / name
+    climbs = Path(name).is_absolute() or ".." in Path(name).parts
+    return None if climbs or not os.path.lexists(path) or path.is_dir() else path

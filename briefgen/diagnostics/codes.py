@@ -25,6 +25,11 @@ CODES: dict[str, Code] = {
         "Go to a desk's folder, or lay one out with `briefgen init DIR`.",
     ),
     "file-unreadable": Code("error", "A file or folder of the desk cannot be read.", "Check that it is there and that you may read it."),
+    "link-refused": Code(
+        "error",
+        "A file of the desk is a link that leads out of the desk. A desk may come from a stranger, so no such link is followed.",
+        "Put a copy of the file in its place.",
+    ),
     "file-misplaced": Code(
         "warning",
         "A file in content/ belongs to no kind of record, so nothing in it is used.",

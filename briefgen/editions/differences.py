@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
+from briefgen.desk.filled_templates import filled
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions.compare import Change, Difference, Shift, Words
 from briefgen.editions.store import VERSION, version_number
@@ -104,10 +102,8 @@ def as_json(difference: Difference, _: DeskFolder) -> str:
 
 def html(difference: Difference, desk: DeskFolder) -> str:
     """For a browser: one page that needs no other file, with <ins> and <del>."""
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(desk.templates.text(TEMPLATE))
     groups = [(title, *_group(difference, title, kinds)) for title, kinds in GROUPS.items()]
-    return template.render(heading=heading(difference), groups=groups, differs=bool(difference)) + "\n"
+    return filled(desk.templates, TEMPLATE, {"heading": heading(difference), "groups": groups, "differs": bool(difference)})
 
 
 FORMATS: dict[str, Callable[[Difference, DeskFolder], str]] = {"text": text, "json": as_json, "html": html}

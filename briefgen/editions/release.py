@@ -14,7 +14,7 @@ from briefgen.content.content import Content, Entry
 from briefgen.content.model.pack import Pack, Revision
 from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
-from briefgen.desk.files import _write_new, beside
+from briefgen.desk.files import _write_new, beside, read_plain
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editing.yaml_patch import _with_edition
@@ -79,8 +79,10 @@ def _next(last: ReleasedEdition | None, correction: bool) -> str:
 
 def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> ReleasedEdition:
     """The edition to be kept, from the plan and the products built of it."""
-    inputs = {name: _digest(made.text.encode() if name == made.file else path.read_bytes()) for name, path in desk.files().items()}
-    templates = {name: _digest(path.read_bytes()) for name, path in sorted(desk.templates.files().items())}
+    inputs = {
+        name: _digest(made.text.encode() if name == made.file else read_plain(path, desk.root)) for name, path in desk.files().items()
+    }
+    templates = {name: _digest(desk.templates.load(name)) for name in desk.templates.files()}
     made_products = {name: _digest(data) for name, data in products.items()}
     told = replace(telling_of(made.content, made.pack), version=made.revision.number)
     day = made.revision.date.text

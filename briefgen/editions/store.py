@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from briefgen.desk.files import read_plain
 from briefgen.desk.folder import EDITIONS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editions.telling import Node, State, Telling
@@ -87,12 +88,12 @@ def _node_data(node: Node) -> dict[str, Any]:
 def read_edition(path: Path, shown: str) -> ReleasedEdition:
     """The edition in a file. Raises ContentError (edition-altered) where the file is not what was released."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(read_plain(path, path.parent).decode(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         nodes = tuple(Node(n["id"], n["kind"], n.get("text", ""), n.get("facts", {})) for n in data["told"])
         told = Telling(
             data["pack"], data["title"], data["version"], data["as_of"], nodes, _states(data["issues"]), _states(data["officials"])
         )
-        read_released = ReleasedEdition(
+        released = ReleasedEdition(
             told,
             data["date"],
             data["kind"],
@@ -107,7 +108,7 @@ def read_edition(path: Path, shown: str) -> ReleasedEdition:
         raise ContentError([_altered(shown, "cannot be read as an edition")]) from None
     if told.sha256 != data["sha256"]:
         raise ContentError([_altered(shown, "holds other words than were released")])
-    return read_released
+    return released
 
 
 def _states(data: Mapping[str, Any]) -> dict[str, State]:

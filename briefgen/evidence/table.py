@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
-
 from briefgen.content.content import Content, Entry
 from briefgen.content.model.development import Event, Update
 from briefgen.content.model.statement import Statement
@@ -15,8 +12,8 @@ from briefgen.content.record import FieldPath
 from briefgen.content.selection import issue_updates, selected
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
+from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.evidence.verify import Share, Verified, facts
 from briefgen.language import inline_markup
 
@@ -101,12 +98,5 @@ def evidence_table(content: Content, verified: Verified, templates: Templates, p
 
 
 def _fill(templates: Templates, title: str, language: str, share: Share, looked: bool, found: list[Group]) -> str:
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    try:
-        template = environment.from_string(templates.text(TEMPLATE))
-        return template.render(title=title, language=language, share=share, looked=looked, groups=found)
-    except (TemplateError, TypeError) as error:
-        line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
-        place = Location(f"templates/{TEMPLATE}", line)
-        hint = "Correct the template, or delete the desk's own copy to use the built-in one."
-        raise ContentError([Diagnostic("template-error", f"{str(error).rstrip('.')}.", place, hint)]) from None
+    values = {"title": title, "language": language, "share": share, "looked": looked, "groups": found}
+    return filled(templates, TEMPLATE, values)

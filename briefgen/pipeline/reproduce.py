@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.content.content import Content
 from briefgen.content.wording import AS_OF_STATUS
+from briefgen.desk.files import read_plain
 from briefgen.desk.folder import SETTINGS, DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editions import standing, store
@@ -55,7 +56,7 @@ class Verdict:
 def verdict(desk: DeskFolder, output: Path, file: Path) -> Verdict:
     """The verdict on a file, by a desk's editions and the manifest in its folder of products. Nothing is written."""
     try:
-        data = file.read_bytes()
+        data = read_plain(file)
         found = identity(data)
     except OSError as error:
         return Verdict(str(file), None, "", reason=f"cannot be read: {error.strerror}")

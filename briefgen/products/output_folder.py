@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen.desk.files import beside
+from briefgen.desk.files import beside, read_plain
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.faces import FONTS
@@ -41,7 +41,7 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
 
 def _sha256(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_plain(path)).hexdigest()
     except OSError:
         return ""
 

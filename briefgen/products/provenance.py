@@ -11,6 +11,7 @@ from typing import Any
 
 import briefgen
 from briefgen.content.model.pack import Pack
+from briefgen.desk.files import read_plain
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.fonts.faces import FONTS
@@ -37,7 +38,7 @@ def tool() -> dict[str, Any]:
 
 def digests(files: Mapping[str, Path]) -> dict[str, str]:
     """Name → SHA-256 of a file's bytes. Raises OSError."""
-    return {name: sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
+    return {name: sha256(read_plain(path)).hexdigest() for name, path in sorted(files.items())}
 
 
 def template_digests(templates: Templates) -> dict[str, str]:

@@ -43,9 +43,9 @@ def _outside_svg(element: ET.Element) -> Iterator[ET.Element]:
 
 
 def _where(needle: str, templates: Templates) -> Location:
-    for name, path in templates.files().items():
+    for name in templates.files():
         if name.endswith(".j2"):
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for number, line in enumerate(templates.text(name).splitlines(), 1):
                 column = line.find(needle)
                 if column >= 0:
                     return Location(f"templates/{name}", number, column + 1)

@@ -12,7 +12,7 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.render.document_checks import _dead_links, _strays
-from briefgen.render.environment import ROOT_TEMPLATE, _fill
+from briefgen.render.environment import ROOT_TEMPLATE, pack_html
 from briefgen.render.language_marks import told_apart
 
 NO_BUILD = '<meta name="briefgen.build" content=""/>'
@@ -21,7 +21,7 @@ NO_BUILD = '<meta name="briefgen.build" content=""/>'
 
 def render(briefing: Briefing, templates: Templates) -> Page:
     """The document of a briefing. Raises ContentError for a broken template, a stray element or a dead link."""
-    html = _stamped(told_apart(_fill(briefing, templates)))
+    html = _stamped(told_apart(pack_html(briefing, templates)))
     try:
         page = Page.parse(html)
     except ET.ParseError as error:

@@ -63,6 +63,9 @@ def _apply(root: Path, change: dict[str, str]) -> None:
         path.unlink()
     elif change.get("do") == "folder":
         path.mkdir()
+    elif "link" in change:
+        path.unlink(missing_ok=True)
+        path.symlink_to(change["link"])
     else:
         path.write_text(change["write"], encoding="utf-8")
 

@@ -96,7 +96,7 @@ def _fetcher(templates: Templates, refused: list[str]) -> Any:
             if path is None:
                 refused.append(url)
                 raise ValueError(f"refused: {url}")
-            return URLFetcherResponse(url, path.read_bytes())
+            return URLFetcherResponse(url, templates.load(urlsplit(url).path))
 
     return Fetcher()
 

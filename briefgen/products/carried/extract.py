@@ -13,7 +13,7 @@ from typing import Any
 
 import briefgen
 from briefgen.content.read import read
-from briefgen.desk.files import ScaffoldError, write_new
+from briefgen.desk.files import ScaffoldError, read_plain, write_new
 from briefgen.desk.folder import SETTINGS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.products.carried.attachments import CHRONOLOGY, MANIFEST
@@ -41,7 +41,7 @@ def extract(pdf: Path, folder: Path) -> dict[str, bytes]:
 def carried(pdf: Path) -> dict[str, bytes]:
     """The files that a PDF carries, by name. Raises ContentError (extract-refused)."""
     try:
-        files = _attached(pdf.read_bytes())
+        files = _attached(read_plain(pdf))
     except OSError as error:
         raise _refused(pdf, f"{pdf} cannot be read: {error.strerror}.", "Name a PDF that is there.") from None
     except Exception:  # pypdf raises nearly anything for a PDF that is broken on purpose
