@@ -1,28 +1,24 @@
-"""The commands of editions: release and diff. Exit codes are those of briefgen.cli."""
+"""The commands of editions: release and diff."""
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from briefgen.cli.build import the_packs
 from briefgen.cli.options import DeskOption, pack_names
-from briefgen.cli.terminal import print_problems, stops
-from briefgen.diagnostics.diagnostic import in_order
+from briefgen.cli.reporter import Reporter, shown
+from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.machine.source_date import source_day
-from briefgen.pipeline.verified import verified_by_archive
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
-    from briefgen.diagnostics.diagnostic import Diagnostic
     from briefgen.editions.telling import Telling
 
+RELEASING = Reporter(nothing="nothing was released. A release needs a desk that checks and verifies clean.")
 PackArgument = Annotated[str, typer.Argument(metavar="PACK", help="The pack.", autocompletion=pack_names)]
 
 
@@ -42,26 +38,16 @@ def release(
     desk: DeskOption = None,
 ) -> None:
     """Freeze what a pack says as its next edition: number, date, note and every sentence, in content/editions/."""
-    from briefgen.desk.folder import find
-    from briefgen.editions import release as steps
-    from briefgen.editions import store
-    from briefgen.pipeline import build as story
+    from briefgen.pipeline.released import release_pack
 
-    folder = find(desk or Path.cwd())
-    content = _clean(folder, pack)
-    entry = next(entry for entry in content.of("pack") if entry.record.id == pack)
-    made = steps.plan(content, entry, folder.root, note, _day(when), correction)
-    verified = verified_by_archive(made.content, folder.root)
-    released = store.versions(folder.root, pack)
-    earlier = {pack: store.read_released(folder.root, pack, released[-1])} if released else {}
-    built = story.build(made.content, [pack], story.FORMATS, folder.templates, verified=verified, earlier=earlier)
-    problems = [problem for item in built for problem in item.product.problems]
-    if problems:
-        _refuse(problems)
-    kept = steps.keep(steps.freeze(made, folder, {item.name: item.product.data for item in built}, verified.looked), made, folder.root)
-    shown = os.path.relpath(kept) if kept.is_relative_to(Path.cwd()) else str(kept)
-    print(f"Edition {made.revision.number} of {pack} is released: {shown}")
-    print("Commit it with the pack's file, then build: from that commit anyone can make the same files again.")
+    folder, content, problems = RELEASING.load(desk)
+    _the_packs(content, [pack])
+    try:
+        made, kept = release_pack(folder, content, problems, pack, note, _day(when), correction=correction)
+    except ContentError as error:
+        RELEASING.fail(error.problems)
+    RELEASING.line(f"Edition {made.revision.number} of {pack} is released: {shown(kept)}")
+    RELEASING.line("Commit it with the pack's file, then build: from that commit anyone can make the same files again.")
 
 
 def _day(text: str | None) -> date:
@@ -72,30 +58,6 @@ def _day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text} is no day; write one such as 2024-07-29.", param_hint="--date") from None
-
-
-def _clean(folder: DeskFolder, pack: str) -> Content:
-    """The desk's records, if nothing at all is wrong with them and with what the archived texts say of them."""
-    from briefgen.pipeline.load import load
-
-    content, problems = load(folder)
-    if content is None:
-        _refuse(problems)
-    the_packs(content, [pack])
-    found = [problem for problem in problems if problem.code != "edition-not-released"]
-    verified = verified_by_archive(content, folder.root)
-    found = in_order([*found, *(verified.problems if verified.looked else ())])
-    if stops(found, True):
-        _refuse(found)
-    return content
-
-
-def _refuse(problems: list[Diagnostic]) -> NoReturn:
-    from briefgen.diagnostics import reports
-
-    print_problems(problems)
-    print(f"{reports.tally(problems)}: nothing was released. A release needs a desk that checks and verifies clean.", file=sys.stderr)
-    raise typer.Exit(1)
 
 
 def diff(
@@ -113,25 +75,29 @@ def diff(
 ) -> None:
     """Say what differs between two editions, days, git revisions or the desk as it is now."""
     from briefgen.desk.files import write_one
-    from briefgen.desk.folder import find
     from briefgen.editions.compare import compare
     from briefgen.editions.differences import FORMATS
-    from briefgen.pipeline.load import load
 
-    folder = find(desk or Path.cwd())
-    content, problems = load(folder)
-    if content is None:
-        print_problems(problems)
-        raise typer.Exit(1)
-    names = the_packs(content, [pack] if pack else [])
+    reporter = Reporter()
+    folder, content, _ = reporter.load(desk)
+    names = _the_packs(content, [pack] if pack else [])
     if len(names) != 1:
         raise typer.BadParameter(f"this desk has {len(names)} packs; name one of: {', '.join(names)}.", param_hint="--pack")
     text = FORMATS[output_format](compare(_told(folder, content, names[0], old, first=True), _told(folder, content, names[0], new)), folder)
     if output:
         write_one(output, text.encode())
-        print(f"{output} written.")
+        reporter.line(f"{output} written.")
     else:
-        sys.stdout.write(text)
+        reporter.text(text)
+
+
+def _the_packs(content: Content, wanted: list[str]) -> list[str]:
+    from briefgen.pipeline.make import UnknownPack, the_packs
+
+    try:
+        return the_packs(content, wanted)
+    except UnknownPack as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, first: bool = False) -> Telling:
@@ -175,8 +141,6 @@ def _at_revision(folder: DeskFolder, pack: str, revision: str) -> Telling:
         desk_at(folder.root, revision, Path(place))
         content, problems = load(DeskFolder(Path(place)))
         if content is None:
-            print_problems(problems)
-            print(f"The desk at {revision} cannot be read by this version of briefgen.", file=sys.stderr)
-            raise typer.Exit(1)
-        the_packs(content, [pack])
+            Reporter(nothing=f"the desk at {revision} cannot be read by this version of briefgen.").fail(problems)
+        _the_packs(content, [pack])
         return replace(telling_of(content, pack), version=revision)

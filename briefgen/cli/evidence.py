@@ -1,18 +1,15 @@
-"""The commands of the evidence: verify, impact, evidence, source add and source show. Exit codes are those of briefgen.cli."""
+"""The commands of the evidence: verify, impact, evidence, source add and source show."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from briefgen.cli.options import ArchiveOption, DeskOption, Format, JsonOption
-from briefgen.cli.terminal import print_problems, stops
+from briefgen.cli.options import ArchiveOption, DeskOption, JsonOption, ReportFormat, ReportOption, StrictOption
+from briefgen.cli.reporter import Reporter, shown
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, in_order
 
 if TYPE_CHECKING:
@@ -37,28 +34,26 @@ def register(app: typer.Typer) -> None:
 def verify(
     desk: DeskOption = None,
     archive: ArchiveOption = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    strict: StrictOption = False,
     as_json: JsonOption = False,
-    output_format: Annotated[
-        Format, typer.Option("--output-format", help="text for people; short for editors; json, github or sarif for machines.")
-    ] = "text",
+    output_format: ReportOption = ReportFormat.text,
 ) -> None:
     """Hold every statement against the archived texts. Nothing is built or changed."""
     from briefgen.diagnostics import reports
 
+    reporter = Reporter(as_json, strict=strict)
     folder, content, problems = _load(desk)
     found = _verified(folder, content, archive)
     problems = in_order([*problems, *found.problems])
     if as_json:
-        data = {"coverage": _coverage(found), "problems": [reports.record(problem) for problem in problems]}
-        _say(json.dumps(data, ensure_ascii=False, indent=2))
-    elif output_format != "text":
-        sys.stdout.write(reports.FORMATS[output_format](problems))
+        reporter.data({"coverage": _coverage(found), "problems": [reports.record(problem) for problem in problems]})
+    elif output_format is not ReportFormat.text:
+        reporter.text(reports.FORMATS[output_format](problems))
     else:
-        print_problems(problems)
-        _say(_coverage_lines(found))
-        _say(f"{reports.tally(problems) or 'No problems'}.")
-    raise typer.Exit(stops(problems, strict))
+        reporter.problems(problems)
+        reporter.line(_coverage_lines(found))
+        reporter.line(f"{reports.tally(problems) or 'No problems'}.")
+    raise typer.Exit(reporter.stops(problems))
 
 
 def impact(
@@ -67,17 +62,15 @@ def impact(
     as_json: JsonOption = False,
 ) -> None:
     """Show what leans on a source, alone or together with others."""
-    from briefgen.evidence.impact import as_text
-    from briefgen.evidence.impact import impact as leanings_on
+    from briefgen.evidence.impact import as_text, leanings_on
 
     _, content, _ = _load(desk)
     _known(content, "source", name)
     leanings = leanings_on(content, name)
-    _say(
-        json.dumps([leaning.as_data() for leaning in leanings], ensure_ascii=False, indent=2)
-        if as_json
-        else as_text(leanings, name).rstrip()
-    )
+    if as_json:
+        Reporter().data([leaning.as_data() for leaning in leanings])
+    else:
+        Reporter().line(as_text(leanings, name).rstrip())
 
 
 def evidence(
@@ -87,6 +80,7 @@ def evidence(
     output: Annotated[Path | None, typer.Option("--output", help="File to write. Left out: in the desk's folder of products.")] = None,
 ) -> None:
     """Write the evidence table: statement, who says so, where that stands, and whether it was found there."""
+    from briefgen.desk.files import write_one
     from briefgen.evidence.table import evidence_table
 
     folder, content, _ = _load(desk)
@@ -95,8 +89,8 @@ def evidence(
     entry = next((entry for entry in content.of("pack") if entry.record.id == pack), None)
     found = _verified(folder, content, archive)
     path = output or folder.root / content.desk.output / (f"{pack}-evidence.html" if pack else "evidence.html")
-    _write(path, evidence_table(content, found, folder.templates, entry), "wb")
-    _say(f"{_shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} statements verified")
+    write_one(path, evidence_table(content, found, folder.templates, entry))
+    Reporter().line(f"{shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} statements verified")
 
 
 @source.command("add")
@@ -110,21 +104,22 @@ def add(
 ) -> None:
     """Propose a record for an archived text, with every guess marked as unconfirmed."""
     from briefgen.content.record import ID_PATTERN
+    from briefgen.desk.files import write_one
     from briefgen.editing.propose_source import propose
 
     folder, content, _ = _load(desk)
-    text, shown = _archived(file, _folder(folder, content, archive))
-    proposal = propose(shown, text, name)
+    text, in_archive = _archived(file, _folder(folder, content, archive))
+    proposal = propose(in_archive, text, name)
     known = next((s.id for s in content.records("source").values() if s.archive.sha256 == text.sha256), None)
     if known:
         raise typer.BadParameter(f"this text is already recorded as “{known}”.")
     if not re.fullmatch(ID_PATTERN, proposal.id) or proposal.id in content.records("source"):
         raise typer.BadParameter(f"the id “{proposal.id}” is taken or not an id; choose one with --id, for example kyodo-secretariat.")
     path = folder.content / "sources" / f"{proposal.id}.yaml"
-    _write(path, proposal.as_yaml().encode(), "xb")
+    write_one(path, proposal.as_yaml().encode(), over=False)
     count = len(text.paragraphs(proposal.body))
-    _say(
-        f"{_shown(path)} written: {count} paragraphs. Each field under unconfirmed: is a guess; compare it with the text, then take it out."
+    Reporter().line(
+        f"{shown(path)} written: {count} paragraphs. Each field under unconfirmed: is a guess; compare it with the text, then take it out."
     )
 
 
@@ -151,24 +146,17 @@ def show(
         _refuse(error.code, error.message, str(place / record.archive.file), error.hint)
     if para and para > len(paragraphs):
         raise typer.BadParameter(f"“{name}” has {len(paragraphs)} paragraphs.", param_hint="--para")
-    _say(numbered(paragraphs, para).rstrip())
+    Reporter().line(numbered(paragraphs, para).rstrip())
 
 
 def _load(desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
-    from briefgen.desk.folder import find
-    from briefgen.pipeline.load import load
-
-    folder = find(desk or Path.cwd())
-    content, problems = load(folder)
-    if content is None:
-        raise ContentError(problems)
-    return folder, content, problems
+    return Reporter().load(desk)
 
 
 def _verified(folder: DeskFolder, content: Content, archive: Path | None) -> Verified:
-    from briefgen.evidence.verify import verify as run
+    from briefgen.evidence import verify
 
-    return run(content, _folder(folder, content, archive))
+    return verify.verify(content, _folder(folder, content, archive))
 
 
 def _folder(folder: DeskFolder, content: Content, archive: Path | None) -> Path | None:
@@ -201,15 +189,6 @@ def _refuse(code: str, message: str, place: str, hint: str) -> NoReturn:
     raise ContentError([Diagnostic(code, message, Location(place), hint)]) from None
 
 
-def _write(path: Path, data: bytes, mode: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open(mode) as file:
-            file.write(data)
-    except OSError as error:
-        _refuse("write-failed", f"{path} cannot be written: {error.strerror}.", str(path), "Check the folder, or choose another name.")
-
-
 def _coverage(found: Verified) -> dict[str, Any]:
     shares = found.coverage
     tables = {"developments": shares.developments, "packs": shares.packs}
@@ -228,11 +207,3 @@ def _coverage_lines(found: Verified) -> str:
     width = max(len(name) for _, name, _ in rows)
     lines = [f"  {kind:<11}  {name:<{width}}  {share}" for kind, name, share in rows]
     return "\n".join(["Statements with a verified citation:", *lines])
-
-
-def _shown(path: Path) -> str:
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")

@@ -1,15 +1,16 @@
-"""The commands for finished products: extract and verify-build. Exit codes are those of briefgen.cli."""
+"""The commands for finished products: extract and verify-build."""
 
 from __future__ import annotations
 
-import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefgen.cli.options import DeskOption
+from briefgen.cli.options import DeskOption, JsonOption
+from briefgen.cli.reporter import Reporter
 from briefgen.desk.settings import plain_settings
 
 if TYPE_CHECKING:
@@ -18,34 +19,33 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this module to the command line."""
-    app.command()(extract)
+    app.command("extract")(take_out)
     app.command("verify-build")(verify_build)
 
 
-def extract(
+def take_out(
     pdf: Annotated[Path, typer.Argument(metavar="PACK.pdf", help="The PDF.")],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for its files, new or empty.")],
 ) -> None:
     """Take out the files that a PDF carries: a desk that builds the same pack, the manifest and the chronology as a table."""
     from briefgen.desk.templates import Templates
-    from briefgen.products.carried.extract import extract as take_out
-    from briefgen.products.carried.extract import needs_archive, otherwise
+    from briefgen.products.carried import extract
     from briefgen.products.provenance import template_digests, tool
 
-    files = take_out(pdf, folder)
-    typer.echo(f"{len(files)} files written to {folder}. To make the pack again: cd {folder}, then briefgen build.")
-    if needs_archive(files):
-        typer.echo(
+    files = extract.extract(pdf, folder)
+    Reporter().line(f"{len(files)} files written to {folder}. To make the pack again: cd {folder}, then briefgen build.")
+    if extract.needs_archive(files):
+        Reporter().line(
             "Its table of evidence says what was found in the archived texts: first name their folder as archive: in content/desk.yaml."
         )
-    for words in otherwise(files, {**tool(), "templates": template_digests(Templates())}):
-        typer.echo(f"{words} A pack made again here may differ.", err=True)
+    for words in extract.otherwise(files, {**tool(), "templates": template_digests(Templates())}):
+        print(f"{words} A pack made again here may differ.", file=sys.stderr)
 
 
 def verify_build(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF, Word or HTML files of packs.")],
     desk: DeskOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON on standard output.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Say which edition a file is, whether it was altered, and whether this checkout makes it again with the same bytes."""
     from briefgen.desk.folder import find
@@ -55,9 +55,9 @@ def verify_build(
     output = folder.root / (plain_settings(folder) or {}).get("output", "build")
     verdicts = [verdict(folder, output, file) for file in files]
     if as_json:
-        typer.echo(json.dumps([_data(found) for found in verdicts], ensure_ascii=False, indent=2))
+        Reporter().data([_data(found) for found in verdicts])
     else:
-        typer.echo("\n".join(str(found) for found in verdicts))
+        Reporter().line("\n".join(str(found) for found in verdicts))
     raise typer.Exit(not all(found.good for found in verdicts))
 
 

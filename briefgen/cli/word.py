@@ -1,4 +1,4 @@
-"""The command for designers of Word packs: styles. Exit codes are those of briefgen.cli."""
+"""The command for designers of Word packs: styles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli.options import DeskOption, StrictOption
-from briefgen.cli.terminal import print_problems, stops
+from briefgen.cli.reporter import Reporter
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 BaseOption = Annotated[
@@ -25,10 +25,11 @@ def register(app: typer.Typer) -> None:
 def styles(base: BaseOption = None, desk: DeskOption = None, strict: StrictOption = False) -> None:
     """Say which Word styles are missing, of the wrong type, or set otherwise than a pack needs (docs/word-styles.md)."""
     problems = _problems(base, desk)
-    print_problems(problems)
+    reporter = Reporter(strict=strict)
+    reporter.problems(problems)
     if not problems:
-        typer.echo("The Word styles hold all that a pack is made of.")
-    raise typer.Exit(stops(problems, strict))
+        reporter.line("The Word styles hold all that a pack is made of.")
+    raise typer.Exit(reporter.stops(problems))
 
 
 def _problems(base: Path | None, desk: Path | None) -> list[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from briefgen.content.model.desk import Desk
@@ -31,18 +32,19 @@ def associations() -> dict[str, list[str]]:
     return pairs
 
 
+def stale(folder: Path) -> list[str]:
+    """The names of the schemas that the folder lacks or has otherwise."""
+    return [
+        name for name, text in schemas().items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+
+
 def _schema(record: type[Record]) -> dict[str, Any]:
-    schema: dict[str, Any] = _scalars(record.model_json_schema())
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **_definitions(schema)}
-
-
-def _definitions(schema: dict[str, Any]) -> dict[str, Any]:
     """Draft 7, which the editors' YAML extension reads, names its definitions `definitions`."""
-    text = json.dumps(schema).replace("#/$defs/", "#/definitions/")
-    renamed: dict[str, Any] = json.loads(text)
-    if "$defs" in renamed:
-        renamed["definitions"] = renamed.pop("$defs")
-    return renamed
+    schema: dict[str, Any] = _scalars(record.model_json_schema(ref_template="#/definitions/{model}"))
+    if "$defs" in schema:
+        schema["definitions"] = schema.pop("$defs")
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 
 
 def _scalars(node: Any) -> Any:

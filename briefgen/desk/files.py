@@ -61,10 +61,17 @@ def _refuse_kind(path: Path, found: os.stat_result) -> None:
         raise Refused("file-unreadable", f"it is {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}, not a plain file", path)
 
 
-def write_one(target: Path, data: bytes) -> None:
-    """Writes one file whole or not at all. Raises ContentError (write-failed)."""
+def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
+    """Writes one file whole or not at all, and its folder if need be. over: in place of one that is there.
+
+    Raises ContentError (write-failed).
+    """
     try:
-        os.replace(beside(target, data), target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if over:
+            os.replace(beside(target, data), target)
+        else:
+            link_new(target, data)
     except OSError as error:
         message = f"{target} could not be written: {error.strerror}."
         raise ContentError(
@@ -87,8 +94,8 @@ def beside(target: Path, data: bytes) -> Path:
     return path
 
 
-def _write_new(target: Path, data: bytes) -> None:
-    """A whole file or none, and never over one that is there."""
+def link_new(target: Path, data: bytes) -> None:
+    """A whole file or none, and never over one that is there. Raises OSError."""
     part = beside(target, data)
     try:
         os.link(part, target)
@@ -112,7 +119,7 @@ def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             written.append(path)
-            path.write_bytes(data)
+            link_new(path, data)
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)

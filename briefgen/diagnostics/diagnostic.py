@@ -32,6 +32,7 @@ class Diagnostic:
     code: kebab-case, listed in codes.CODES, which also gives the severity.
     excerpt: the offending line as it stands in the file, without its line end.
     length: how many characters the caret underlines from `place.column` on.
+    subject: what the problem is about, where a later stage can place it better: the target of a link.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Diagnostic:
     hint: str = ""
     excerpt: str = ""
     length: int = 1
+    subject: str = ""
 
     @cached_property
     def severity(self) -> str:

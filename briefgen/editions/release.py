@@ -14,7 +14,7 @@ from briefgen.content.content import Content, Entry
 from briefgen.content.model.pack import Pack, Revision
 from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
-from briefgen.desk.files import _write_new, beside, read_plain
+from briefgen.desk.files import beside, link_new, read_plain
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editing.yaml_patch import _with_edition
@@ -98,7 +98,7 @@ def keep(frozen: ReleasedEdition, made: Plan, root: Path) -> Path:
     target = path_of(root, made.pack, frozen.told.version)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_new(target, text_of(frozen).encode())
+        link_new(target, text_of(frozen).encode())
         try:
             os.replace(beside(root / made.file, made.text.encode()), root / made.file)
         except OSError:

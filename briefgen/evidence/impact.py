@@ -45,7 +45,7 @@ class Leaning:
         return {**data, "place": str(self.place), "alone": self.alone}
 
 
-def impact(content: Content, source: str) -> list[Leaning]:
+def leanings_on(content: Content, source: str) -> list[Leaning]:
     """Everything that leans on the source with this id, by kind, then in file order. Packs come last."""
     found = [leaning for entry in content.entries for leaning in _leanings(entry, source)]
     found += _packs(content, source)

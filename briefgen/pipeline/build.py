@@ -14,7 +14,7 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
 from briefgen.export.product import Product
-from briefgen.pipeline.worker import Finish, PdfWorker
+from briefgen.pipeline.worker import PdfWorker
 from briefgen.products.carried.attachments import attachments
 from briefgen.render.render import render
 
@@ -53,7 +53,7 @@ def build(
     packs: Sequence[str],
     formats: Iterable[str],
     templates: Templates,
-    press: PdfWorker | None = None,
+    worker: PdfWorker | None = None,
     step: Callable[[str], None] = lambda _: None,
     verified: Verified | None = None,
     earlier: Mapping[str, ReleasedEdition] | None = None,
@@ -72,20 +72,20 @@ def build(
             page = render(assemble(content, pack, verified, before), templates)
             if records[pack].display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
-            built += _export(pack, stem_of(records[pack]), page, templates, wanted, press or PdfWorker(()), step)
+            built += _export(pack, stem_of(records[pack]), page, templates, wanted, worker or PdfWorker(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
 
 
 def _export(
-    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], press: PdfWorker, step: Callable[[str], None]
+    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], worker: PdfWorker, step: Callable[[str], None]
 ) -> list[Built]:
-    begun: list[tuple[str, Finish]] = []
+    begun = []
     for name in wanted:
         step(f"{stem}.{name}: export")
-        begun.append((name, press.begin(name, page, templates)))
-    return [Built(pack, stem, name, *finish()) for name, finish in begun]
+        begun.append((name, worker.submit(name, page, templates)))
+    return [Built(pack, stem, name, *worker.result(future, page, templates)) for name, future in begun]
 
 
 def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Diagnostic]:
@@ -94,9 +94,8 @@ def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Di
 
 
 def _at_its_line(problem: Diagnostic, entries: Iterable[Entry]) -> Diagnostic:
-    target = problem.message.split("“")[1].split("”")[0]
     for entry in entries:
         for _, value, _ in entry.items:
-            if isinstance(value, str) and f"]({target})" in value:
-                return entry.problem(problem.code, problem.message, (), problem.hint, words=f"({target})")
+            if isinstance(value, str) and f"]({problem.subject})" in value:
+                return entry.problem(problem.code, problem.message, (), problem.hint, words=f"({problem.subject})")
     return problem

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,7 @@ from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.git import added_in, desk_at
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.redline.redline import redline
 from briefgen.editions import standing, store
 from briefgen.editions.store import ReleasedEdition
@@ -21,8 +22,9 @@ from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
 from briefgen.export.docx import export
 from briefgen.export.product import Product
-from briefgen.pipeline.build import Built, build
+from briefgen.pipeline.build import Built, build, stem_of
 from briefgen.pipeline.load import load
+from briefgen.pipeline.verified import verified_by_archive
 from briefgen.render.render import render
 
 
@@ -34,6 +36,37 @@ class Then:
     templates: Templates
     earlier: dict[str, ReleasedEdition]
     verified: Verified
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be written, and what is said of it."""
+
+    name: str
+    data: bytes
+    words: str
+
+
+def rebuilt(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str]) -> list[File]:
+    """The files of an edition, each with whether its bytes are those that were released. Raises as edition_again."""
+    files = []
+    for item in edition_again(desk, released, formats):
+        same = released.products.get(item.name) == sha256(item.product.data).hexdigest()
+        verdict = "the same bytes as released" if same else f"not the bytes released (then briefgen {released.briefgen})"
+        files.append(File(f"{item.pack}-{released.told.version}.{item.format}", item.product.data, verdict))
+    return files
+
+
+def with_changes(desk: DeskFolder, released: ReleasedEdition, stops: Callable[[Sequence[Diagnostic]], bool]) -> list[File]:
+    """The pack as it is now in Word, with what changed since an edition tracked. Raises ContentError for a desk with problems."""
+    content, problems = load(desk)
+    if content is None or stops(problems):
+        raise ContentError(problems)
+    now, earlier = standing.with_drafts_marked(content, desk.root)
+    product = tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root))
+    pack, version = released.told.pack, released.told.version
+    words = f"{product.pages} pages, changes since edition {version} tracked"
+    return [File(f"{stem_of(now.records('pack')[pack])}-changes-since-{version}.docx", product.data, words)]
 
 
 def edition_again(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str]) -> list[Built]:

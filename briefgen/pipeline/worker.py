@@ -1,95 +1,101 @@
-"""A second process that sets PDF pages. It loads WeasyPrint while the content is still being read, and sets while Word is written.
+"""Exports in a process beside this one. It loads WeasyPrint while the content is still being read, and sets pages while Word is written.
 
-Only on Linux, where a process can be forked cheaply; elsewhere, and whenever the press fails, pages are set in place.
+Only on Linux, where a process can be forked cheaply; elsewhere, and whenever that process fails, pages are set in place.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from concurrent.futures import Future
 from importlib import import_module
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from time import perf_counter
-from typing import TYPE_CHECKING, NoReturn
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from briefgen.desk.templates import Templates
     from briefgen.document.page import Attachment, Page
     from briefgen.export.product import Product
 
-Finish = Callable[[], "tuple[Product, float]"]
-"""Waits for a product: the product and the seconds it took. Raises what the export raised."""
+Timed = tuple["Product", float]
+"""A product and the seconds it took."""
 EXPORTERS = {"pdf": "briefgen.export.pdf.export", "docx": "briefgen.export.docx.export", "html": "briefgen.export.html"}
 """Format → its module, imported where it is used."""
 
 
 class PdfWorker:
-    """Exports pages, PDF in a process of its own. Start it before the work that it is to overlap with."""
+    """Exports pages, PDF in a process of its own. Open it before the work that it is to overlap with."""
 
     def __init__(self, formats: Iterable[str]) -> None:
-        self._pipe: Connection | None = None
-        self._worker = 0
+        self._pool: ProcessPoolExecutor | None = None
         if "pdf" in formats and sys.platform == "linux":
-            self._pipe, theirs = Pipe()
-            self._worker = os.fork()
-            if self._worker == 0:
-                self._pipe.close()
-                _work(theirs)
-            theirs.close()
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            self._pool = ProcessPoolExecutor(1, get_context("fork"), _begin)
+            self._pool.submit(_ready)  # the pool starts its process with the first task
+
+    def __enter__(self) -> PdfWorker:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
 
     def close(self) -> None:
         """Ends the process beside this one and waits until it is gone."""
-        if self._pipe:
-            self._pipe.close()
-        if self._worker:
-            os.waitpid(self._worker, 0)
-        self._pipe, self._worker = None, 0
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
-    def begin(self, name: str, page: Page, templates: Templates) -> Finish:
-        """Begins an export; the call that comes back waits for it."""
-        if name != "pdf" or self._pipe is None:
-            done = timed_export(name, page, templates)
-            return lambda: done
-        self._pipe.send((page.html, page.attachments, templates))
-        return lambda: self._collect(page, templates)
+    def submit(self, name: str, page: Page, templates: Templates) -> Future[Timed]:
+        """An export; its result is the product and the seconds it took, or what the export raised."""
+        if name == "pdf" and self._pool is not None:
+            from concurrent.futures.process import BrokenProcessPool
 
-    def _collect(self, page: Page, templates: Templates) -> tuple[Product, float]:
+            try:
+                return self._pool.submit(_pdf, page.html, page.attachments, templates)
+            except BrokenProcessPool:
+                self.close()
+        return _in_place(name, page, templates)
+
+    def result(self, future: Future[Timed], page: Page, templates: Templates) -> Timed:
+        """What was submitted; a PDF is set in place where the process beside this one died of it. Raises what the export raised."""
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
-            outcome = self._pipe.recv() if self._pipe else None
-        except (EOFError, OSError):
-            self._pipe, outcome = None, None
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome or timed_export("pdf", page, templates)
+            return future.result()
+        except BrokenProcessPool:
+            self.close()
+            return timed_export("pdf", page, templates)
 
 
-def timed_export(name: str, page: Page, templates: Templates) -> tuple[Product, float]:
+def _in_place(name: str, page: Page, templates: Templates) -> Future[Timed]:
+    done: Future[Timed] = Future()
+    done.set_result(timed_export(name, page, templates))
+    return done
+
+
+def timed_export(name: str, page: Page, templates: Templates) -> Timed:
     """A product and the seconds it took."""
     started = perf_counter()
     product: Product = import_module(EXPORTERS[name]).export(page, templates)
     return product, perf_counter() - started
 
 
-def _work(pipe: Connection) -> NoReturn:
-    """The press itself: sets one page after the other until the pipe is closed."""
+def _begin() -> None:
     gc.disable()
-    try:
-        import_module(EXPORTERS["pdf"]).load_engine()
-        while True:
-            pipe.send(_outcome(*pipe.recv()))
-    except (EOFError, OSError):
-        os._exit(0)
-    finally:
-        os._exit(1)
+    import_module(EXPORTERS["pdf"]).load_engine()
 
 
-def _outcome(html: str, attachments: tuple[Attachment, ...], templates: Templates) -> tuple[Product, float] | Exception:
+def _ready() -> None:
+    """Asks for nothing but a process."""
+
+
+def _pdf(html: str, attachments: tuple[Attachment, ...], templates: Templates) -> Timed:
     from briefgen.document.page import Page
 
-    try:
-        return timed_export("pdf", Page.parse(html, attachments), templates)
-    except Exception as error:  # every error belongs to the process that asked
-        return error
+    return timed_export("pdf", Page.parse(html, attachments), templates)

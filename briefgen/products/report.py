@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from briefgen.evidence.verify import Verified
 
 
-def _evidence(verified: Verified) -> dict[str, Any]:
+def evidence(verified: Verified) -> dict[str, Any]:
     """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
     shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
     return {"looked": verified.looked, "packs": shares}
 
 
-def _entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str, Any]:
+def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str, Any]:
+    """File name → what the manifest says of a product."""
     from hashlib import sha256
 
     from briefgen.products.provenance import described

@@ -68,6 +68,7 @@ def _dead_links(tree: ET.Element) -> Iterator[Diagnostic]:
                 f"A link leads to “{target}”, and nothing in the pack has that name.",
                 place,
                 "Correct the link, or add the section that holds its target.",
+                subject=target,
             )
         elif not re.match(r"#|https?://|mailto:", target):
             yield Diagnostic(

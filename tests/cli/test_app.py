@@ -211,3 +211,16 @@ def test_schema_is_written_and_checked(desk: DeskFolder) -> None:
 def test_version_is_printed(desk: DeskFolder) -> None:
     """--version names briefgen and its version."""
     assert run(desk, "--version").stdout.startswith("briefgen 0.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no file that is always full")
+@pytest.mark.parametrize("command", ["check", "list", "--help", "verify", "doctor"])
+def test_output_that_cannot_be_written_is_said(desk: DeskFolder, command: str) -> None:
+    """A full disk under standard output is told in words, with exit code 1, whichever command wrote to it."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefgen", command], cwd=desk.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert "The output could not be written: No space left on device." in done.stderr
+    assert "mistake" not in done.stderr

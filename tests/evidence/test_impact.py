@@ -10,7 +10,7 @@ import pytest
 from briefgen.content.content import Content
 from briefgen.content.model.statement import Citation
 from briefgen.desk.folder import DeskFolder
-from briefgen.evidence.impact import as_text, impact
+from briefgen.evidence.impact import as_text, leanings_on
 from briefgen.pipeline.load import load
 
 
@@ -24,17 +24,17 @@ def content(desk: DeskFolder) -> Content:
 
 def test_everything_that_cites_a_source_is_found(content: Content) -> None:
     """Statements, chronology entries, updates, posts and the pack, each at its line."""
-    kinds = Counter(leaning.kind for leaning in impact(content, "velmare-note"))
+    kinds = Counter(leaning.kind for leaning in leanings_on(content, "velmare-note"))
     assert kinds == {"statement": 1, "chronology entry": 3, "issue update": 1, "pack": 1}
-    kinds = Counter(leaning.kind for leaning in impact(content, "oskary-courier"))
+    kinds = Counter(leaning.kind for leaning in leanings_on(content, "oskary-courier"))
     assert kinds == {"statement": 5, "chronology entry": 2, "issue update": 1, "position": 1, "post": 2, "pack": 1}
 
 
 def test_alone_or_together(content: Content) -> None:
     """A statement that cites two sources names the other one; one that cites a single source stands alone."""
-    (shared,) = [leaning for leaning in impact(content, "velmare-note") if leaning.kind == "statement"]
+    (shared,) = [leaning for leaning in leanings_on(content, "velmare-note") if leaning.kind == "statement"]
     assert (shared.others, shared.alone, shared.paras) == (("oskary-courier",), False, (1,))
-    (update,) = [leaning for leaning in impact(content, "velmare-note") if leaning.kind == "issue update"]
+    (update,) = [leaning for leaning in leanings_on(content, "velmare-note") if leaning.kind == "issue update"]
     assert update.alone
     assert update.place.file == "content/developments/winter-sailings.yaml"
     assert update.place.line > 1
@@ -47,7 +47,7 @@ def test_inline_citations_count(desk: DeskFolder) -> None:
     path.write_text(text.replace("The timetable is settled", "The timetable is settled [@velmare-note, para. 2]"), encoding="utf-8")
     content, _ = load(desk)
     assert content is not None
-    (comment,) = [leaning for leaning in impact(content, "velmare-note") if leaning.kind == "comment"]
+    (comment,) = [leaning for leaning in leanings_on(content, "velmare-note") if leaning.kind == "comment"]
     assert comment.paras == (2,)
 
 
@@ -55,14 +55,14 @@ def test_every_citation_of_the_real_desk_is_in_some_impact(real_content: Content
     """No citation field of any record escapes: the paragraphs of all leanings are those of all citations."""
     for source in real_content.records("source"):
         cited = {v.para for e in real_content.entries for _, v, _ in e.items if isinstance(v, Citation) and v.source == source}
-        found = {para for leaning in impact(real_content, source) if leaning.kind != "pack" for para in leaning.paras}
+        found = {para for leaning in leanings_on(real_content, source) if leaning.kind != "pack" for para in leaning.paras}
         assert cited
         assert cited <= found
 
 
 def test_as_text_and_as_data(content: Content) -> None:
     """Both forms say the same; a source that nothing cites is said to be free."""
-    leanings = impact(content, "velmare-note")
+    leanings = leanings_on(content, "velmare-note")
     shown = as_text(leanings, "velmare-note")
     assert "3 chronology entries, 3 on “velmare-note” alone" in shown
     assert "(with oskary-courier)" in shown

@@ -386,7 +386,7 @@ def test_press_carries_the_files(carrying: DeskFolder) -> None:
     """Set in a process of its own, the PDF is the same, files and all."""
     page = replace(rendered(carrying), attachments=(Attachment("a.csv", b"1", "text/csv", "Data", "One"),))
     worker = PdfWorker(["pdf"])
-    product, _ = worker.begin("pdf", page, Templates())()
+    product, _ = worker.submit("pdf", page, Templates()).result()
     worker.close()
     assert {file.name: file.content for file in pypdf.PdfReader(io.BytesIO(product.data)).attachment_list} == {"a.csv": b"1"}
     assert product.data == export.export(page, Templates()).data

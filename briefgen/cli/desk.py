@@ -1,0 +1,125 @@
+"""The commands of a desk as a whole: check, list, schema, init and doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli.options import DeskOption, JsonOption, ReportFormat, ReportOption, StrictOption
+from briefgen.cli.reporter import Reporter
+from briefgen.diagnostics.diagnostic import ContentError
+
+if TYPE_CHECKING:
+    from briefgen.content.content import Content
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module to the command line."""
+    app.command()(check)
+    app.command("list")(list_records)
+    app.command()(schema)
+    app.command()(init)
+    app.command()(doctor)
+
+
+def check(desk: DeskOption = None, strict: StrictOption = False, output_format: ReportOption = ReportFormat.text) -> None:
+    """Find every problem of the desk without building anything."""
+    from briefgen.desk.folder import find
+    from briefgen.diagnostics import reports
+    from briefgen.pipeline.load import load
+
+    reporter = Reporter(strict=strict)
+    folder = find(desk or Path.cwd())
+    content, problems = load(folder)
+    if output_format is not ReportFormat.text:
+        reporter.text(reports.FORMATS[output_format](problems))
+    else:
+        reporter.problems(problems)
+        files = len(folder.files())
+        reporter.line(f"{reports.tally(problems) or 'No problems'} in {files} file{'s' if files != 1 else ''}.")
+        if content is not None:
+            reporter.line(_not_looked_at(content, folder.root))
+    if content is None or reporter.stops(problems):
+        raise typer.Exit(1)
+
+
+def _not_looked_at(content: Content, root: Path) -> str:
+    """What check leaves to verify."""
+    from briefgen.evidence.readings import archive_folder
+
+    archive = archive_folder(content, root, None)
+    there = "" if archive and archive.is_dir() else ", which are not here"
+    return f"Not looked at: whether the sources bear it out. That is for briefgen verify, with the archived texts{there}."
+
+
+def list_records(desk: DeskOption = None, as_json: JsonOption = False) -> None:
+    """Show what the desk holds: packs, developments, open issues, officials, sources, glossary."""
+    from briefgen.desk.listing import listing
+
+    reporter = Reporter(as_json)
+    _, content, _ = reporter.load(desk)
+    rows = listing(content)
+    if as_json:
+        reporter.data([row._asdict() for row in rows])
+        return
+    width = max((len(row.id) for row in rows), default=0)
+    heading = ""
+    for row in rows:
+        if row.kind != heading:
+            title = "Glossary" if row.kind == "glossary" else f"{row.kind.capitalize()}s"
+            reporter.line(f"\n{title}" if heading or row.kind == "glossary" else title)
+            heading = row.kind
+        reporter.line(f"  {row.id:<{width}}  {row.date:<23}  {row.title}".rstrip())
+
+
+def schema(
+    desk: DeskOption = None,
+    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if the desk's schemas are not current.")] = False,
+) -> None:
+    """Write the JSON Schemas that give an editor completion and hover text (.vscode/briefgen/)."""
+    from briefgen.desk.editor_schemas import FOLDER, schemas, stale
+    from briefgen.desk.files import write_one
+    from briefgen.desk.folder import find
+
+    folder = find(desk or Path.cwd()).root / FOLDER
+    names = stale(folder)
+    if check_only:
+        print(f"Not current: {', '.join(names)}. Run: briefgen schema" if names else "The schemas are current.")
+        raise typer.Exit(bool(names))
+    for name in names:
+        write_one(folder / name, schemas()[name].encode())
+    print(f"{len(names)} schema file{'s' if len(names) != 1 else ''} written to {FOLDER}." if names else "The schemas are current.")
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the new desk.")]) -> None:
+    """Lay out a new desk with one worked example."""
+    from briefgen.desk.files import ScaffoldError
+    from briefgen.desk.new_desk import lay_out
+
+    try:
+        written = lay_out(folder)
+    except ScaffoldError as error:
+        raise typer.BadParameter(str(error)) from None
+    print(f"{len(written)} files written to {folder}. Next: cd {folder}, then briefgen check, then briefgen build.")
+
+
+def doctor(desk: DeskOption = None) -> None:
+    """Say what is present, what is missing, and the command that mends it."""
+    from briefgen.desk.folder import find
+    from briefgen.desk.settings import plain_settings
+    from briefgen.machine.doctor import examine
+
+    try:
+        folder = find(desk or Path.cwd())
+    except ContentError:
+        findings = examine(None, None)
+    else:
+        findings = examine(folder.root, plain_settings(folder))
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        print(f"{finding.name:<{width}}  {finding.state:<8}  {finding.detail}".rstrip())
+        if finding.mend:
+            print(f"{'':<{width}}  mend with: {finding.mend}")
+    raise typer.Exit(any(finding.state != "present" for finding in findings))

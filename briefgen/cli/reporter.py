@@ -1,0 +1,124 @@
+"""What the command line says: problems, products, refusals, and its own faults. Nothing else in briefgen prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+import briefgen
+from briefgen.diagnostics.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from briefgen.content.content import Content
+    from briefgen.desk.folder import DeskFolder
+    from briefgen.pipeline.make import Made
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """How a command says what it has to say. strict: warnings stop it too. nothing: what is said not to have been done where it stops."""
+
+    as_json: bool = False
+    quiet: bool = False
+    strict: bool = False
+    nothing: str = ""
+
+    def stops(self, problems: Sequence[Diagnostic]) -> bool:
+        """Whether these problems end the command."""
+        return any(problem.severity in ({"error", "warning"} if self.strict else {"error"}) for problem in problems)
+
+    def line(self, words: str) -> None:
+        """A line of what was asked for, on standard output."""
+        print(words)
+
+    def data(self, data: Any) -> None:
+        """What was asked for, for a program."""
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+
+    def text(self, words: str) -> None:
+        """What was asked for, with its own line ends."""
+        sys.stdout.write(words)
+
+    def problems(self, problems: Sequence[Diagnostic]) -> None:
+        """All problems, with place, line and hint, on standard error."""
+        from briefgen.diagnostics import reports
+
+        if problems:
+            print(reports.text(problems, _colour), file=sys.stderr)
+
+    def fail(self, problems: Sequence[Diagnostic]) -> NoReturn:
+        """Says the problems and what was not done because of them, and ends with exit code 1."""
+        from briefgen.diagnostics import reports
+
+        if self.as_json:
+            self.data({"up_to_date": False, "products": [], "problems": [reports.record(problem) for problem in problems]})
+        else:
+            self.problems(problems)
+            because = " Warnings count as errors with --strict." if self.strict and not Reporter().stops(problems) else ""
+            tally = reports.tally(problems)
+            print(tally if self.quiet or not self.nothing else f"{tally}: {self.nothing}{because}", file=sys.stderr)
+        raise typer.Exit(1)
+
+    def load(self, desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
+        """The desk that was named or that the user stands in, its records, and the problems that do not stop the command."""
+        from briefgen.desk.folder import find
+        from briefgen.pipeline.load import load
+
+        folder = find(desk or Path.cwd())
+        content, problems = load(folder)
+        if content is None:
+            self.fail(problems)
+        return folder, content, problems
+
+    def made(self, made: Made) -> None:
+        """A line for each product of a build, or all of it for a program."""
+        from briefgen.diagnostics import reports
+
+        if self.as_json:
+            rows = [{"path": str(made.target / row["name"]), **{key: row[key] for key in row if key != "name"}} for row in made.rows]
+            problems = [reports.record(problem) for problem in made.problems]
+            self.data({"up_to_date": made.up_to_date, "products": rows, "problems": problems})
+            return
+        self.problems(made.problems)
+        for row in () if self.quiet else made.rows:
+            pages = [f"{row['pages']} pages"] if row["pages"] else []
+            last = "up to date" if made.up_to_date else f"{row['seconds']:.1f} s"
+            self.line("  ".join([shown(made.target / row["name"]), *pages, f"{row['bytes'] / 1024:,.0f} KB", last]))
+
+
+def shown(path: Path) -> str:
+    """A path as a user finds it from where they stand."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _colour(words: str, name: str) -> str:
+    return typer.style(words, fg=name, bold=name == "red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else words
+
+
+def own_fault() -> int:
+    """Keeps the traceback in a file and says how to report it."""
+    trace = traceback.format_exc()
+    versions = f"briefgen {briefgen.__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    report = f"{versions}\narguments: {sys.argv[1:]}\n\n{trace}"
+    last = trace.strip().splitlines()[-1]
+    print(f"briefgen made a mistake of its own: {last}", file=sys.stderr)
+    try:
+        handle, name = tempfile.mkstemp(prefix="briefgen-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(report)
+        print(
+            f"Nothing was written to the pack. Please report it with the file {name}, which says what happened and holds no content.",
+            file=sys.stderr,
+        )
+    except OSError:
+        print(report, file=sys.stderr)
+    return 3

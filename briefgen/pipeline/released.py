@@ -1,0 +1,43 @@
+"""A release from end to end: the desk is clean, the pack is built, the edition is frozen and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from briefgen.content.content import Content
+from briefgen.desk.folder import DeskFolder
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.editions import release, store
+from briefgen.pipeline.build import FORMATS, build
+from briefgen.pipeline.verified import verified_by_archive
+
+
+def release_pack(
+    desk: DeskFolder, content: Content, problems: Sequence[Diagnostic], pack: str, note: str, day: date, *, correction: bool
+) -> tuple[release.Plan, Path]:
+    """The edition as planned, and the file that keeps it. problems: those found when the desk was read.
+
+    Raises ContentError, and keeps nothing, for a desk with any problem: in its records, its evidence or its products.
+    """
+    _refuse_problems(content, problems, desk.root)
+    entry = next(entry for entry in content.of("pack") if entry.record.id == pack)
+    plan = release.plan(content, entry, desk.root, note, day, correction)
+    verified = verified_by_archive(plan.content, desk.root)
+    released = store.versions(desk.root, pack)
+    earlier = {pack: store.read_released(desk.root, pack, released[-1])} if released else {}
+    built = build(plan.content, [pack], FORMATS, desk.templates, verified=verified, earlier=earlier)
+    faults = [problem for item in built for problem in item.product.problems]
+    if faults:
+        raise ContentError(faults)
+    edition = release.freeze(plan, desk, {item.name: item.product.data for item in built}, verified.looked)
+    return plan, release.keep(edition, plan, desk.root)
+
+
+def _refuse_problems(content: Content, problems: Sequence[Diagnostic], root: Path) -> None:
+    found = [problem for problem in problems if problem.code != "edition-not-released"]
+    verified = verified_by_archive(content, root)
+    found = in_order([*found, *(verified.problems if verified.looked else ())])
+    if any(problem.severity in {"error", "warning"} for problem in found):
+        raise ContentError(found)
