@@ -35,10 +35,10 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
 
     verified: told in the evidence annex. earlier: the edition before, for what changed since.
     """
-    entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
-    pack: Pack = entry.record
+    entry = content.packs[pack_id]
+    pack = entry.record
     developments = tuple(selected(content, pack))
-    terms = tuple(terms_used(content, entry, developments))
+    terms = tuple(term.record for term in terms_used(content, entry, developments))
     setter = Typesetter(terms, _renamed(content, pack), anchors(content))
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
     assembly = Assembly(content, pack, developments, terms, setter, earlier, difference)
@@ -65,8 +65,8 @@ def _renamed(content: Content, pack: Pack) -> list[Official]:
     """The officials whose names the pack turns round."""
     if pack.display.names == "as-printed":
         return []
-    parties = content.records("party")
-    return [official for official in content.records("official").values() if parties[official.party].family_name_first]
+    officials = [entry.record for entry in content.officials.values()]
+    return [official for official in officials if content.parties[official.party].family_name_first]
 
 
 def _front(assembly: Assembly) -> Front:

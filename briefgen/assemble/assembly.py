@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.assemble.values import Linked, Passage, Said
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.desk import Term
 from briefgen.content.model.development import Development, Event, Update
 from briefgen.content.model.pack import Pack
@@ -36,7 +37,7 @@ class Assembly:
 
     content: Content
     pack: Pack
-    developments: tuple[Entry, ...]
+    developments: tuple[Entry[Development], ...]
     terms: tuple[Term, ...]
     setter: Typesetter
     earlier: ReleasedEdition | None = None
@@ -66,7 +67,7 @@ class Assembly:
         return self.link("developments", development.title, f"development-{development.id}")
 
     def issue_link(self, issue_id: str) -> Linked:
-        return self.link("open-issues", self.content.records("issue")[issue_id].title, f"issue-{issue_id}")
+        return self.link("open-issues", self.content.issues[issue_id].record.title, f"issue-{issue_id}")
 
     @cached_property
     def records(self) -> list[Development]:
@@ -97,9 +98,9 @@ class Assembly:
         return Passage(self.setter.line(text), is_changed(place, self._changed))
 
     @cached_property
-    def citing(self) -> dict[str, list[Entry]]:
+    def citing(self) -> dict[str, list[Entry[Development]]]:
         """Source id → the pack's developments that cite it."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[Entry[Development]]] = {}
         for entry in self.developments:
             for source in sorted(cited_sources(entry)):
                 found.setdefault(source, []).append(entry)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
-from briefgen.content.model.issue import MOVES
+from briefgen.content.model.issue import MOVES, Issue
 from briefgen.content.selection import issue_updates
 
 
 def issue_never_raised(content: Content) -> Problems:
     """Every open issue has an update in some development."""
     updates = issue_updates(content)
-    for entry in content.of("issue"):
+    for entry in content.every(Issue):
         if entry.record.id not in updates:
             yield entry.problem(
                 "issue-never-raised",

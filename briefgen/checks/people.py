@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from briefgen.checks.rule import Problems
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.official import Official
+from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
 from briefgen.content.officials import offices, offices_by, persons, vocabulary
 from briefgen.content.selection import each, mentioned_officials, selected
@@ -20,7 +22,7 @@ from briefgen.language.person_names import TITLES, Mention, Printed, Register, k
 
 def official_without_post(content: Content) -> Problems:
     """Every official has an office that a source attests."""
-    for entry in content.of("official"):
+    for entry in content.every(Official):
         official = entry.record
         if not any(post.cite for post in official.posts):
             yield entry.problem(
@@ -39,7 +41,7 @@ PAST = {"former", "late", "then", "ex"}
 def office_not_held(content: Content) -> Problems:
     """Nobody is given an office in a sentence that no source attests for its date."""
     register = Register(persons(content), offices(content), frozenset())
-    officials = content.records("official")
+    officials = content.officials
     families = {word for who in register.people for family in who.families for word in family}
     for entry, path, statement in each(content, Statement):
         when: Edtf | None = getattr(statement, "date", None) or getattr(entry.record, "date", None)
@@ -49,7 +51,7 @@ def office_not_held(content: Content) -> Problems:
         sentence = Printed([inline_markup.plain(statement.text)], register.titles)
         for mention in register.mentions(sentence):
             title = _title_before(sentence, mention, register.titles)
-            people = [officials[who.id] for who in mention.people if not mention.given or who.fits(mention.given)]
+            people = [officials[who.id].record for who in mention.people if not mention.given or who.fits(mention.given)]
             if title and people and not any(_holds(official, title, when) for official in people):
                 words = " ".join(word.capitalize() for word in title)
                 message = f"No source attests {people[0].name} as “{words}” for {when.text}."
@@ -106,13 +108,14 @@ def spelling_unrecorded(content: Content) -> Problems:
 
 def name_order_mixed(content: Content) -> Problems:
     """A pack that shows names as printed does not mix family name first with family name last."""
-    parties = content.records("party")
-    for pack in content.of("pack"):
-        shown = mentioned_officials(content, selected(content, pack.record))
-        orders: dict[bool, list[Entry]] = defaultdict(list)
-        for entry in content.of("official"):
+    parties = content.parties
+    for pack in content.every(Pack):
+        shown = mentioned_officials(selected(content, pack.record))
+        orders: dict[bool, list[Entry[Official]]] = defaultdict(list)
+        for entry in content.every(Official):
             official = entry.record
-            if official.id in shown and official.party in parties and parties[official.party].family_name_first and _parted(official):
+            turned = official.id in shown and official.party in parties and parties[official.party].family_name_first
+            if turned and official.name and official.family_name and official.name != official.family_name:
                 orders[official.name.startswith(official.family_name)].append(entry)
         if len(orders) == 2 and pack.record.display.names == "as-printed":
             few, many = sorted(orders.values(), key=len)
@@ -122,10 +125,6 @@ def name_order_mixed(content: Content) -> Problems:
                 )
                 hint = "Show all with names: family-first under display: of the pack, or record the name in the others' order."
                 yield entry.problem("name-order-mixed", message, ("name",), hint)
-
-
-def _parted(official: Official) -> bool:
-    return bool(official.name and official.family_name and official.name != official.family_name)
 
 
 RULES: tuple[Callable[[Content], Problems], ...] = (office_not_held, spelling_unrecorded, name_order_mixed)

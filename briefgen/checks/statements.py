@@ -6,10 +6,10 @@ import re
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
-from briefgen.content.model.development import Event
+from briefgen.content.model.development import Development, Event
 from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import HasMarkup
+from briefgen.content.record import HasMarkup, Record, has
 from briefgen.content.selection import cited_sources, each
 from briefgen.fonts import metrics
 from briefgen.language import inline_markup
@@ -20,7 +20,7 @@ LEFTOVER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX)\b|\?\?\?")
 
 def development_without_source(content: Content) -> Problems:
     """Every development cites at least one source."""
-    for entry in content.of("development"):
+    for entry in content.every(Development):
         if not cited_sources(entry):
             yield entry.problem(
                 "development-without-source",
@@ -56,8 +56,8 @@ def event_without_date(content: Content) -> Problems:
 
 def excerpt_too_long(content: Content) -> Problems:
     """An excerpt has at most twelve words."""
-    for entry, path, value in each(content, (Citation, Defect)):
-        words = len((value.excerpt or "").split())
+    for entry, path, value in each(content, Record):
+        words = len((value.excerpt or "").split()) if isinstance(value, Citation | Defect) else 0
         if words > EXCERPT_WORDS:
             yield entry.problem(
                 "excerpt-too-long",
@@ -80,7 +80,7 @@ def markup(content: Content) -> Problems:
     """Links and citations in texts are well-formed."""
     for entry in content.entries:
         for path, value, marks in entry.items:
-            if isinstance(value, str) and "[" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+            if isinstance(value, str) and "[" in value and has(marks, HasMarkup):
                 for offset, code, message, hint in inline_markup.problems(value):
                     yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
 

@@ -16,16 +16,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
+from briefgen.content.model.desk import Desk, Term
 from briefgen.content.model.development import Development, Event, Mention, Outcome, Paragraph
 from briefgen.content.model.issue import Issue, Unknown
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import HasMarkup, Record, Ref, fields
+from briefgen.content.record import HasMarkup, Mark, Marks, Record, Ref, fields
 from briefgen.content.selection import anchors
 from briefgen.content.sources import surely_out_on
 from briefgen.content.wording import AS_OF_STATUS
@@ -46,19 +47,19 @@ _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3
 
 def content_as_of(content: Content, day: date) -> Content:
     """The content as it stood at the end of a day. Its packs are renderings of that day and no editions."""
-    out = {name for name, source in content.records("source").items() if (when := surely_out_on(source)) and when <= day}
-    ids = {kind: set(content.records(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
+    out = {name for name, source in content.sources.items() if (when := surely_out_on(source.record)) and when <= day}
+    ids = {kind: set(content.ids(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
     while True:
         seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, anchors(content)))))
-        found = {kind: set(seen.records(kind)) for kind in ids} | {"source": out}
-        found["issue"] &= {update.issue for entry in seen.of("development") for update in entry.record.updates}
+        found = {kind: set(seen.ids(kind)) for kind in ids} | {"source": out}
+        found["issue"] &= {update.issue for entry in seen.developments.values() for update in entry.record.updates}
         if found == ids:
             return seen
         ids = found
 
 
-def _entries(content: Content, lens: _Lens) -> list[Entry]:
-    pairs = ((entry, entry.record if entry.kind in {"desk", "term"} else lens.record(entry.record)) for entry in content.entries)
+def _entries(content: Content, lens: _Lens) -> list[Entry[Record]]:
+    pairs = ((entry, entry.record if isinstance(entry.record, Desk | Term) else lens.record(entry.record)) for entry in content.entries)
     return [entry if entry.record is record else replace(entry, record=record) for entry, record in pairs if record is not None]
 
 
@@ -70,13 +71,13 @@ class _Lens:
     ids: Mapping[str, set[str]]
     targets: Mapping[str, str]
 
-    def record(self, record: Any) -> Any:
+    def record(self, record: Record) -> Record | None:
         """The record with what is known of it; None where it is not known."""
         if not self._in_time(record):
             return None
         record = self._prepared(record)
         kind: type[Record] = type(record)
-        changes: dict[str, Any] = {}
+        changes: dict[str, object] = {}
         for name, marks in fields(kind):
             value = getattr(record, name)
             seen = value if kind is Pack and name in SETTINGS else self._value(value, marks, name, record)
@@ -119,7 +120,7 @@ class _Lens:
             bool(inline_markup.citations(outcome.note or "")) and self._text(outcome.note or "", True)
         )
 
-    def _prepared(self, record: Any) -> Any:
+    def _prepared(self, record: Record) -> Record:
         """The record without what only its own dates rule out."""
         if isinstance(record, Pack):
             return self._rendering(record)
@@ -134,13 +135,13 @@ class _Lens:
     def _rendering(self, pack: Pack) -> Pack:
         """The pack as of the day: no edition, and none of its own words where it was written later."""
         edition = Edition.model_construct(version="", status=AS_OF_STATUS, revision_history=())  # type: ignore[arg-type]
-        changes: dict[str, Any] = {"as_of": parse(self.day.isoformat()), "edition": edition}
+        changes: dict[str, object] = {"as_of": parse(self.day.isoformat()), "edition": edition}
         if self._later(pack.as_of):
             made = tuple(judgement for judgement in pack.judgements if judgement.since and not self._later(judgement.since))
             changes |= {"bottom_line": (), "source_note": (), "judgements": made}
         return pack.model_copy(update=changes)
 
-    def _value(self, value: Any, marks: tuple[Any, ...], name: str, record: Record) -> Any:
+    def _value(self, value: object, marks: Marks, name: str, record: Record) -> object:
         if isinstance(value, tuple):
             seen = tuple(found for item in value if (found := self._value(item, marks, name, record)) is not None)
             if len(seen) < len(value) and name in ALL_OR_NOTHING:
@@ -153,7 +154,7 @@ class _Lens:
         reported = isinstance(record, Mention) or (isinstance(record, Statement) and record.says != "comment")
         return value if all(self._known(value, mark, reported) for mark in marks) else None
 
-    def _known(self, text: str, mark: Any, reported: bool) -> bool:
+    def _known(self, text: str, mark: Mark, reported: bool) -> bool:
         if isinstance(mark, Ref):
             return mark.kind not in self.ids or text in self.ids[mark.kind]
         return not isinstance(mark, HasMarkup) or self._text(text, reported)

@@ -18,9 +18,9 @@ def with_drafts_marked(content: Content, root: Path) -> tuple[Content, dict[str,
     earlier: dict[str, ReleasedEdition] = {}
     entries = list(content.entries)
     for index, entry in enumerate(entries):
-        if entry.kind != "pack":
+        pack = entry.record
+        if not isinstance(pack, Pack):
             continue
-        pack: Pack = entry.record
         known = versions(root, pack.id)
         same = (
             pack.edition.version in known
@@ -47,6 +47,6 @@ def unreleased(content: Content, root: Path) -> list[Diagnostic]:
             ("edition", "version"),
             f'Set it back to 0.x and status: draft, and run: briefgen release {entry.record.id} --note "…"',
         )
-        for entry in content.of("pack")
+        for entry in content.packs.values()
         if entry.record.edition.status != "draft" and entry.record.edition.version not in versions(root, entry.record.id)
     ]

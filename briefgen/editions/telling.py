@@ -11,17 +11,16 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.issues import standing_since
-from briefgen.content.model.development import Event, Mention, Paragraph
+from briefgen.content.model.development import Event, Mention, Paragraph, Update
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
-from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import office_words, offices_by
-from briefgen.content.record import HasMarkup, Record, fields
+from briefgen.content.record import HasMarkup, Marks, Record, fields, has
 from briefgen.content.selection import cited_sources, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import Edtf
@@ -94,35 +93,35 @@ class Telling:
 
 def telling_of(content: Content, pack_id: str) -> Telling:
     """What a pack tells, in a fixed order."""
-    entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
-    pack: Pack = entry.record
+    entry = content.packs[pack_id]
+    pack = entry.record
     chosen = selected(content, pack)
     updates = issue_updates(content, chosen)
-    people = [content.records("official")[name] for name in sorted(mentioned_officials(content, chosen))]
-    issues = [issue for issue in content.records("issue").values() if issue.id in updates]
+    people = [content.officials[name] for name in sorted(mentioned_officials(chosen))]
+    issues = [issue for issue in content.issues.values() if issue.id in updates]
     cited = {source for development in chosen for source in cited_sources(development)}
-    sources = [source for name, source in sorted(content.records("source").items()) if name in cited]
-    records = [pack, *(e.record for e in chosen), *issues, *people, *sources, *terms_used(content, entry, chosen)]
-    nodes = tuple(node for record in records for node in _nodes(record, f"{type(record).__name__.lower()}/{record.id}"))
+    sources = [source for name, source in sorted(content.sources.items()) if name in cited]
+    told: list[Entry[Record]] = [entry, *chosen, *issues, *people, *sources, *terms_used(content, entry, chosen)]
+    nodes = tuple(node for one in told for node in _nodes(one.record, "/".join(one.key)))
     return Telling(
         pack=pack.id,
         title=pack.title,
         version=pack.edition.version,
         as_of=pack.as_of.text,
         nodes=nodes,
-        issues={issue.id: _state(issue, [update for _, _, update in updates[issue.id]]) for issue in issues},
-        officials={person.id: _office(person, pack.as_of) for person in people},
+        issues={issue.id: _state(issue.record, [update for _, _, update in updates[issue.id]]) for issue in issues},
+        officials={person.id: _office(person.record, pack.as_of) for person in people},
     )
 
 
 def places_of(content: Content) -> dict[int, str]:
     """The identity in memory of every statement and mention of developments and issues → the id of its node."""
-    records = ((kind, record) for kind in ("development", "issue") for record in content.records(kind).values())
-    found = (pair for kind, record in records for pair in _children(record, f"{kind}/{record.id}"))
+    entries: list[Entry[Record]] = [*content.developments.values(), *content.issues.values()]
+    found = (pair for entry in entries for pair in _children(entry.record, "/".join(entry.key)))
     return {id(child): place for place, child in found if isinstance(child, Record)}
 
 
-def _state(issue: Issue, updates: list[Any]) -> State:
+def _state(issue: Issue, updates: list[Update]) -> State:
     return State(issue.title, STATES[updates[-1].move], standing_since(updates).text)
 
 
@@ -146,7 +145,7 @@ def _nodes(record: Record, at: str) -> Iterator[Node]:
         yield from _nodes(child, place) if isinstance(child, Record) else [Node(place, "sentence", child)]
 
 
-def _members(value: Any, marks: tuple[Any, ...]) -> list[Any] | None:
+def _members(value: object, marks: Marks) -> list[Record | str] | None:
     """What has nodes of its own: a statement, the records or the prose of a list; None for a plain field."""
     if isinstance(value, Statement):
         return [value]
@@ -154,10 +153,10 @@ def _members(value: Any, marks: tuple[Any, ...]) -> list[Any] | None:
         return None
     if isinstance(value[0], Paragraph):
         return [statement for paragraph in value for statement in paragraph.statements]
-    return list(value) if isinstance(value[0], Record) or any(isinstance(mark, HasMarkup) for mark in marks) else None
+    return list(value) if isinstance(value[0], Record) or has(marks, HasMarkup) else None
 
 
-def _words(value: Any) -> Iterator[tuple[str, str]]:
+def _words(value: object) -> Iterator[tuple[str, str]]:
     """A plain field in words; of a record inside it, each part with its name."""
     if isinstance(value, Record):
         pairs = ((name, getattr(value, name), type(value).model_fields[name].default) for name, _ in fields(type(value)))
@@ -168,7 +167,7 @@ def _words(value: Any) -> Iterator[tuple[str, str]]:
         yield "", value.text if isinstance(value, Edtf) else str(value)
 
 
-def _children(record: Record, at: str) -> Iterator[tuple[str, Any]]:
+def _children(record: Record, at: str) -> Iterator[tuple[str, Record | str]]:
     """The members of a record's fields that have nodes of their own, with their places."""
     for name, marks in fields(type(record)):
         value = getattr(record, name)
@@ -177,5 +176,5 @@ def _children(record: Record, at: str) -> Iterator[tuple[str, Any]]:
             yield from ((f"{at}/{name}" if single else f"{at}/{name}/{_key(m, number)}", m) for number, m in enumerate(members, 1))
 
 
-def _key(member: Any, number: int) -> str:
+def _key(member: Record | str, number: int) -> str:
     return str(member.id) if isinstance(member, Event) else str(member.official) if isinstance(member, Mention) else str(number)

@@ -118,7 +118,7 @@ def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, Rel
     content, problems = load(desk)
     if content is None:
         raise ContentError(problems)
-    if found.pack not in content.records("pack"):
+    if found.pack not in content.packs:
         raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Location(SETTINGS))])
     earlier: dict[str, ReleasedEdition] = {}
     if found.status == AS_OF_STATUS:

@@ -22,10 +22,10 @@ def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str,
 
     from briefgen.products.provenance import described
 
-    packs = content.records("pack")
+    packs = content.packs
     return {
         item.name: {
-            **described(packs[item.pack]),
+            **described(packs[item.pack].record),
             "made_from": made_from,
             "sha256": sha256(item.product.data).hexdigest(),
             "bytes": len(item.product.data),

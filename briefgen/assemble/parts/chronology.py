@@ -17,7 +17,7 @@ def _chronology(assembly: Assembly) -> tuple[ChronologyRow, ...]:
 def _row(assembly: Assembly, development: Development, event: Event) -> ChronologyRow:
     said = assembly.said(event)
     recorded = event.outcome
-    later = assembly.content.records("event").get(recorded.event) if recorded and recorded.event else None
+    later = assembly.content.events.get(recorded.event) if recorded and recorded.event else None
     return ChronologyRow(
         anchor=f"event-{event.id}",
         date=assembly.date(event.date, event.wording),

@@ -8,7 +8,7 @@ from briefgen.assemble.assembly import Assembly, place_words
 from briefgen.assemble.parts.officials import Person, person
 from briefgen.assemble.parts.open_issues import Step, step
 from briefgen.assemble.values import Line, Linked, Passage, Said
-from briefgen.content.content import Entry
+from briefgen.content.entry import Entry
 from briefgen.content.model.development import Development
 from briefgen.content.selection import cited_sources
 from briefgen.language.edtf import machine
@@ -18,9 +18,9 @@ def _developments(assembly: Assembly) -> tuple[DevelopmentPart, ...]:
     return tuple(_development(assembly, entry) for entry in assembly.developments)
 
 
-def _development(assembly: Assembly, entry: Entry) -> DevelopmentPart:
-    record: Development = entry.record
-    people = assembly.content.records("official")
+def _development(assembly: Assembly, entry: Entry[Development]) -> DevelopmentPart:
+    record = entry.record
+    people = assembly.content.officials
     return DevelopmentPart(
         anchor=f"development-{record.id}",
         title=assembly.setter.label(record.title),
@@ -33,14 +33,14 @@ def _development(assembly: Assembly, entry: Entry) -> DevelopmentPart:
         why_it_matters=tuple(
             assembly.passage(text, f"development/{record.id}/why_it_matters/{n}") for n, text in enumerate(record.why_it_matters, 1)
         ),
-        officials=tuple(person(assembly, people[mention.official], mention.role, record.date) for mention in record.officials),
+        officials=tuple(person(assembly, people[mention.official].record, mention.role, record.date) for mention in record.officials),
         steps=tuple(step(assembly, record, update) for update in record.updates),
         events=tuple(
             (assembly.date(e.date, e.wording), assembly.link("chronology", e.label, f"event-{e.id}"))
             for d, e in assembly.events
             if d is record
         ),
-        sources=tuple(assembly.source_link(assembly.content.records("source")[name]) for name in sorted(cited_sources(entry))),
+        sources=tuple(assembly.source_link(assembly.content.sources[name].record) for name in sorted(cited_sources(entry))),
     )
 
 

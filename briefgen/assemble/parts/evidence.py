@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.values import Line, Linked
-from briefgen.content.content import Entry
+from briefgen.content.entry import Entry
 
 if TYPE_CHECKING:
+    from briefgen.content.model.pack import Pack
     from briefgen.evidence.table import EvidenceRow
     from briefgen.evidence.verify import Verified
 
 
-def _evidence(assembly: Assembly, pack: Entry, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+def _evidence(assembly: Assembly, pack: Entry[Pack], verified: Verified | None) -> tuple[EvidenceGroup, ...]:
     from briefgen.evidence.table import groups
     from briefgen.evidence.verify import verify
 

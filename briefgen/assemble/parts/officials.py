@@ -63,7 +63,7 @@ def officials_part(assembly: Assembly) -> tuple[OfficialGroup, ...]:
     for record in assembly.records:
         for mention in record.officials:
             appears.setdefault(mention.official, []).append(record)
-    people = sorted((assembly.content.records("official")[name] for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
+    people = sorted((assembly.content.officials[name].record for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
     groups = []
     for party in assembly.content.desk.parties:
         members = [(person, appears[person.id]) for person in people if person.party == party.id]

@@ -67,7 +67,7 @@ class IssueSection:
 
 def issues_part(assembly: Assembly) -> tuple[IssueSection, ...]:
     """The issues that the pack's developments move."""
-    issues = [issue for issue in assembly.content.records("issue").values() if issue.id in assembly.updates]
+    issues = [issue.record for issue in assembly.content.issues.values() if issue.id in assembly.updates]
     reach = _reach(assembly)
     return tuple(_issue(assembly, issue, reach) for issue in issues)
 
@@ -118,7 +118,7 @@ def _moved(assembly: Assembly, update: Update, reach: Days) -> Moved:
 
 
 def _stance(assembly: Assembly, position: Position) -> Stance:
-    return Stance(assembly.content.records("party")[position.party].name, assembly.moment(position.date), assembly.said(position))
+    return Stance(assembly.content.parties[position.party].name, assembly.moment(position.date), assembly.said(position))
 
 
 def _expected(assembly: Assembly, event: Event) -> Expected:

@@ -13,7 +13,7 @@ def _glossary(assembly: Assembly) -> tuple[TermRow, ...]:
 
 
 def _references(assembly: Assembly) -> tuple[Reference, ...]:
-    sources = assembly.content.records("source")
+    sources = {name: entry.record for name, entry in assembly.content.sources.items()}
     return tuple(
         Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
         for note in assembly.setter.notes

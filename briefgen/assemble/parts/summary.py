@@ -15,10 +15,10 @@ TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
 def _summary(assembly: Assembly) -> SummaryPart:
     pack = assembly.pack
-    titles = assembly.content.records("development")
-    sources = assembly.content.records("source")
+    titles = assembly.content.developments
+    sources = assembly.content.sources
     return SummaryPart(
-        withdrawn=tuple(assembly.source_link(sources[name]) for name in sorted(assembly.citing) if sources[name].withdrawn),
+        withdrawn=tuple(assembly.source_link(sources[name].record) for name in sorted(assembly.citing) if sources[name].record.withdrawn),
         rendering=_rendering(assembly),
         bottom_line=tuple(assembly.passage(text, f"pack/{pack.id}/bottom_line/{n}") for n, text in enumerate(pack.bottom_line, 1))
         or _latest(assembly),
@@ -26,7 +26,7 @@ def _summary(assembly: Assembly) -> SummaryPart:
             JudgementLine(
                 passage=assembly.passage(j.text, f"pack/{pack.id}/judgements/{number}"),
                 confidence=j.confidence or "",
-                rests_on=tuple(assembly.development_link(titles[name]) for name in j.rests_on),
+                rests_on=tuple(assembly.development_link(titles[name].record) for name in j.rests_on),
                 on_all=len(assembly.records) > 2 and {record.id for record in assembly.records} <= set(j.rests_on),
             )
             for number, j in enumerate(pack.judgements, 1)

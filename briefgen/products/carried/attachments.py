@@ -36,7 +36,7 @@ def attachments(content: Content, pack_id: str, templates: Templates, earlier: R
     is only what the list of changes compares.
     """
     part = desk_of_pack(content, pack_id)
-    pack: Pack = content.records("pack")[pack_id]
+    pack = content.packs[pack_id].record
     files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
     found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
     found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack), "text/csv", "Data", "The chronology as a table"))
@@ -48,10 +48,10 @@ def _records(part: Content) -> Iterator[tuple[str, str]]:
     """File name and text of every record."""
     yield SETTINGS, yaml_of(part.desk)
     for kind, (folder, _) in KINDS.items():
-        records = [entry.record for entry in part.of(kind)]
-        ids = [record.id for record in records]
+        entries = [entry for entry in part.entries if entry.kind == kind]
+        ids = [entry.id for entry in entries]
         stems = _stems(ids) if kind == "issue" else ids
-        yield from ((f"content/{folder}/{stem}.yaml", yaml_of(record)) for stem, record in zip(stems, records, strict=True))
+        yield from ((f"content/{folder}/{stem}.yaml", yaml_of(entry.record)) for stem, entry in zip(stems, entries, strict=True))
 
 
 def _stems(ids: list[str]) -> list[str]:

@@ -46,9 +46,9 @@ def _row(job: Assembly, development: Development, event: Event) -> Iterator[str]
 
 
 def _sources(job: Assembly, event: Event) -> Iterator[str]:
-    sources = job.content.records("source")
+    sources = job.content.sources
     cited = [*((c.source, c.para) for c in event.cite), *inline_markup.citations(event.text)]
-    yield from (f"{source_name(sources[name])}, para. {para}" for name, para in dict.fromkeys(cited))
+    yield from (f"{source_name(sources[name].record)}, para. {para}" for name, para in dict.fromkeys(cited))
 
 
 def _cell(text: str) -> str:

@@ -81,7 +81,7 @@ def products(desk: DeskFolder, as_of: date | None = None, formats: tuple[str, ..
     """The products of a desk's one pack, as `build` makes them."""
     content = loaded(desk)
     content, earlier = (as_of(content, as_of), None) if as_of else editions_standing.with_drafts_marked(content, desk.root)
-    [name] = content.records("pack")
+    [name] = content.packs
     return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, earlier=earlier)}
 
 
@@ -93,7 +93,7 @@ def files_of(desk: DeskFolder, as_of: date | None = None) -> dict[str, bytes]:
     """What the PDF of a desk's one pack would carry."""
     content = loaded(desk)
     content, earlier = (as_of(content, as_of), {}) if as_of else editions_standing.with_drafts_marked(content, desk.root)
-    [name] = content.records("pack")
+    [name] = content.packs
     return {file.name: file.data for file in attachments(content, name, desk.templates, earlier.get(name))}
 
 
