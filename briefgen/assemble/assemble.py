@@ -19,7 +19,6 @@ from briefgen.content.content import Content
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
-from briefgen.content.selection import anchors, selected, terms_used
 from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
@@ -35,13 +34,11 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
 
     verified: told in the evidence annex. earlier: the edition before, for what changed since.
     """
-    entry = content.packs[pack_id]
-    pack = entry.record
-    developments = tuple(selected(content, pack))
-    terms = tuple(term.record for term in terms_used(content, entry, developments))
-    setter = Typesetter(terms, _renamed(content, pack), anchors(content))
+    chosen = content.chosen(pack_id)
+    pack = chosen.pack.record
+    setter = Typesetter([term.record for term in chosen.terms], _renamed(content, pack), content.anchors)
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
-    assembly = Assembly(content, pack, developments, terms, setter, earlier, difference)
+    assembly = Assembly(content, chosen, setter, earlier, difference)
     parts: dict[str, Any] = {name: _PARTS[name](assembly) for name in pack.sections if name in _PARTS}
     references = _references(assembly)
     shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
@@ -57,7 +54,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
         sources=parts.get("sources") or SourcesPart((), (), ()),
         glossary=parts.get("glossary", ()),
         references=references,
-        evidence=_evidence(assembly, entry, verified) if "evidence" in pack.sections else (),
+        evidence=_evidence(assembly, verified) if "evidence" in pack.sections else (),
     )
 
 
@@ -96,7 +93,7 @@ def _front(assembly: Assembly) -> Front:
         author=pack.prepared_by,
         version=pack.edition.version,
         description=f"{'DRAFT. ' if pack.edition.status == 'draft' else ''}{pack.title}. As of {as_of}.",
-        keywords=", ".join(sorted({topic for record in assembly.records for topic in record.topics})),
+        keywords=", ".join(sorted({topic for entry in assembly.chosen.developments for topic in entry.record.topics})),
         language=assembly.content.desk.language,
         paper=pack.display.paper,
         notes=pack.display.notes,
@@ -106,8 +103,8 @@ def _front(assembly: Assembly) -> Front:
 
 
 def _guide(assembly: Assembly) -> Guide:
-    said = {value.says for entry in assembly.developments for _, value, _ in entry.items if isinstance(value, Statement)}
-    statuses = {event.status for _, event in assembly.events}
+    said = {value.says for entry in assembly.chosen.developments for _, value, _ in entry.items if isinstance(value, Statement)}
+    statuses = {chosen.event.status for chosen in assembly.chosen.events}
     return Guide(
         attributions=tuple((says, words) for says, words in SAYS.items() if says in said),
         statuses=tuple((status, words) for status, words in STATUSES.items() if status in statuses),

@@ -14,10 +14,8 @@ from briefgen.content.entry import Entry, Key
 from briefgen.content.model.development import Development, Event, Outcome, Update
 from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Post
-from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
 from briefgen.content.record import FieldPath, Record
-from briefgen.content.selection import each, selected
 from briefgen.content.sources import surely_out_on
 from briefgen.language import inline_markup
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
@@ -48,12 +46,11 @@ _WEEKDAY = re.compile(
 def outcome_missing(content: Content) -> Problems:
     """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
     late: dict[tuple[Key, FieldPath], tuple[Entry[Development], Event, Edtf]] = {}
-    for pack in content.every(Pack):
+    for pack in content.packs.values():
         cut_off = pack.record.as_of
-        for entry in selected(content, pack.record):
-            for index, event in enumerate(entry.record.events):
-                if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
-                    late[entry.key, ("events", index)] = entry, event, cut_off
+        for entry, path, event in content.chosen(pack.id).events:
+            if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
+                late[entry.key, path] = entry, event, cut_off
     for (_, path), (entry, event, cut_off) in late.items():
         yield entry.problem(
             "outcome-missing",
@@ -69,9 +66,9 @@ def _passed(date: Edtf | None, cut_off: Edtf) -> bool:
 
 def date_after_cut_off(content: Content) -> Problems:
     """Nothing that a pack reports as past lies after its as-of date."""
-    for pack in content.every(Pack):
+    for pack in content.packs.values():
         limit = pack.record.as_of.last
-        for entry in selected(content, pack.record):
+        for entry in content.chosen(pack.id).developments:
             for path, value, _ in entry.items:
                 date = _past_date(value)
                 if date and date.first and limit and date.first > limit:
@@ -92,7 +89,7 @@ def _past_date(value: object) -> Edtf | None:
 def event_after_source(content: Content) -> Problems:
     """Nothing that a source reports as past is dated after the last day on which the source can have appeared."""
     sources = content.sources
-    for entry, path, value in each(content, Record):
+    for entry, path, value in content.each(Record):
         if not isinstance(value, Event | Update | Position | Post):
             continue
         when = value.attested if isinstance(value, Post) else value.date
@@ -110,7 +107,7 @@ def event_after_source(content: Content) -> Problems:
 def same_event_twice(content: Content) -> Problems:
     """No two entries that happened and read alike have dates that rule each other out."""
     seen: Seen = defaultdict(list)
-    for number, (entry, path, event) in enumerate(each(content, Event)):
+    for number, (entry, path, event) in enumerate(content.each(Event)):
         if event.status != "occurred" or event.date is None:
             continue
         this = _Labelled(number, event, event.date, frozenset(keys(event.label)) - SMALL)
@@ -142,7 +139,7 @@ def _rule_out(one: _Labelled, other: _Labelled) -> bool:
 
 def weekday_differs(content: Content) -> Problems:
     """A weekday beside a date is that date's weekday."""
-    for entry, path, text in each(content, str):
+    for entry, path, text in content.each(str):
         for found in _WEEKDAY.finditer(text) if not {"excerpt", "derived"} & set(path) else ():
             name, day, month, year, other_month, other_day, other_year = found.groups()
             right = _weekday(int(year or other_year), MONTHS.index(month or other_month) + 1, int(day or other_day))
@@ -160,7 +157,7 @@ def _weekday(year: int, month: int, day: int) -> str:
 
 def outcome_without_source(content: Content) -> Problems:
     """An outcome that the sources tell names the event that records it, or cites the source in its note."""
-    for entry, path, outcome in each(content, Outcome):
+    for entry, path, outcome in content.each(Outcome):
         if outcome.result != "not-in-sources" and not outcome.event and not inline_markup.citations(outcome.note or ""):
             message = f"Nothing says where “{outcome.result}” stands."
             hint = "Add event: with the id of the event that records it, or a note: that cites the source."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
 from briefgen.content.model.pack import Pack
-from briefgen.content.selection import selected
 
 
 def unknown_marking(content: Content) -> Problems:
@@ -53,8 +52,8 @@ def _version(number: str) -> tuple[int, ...]:
 
 def empty_pack(content: Content) -> Problems:
     """A pack selects at least one development."""
-    for entry in content.every(Pack):
-        if not selected(content, entry.record):
+    for entry in content.packs.values():
+        if not content.chosen(entry.id).developments:
             yield entry.problem(
                 "empty-pack",
                 f"The pack “{entry.record.id}” selects no development.",

@@ -11,10 +11,8 @@ from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
 from briefgen.content.model.official import Official
-from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
 from briefgen.content.officials import offices, offices_by, persons, vocabulary
-from briefgen.content.selection import each, mentioned_officials, selected
 from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf, definitely_before
 from briefgen.language.person_names import TITLES, Mention, Printed, Register, key, keys
@@ -43,7 +41,7 @@ def office_not_held(content: Content) -> Problems:
     register = Register(persons(content), offices(content), frozenset())
     officials = content.officials
     families = {word for who in register.people for family in who.families for word in family}
-    for entry, path, statement in each(content, Statement):
+    for entry, path, statement in content.each(Statement):
         when: Edtf | None = getattr(statement, "date", None) or getattr(entry.record, "date", None)
         told = key(statement.text)
         if when is None or not any(word in told for word in families):
@@ -95,7 +93,7 @@ def spelling_unrecorded(content: Content) -> Problems:
     def nearest(word: str) -> str:
         return next(iter(difflib.get_close_matches(word, register.families, n=1, cutoff=0.85)), "")
 
-    for entry, path, statement in each(content, Statement):
+    for entry, path, statement in content.each(Statement):
         sentence = Printed([inline_markup.plain(statement.text)], register.titles)
         for index, word in enumerate(sentence.words):
             if word.capital and len(word.key) > 4 and word.key not in known and not sentence.begins(index):
@@ -109,12 +107,11 @@ def spelling_unrecorded(content: Content) -> Problems:
 def name_order_mixed(content: Content) -> Problems:
     """A pack that shows names as printed does not mix family name first with family name last."""
     parties = content.parties
-    for pack in content.every(Pack):
-        shown = mentioned_officials(selected(content, pack.record))
+    for pack in content.packs.values():
         orders: dict[bool, list[Entry[Official]]] = defaultdict(list)
-        for entry in content.every(Official):
+        for entry in content.chosen(pack.id).officials:
             official = entry.record
-            turned = official.id in shown and official.party in parties and parties[official.party].family_name_first
+            turned = official.party in parties and parties[official.party].family_name_first
             if turned and official.name and official.family_name and official.name != official.family_name:
                 orders[official.name.startswith(official.family_name)].append(entry)
         if len(orders) == 2 and pack.record.display.names == "as-printed":

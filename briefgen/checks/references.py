@@ -11,7 +11,6 @@ from briefgen.content.entry import Entry, Key
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.development import Development
 from briefgen.content.record import FieldPath, HasMarkup, Marks, Record, Ref, has
-from briefgen.content.selection import anchors, cited_sources, mentioned_officials, selected, terms_used
 from briefgen.diagnostics.diagnostic import did_you_mean
 from briefgen.language import inline_markup
 
@@ -60,7 +59,7 @@ def _identities(entry: Entry[Record]) -> list[tuple[FieldPath, str, str]]:
 
 def dead_link(content: Content) -> Problems:
     """Every link inside the pack leads to a record."""
-    known = anchors(content)
+    known = content.anchors
     for entry in content.entries:
         for path, value, marks in entry.items:
             if isinstance(value, str) and "](#" in value and has(marks, HasMarkup):
@@ -73,12 +72,10 @@ def dead_link(content: Content) -> Problems:
 def unused_record(content: Content) -> Problems:
     """Every source, official, term and development is shown by some pack."""
     shown: dict[str, set[str]] = defaultdict(set)
-    for pack in content.packs.values():
-        chosen = selected(content, pack.record)
-        shown["development"] |= {entry.id for entry in chosen}
-        shown["official"] |= mentioned_officials(chosen)
-        shown["source"] |= {source for entry in chosen for source in cited_sources(entry)}
-        shown["term"] |= {term.id for term in terms_used(content, pack, chosen)}
+    for name in content.packs:
+        chosen = content.chosen(name)
+        for entry in (*chosen.developments, *chosen.officials, *chosen.sources, *chosen.terms):
+            shown[entry.kind].add(entry.id)
     for entry in content.entries:
         if entry.kind in {"development", "official", "source", "term"} and entry.id not in shown[entry.kind]:
             yield entry.problem("unused-record", f"No pack shows this {entry.kind}, “{entry.id}”.", ("id",), "Use it or delete it.")

@@ -86,10 +86,10 @@ def evidence(
     folder, content, _ = _load(desk)
     if pack:
         _known(content, "pack", pack)
-    entry = content.packs[pack] if pack else None
+    chosen = content.chosen(pack) if pack else None
     found = _verified(folder, content, archive)
     path = output or folder.root / content.desk.output / (f"{pack}-evidence.html" if pack else "evidence.html")
-    write_one(path, evidence_table(content, found, folder.templates, entry))
+    write_one(path, evidence_table(content, found, folder.templates, chosen))
     Reporter().line(f"{shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} statements verified")
 
 

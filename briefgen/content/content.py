@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, KeysView, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -14,9 +14,11 @@ from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Source
-from briefgen.content.record import Record
+from briefgen.content.record import FieldPath, Record
+from briefgen.content.selection import Chosen, ChosenUpdate, choose, updates_by_issue
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +27,7 @@ class Content:
 
     desk: Desk
     entries: tuple[Entry[Record], ...]
+    _chosen: dict[str, Chosen] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def sources(self) -> Mapping[str, Entry[Source]]:
@@ -59,6 +62,34 @@ class Content:
     def events(self) -> Mapping[str, Event]:
         """The events of all developments."""
         return {event.id: event for entry in self.every(Development) for event in entry.record.events}
+
+    @cached_property
+    def updates(self) -> Mapping[str, Sequence[ChosenUpdate]]:
+        """Issue id → the updates to it in all developments, by date."""
+        return updates_by_issue(self.developments.values())
+
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """What a text may link to after the hash sign → the anchor: `issue-x` as it stands, and a bare `x` where one record has that id."""
+        found: dict[str, str] = {}
+        for kind in ("term", "source", "official", "event", "issue", "development"):
+            for name in self.ids(kind):
+                found[name] = found[f"{kind}-{name}"] = f"{kind}-{name}"
+        return found
+
+    def chosen(self, pack: str) -> Chosen:
+        """What the pack with this id takes, worked out when first asked for."""
+        if pack not in self._chosen:
+            developments, issues, terms = self.developments.values(), self.issues.values(), self.terms.values()
+            self._chosen[pack] = choose(self.packs[pack], developments, issues, self.officials, self.sources, terms)
+        return self._chosen[pack]
+
+    def each(self, kind: type[V]) -> Iterator[tuple[Entry[Record], FieldPath, V]]:
+        """Every value of a type in every record, with its place."""
+        for entry in self.entries:
+            for path, value, _ in entry.items:
+                if isinstance(value, kind):
+                    yield entry, path, value
 
     def every(self, kind: type[R]) -> tuple[Entry[R], ...]:
         """The entries of a kind in file order, also those that wrongly share an id."""

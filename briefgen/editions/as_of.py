@@ -27,7 +27,6 @@ from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
 from briefgen.content.model.statement import Statement
 from briefgen.content.record import HasMarkup, Mark, Marks, Record, Ref, fields
-from briefgen.content.selection import anchors
 from briefgen.content.sources import surely_out_on
 from briefgen.content.wording import AS_OF_STATUS
 from briefgen.language import inline_markup
@@ -50,7 +49,7 @@ def content_as_of(content: Content, day: date) -> Content:
     out = {name for name, source in content.sources.items() if (when := surely_out_on(source.record)) and when <= day}
     ids = {kind: set(content.ids(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
     while True:
-        seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, anchors(content)))))
+        seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, content.anchors))))
         found = {kind: set(seen.ids(kind)) for kind in ids} | {"source": out}
         found["issue"] &= {update.issue for entry in seen.developments.values() for update in entry.record.updates}
         if found == ids:

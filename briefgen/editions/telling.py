@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
-from briefgen.content.issues import standing_since
-from briefgen.content.model.development import Event, Mention, Paragraph, Update
+from briefgen.content.model.development import Event, Mention, Paragraph
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import office_words, offices_by
 from briefgen.content.record import HasMarkup, Marks, Record, fields, has
-from briefgen.content.selection import cited_sources, issue_updates, mentioned_officials, selected, terms_used
+from briefgen.content.selection import ChosenUpdate, standing_since
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import Edtf
 
@@ -93,15 +92,9 @@ class Telling:
 
 def telling_of(content: Content, pack_id: str) -> Telling:
     """What a pack tells, in a fixed order."""
-    entry = content.packs[pack_id]
-    pack = entry.record
-    chosen = selected(content, pack)
-    updates = issue_updates(content, chosen)
-    people = [content.officials[name] for name in sorted(mentioned_officials(chosen))]
-    issues = [issue for issue in content.issues.values() if issue.id in updates]
-    cited = {source for development in chosen for source in cited_sources(development)}
-    sources = [source for name, source in sorted(content.sources.items()) if name in cited]
-    told: list[Entry[Record]] = [entry, *chosen, *issues, *people, *sources, *terms_used(content, entry, chosen)]
+    chosen = content.chosen(pack_id)
+    pack = chosen.pack.record
+    told = (chosen.pack, *chosen.developments, *chosen.issues, *chosen.officials, *chosen.sources, *chosen.terms)
     nodes = tuple(node for one in told for node in _nodes(one.record, "/".join(one.key)))
     return Telling(
         pack=pack.id,
@@ -109,8 +102,8 @@ def telling_of(content: Content, pack_id: str) -> Telling:
         version=pack.edition.version,
         as_of=pack.as_of.text,
         nodes=nodes,
-        issues={issue.id: _state(issue.record, [update for _, _, update in updates[issue.id]]) for issue in issues},
-        officials={person.id: _office(person.record, pack.as_of) for person in people},
+        issues={issue.id: _state(issue.record, chosen.updates[issue.id]) for issue in chosen.issues},
+        officials={person.id: _office(person.record, pack.as_of) for person in chosen.officials},
     )
 
 
@@ -121,8 +114,8 @@ def places_of(content: Content) -> dict[int, str]:
     return {id(child): place for place, child in found if isinstance(child, Record)}
 
 
-def _state(issue: Issue, updates: list[Update]) -> State:
-    return State(issue.title, STATES[updates[-1].move], standing_since(updates).text)
+def _state(issue: Issue, updates: Sequence[ChosenUpdate]) -> State:
+    return State(issue.title, STATES[updates[-1].update.move], standing_since(updates).text)
 
 
 def _office(official: Official, as_of: Edtf) -> State:

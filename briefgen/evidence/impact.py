@@ -13,7 +13,6 @@ from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
-from briefgen.content.selection import issue_updates, selected
 from briefgen.diagnostics.diagnostic import Location
 from briefgen.language import inline_markup
 
@@ -89,10 +88,8 @@ def _words(record: Record, holder: Record) -> str:
 def _packs(content: Content, source: str) -> Iterator[Leaning]:
     """The packs that print a statement leaning on the source, with the other sources they print."""
     for pack in content.packs.values():
-        chosen = selected(content, pack.record)
-        moved = issue_updates(content, chosen)
-        printed: list[Entry[Record]] = [pack, *chosen, *(issue for issue in content.issues.values() if issue.id in moved)]
-        cited = [cite for entry in printed for cite in _cited(entry)]
+        chosen = content.chosen(pack.id)
+        cited = [cite for entry in (pack, *chosen.developments, *chosen.issues) for cite in _cited(entry)]
         yield from _leaning(pack, ("id",), "pack", pack.record.title, cited, source)
 
 

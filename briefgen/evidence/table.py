@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
 from briefgen.content.model.development import Event, Update
-from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
 from briefgen.content.record import FieldPath, Record
-from briefgen.content.selection import issue_updates, selected
+from briefgen.content.selection import Chosen
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.desk.filled_templates import filled
@@ -57,12 +56,11 @@ class Group:
     rows: tuple[EvidenceRow, ...]
 
 
-def groups(content: Content, verified: Verified, pack: Entry[Pack] | None = None) -> list[Group]:
+def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> list[Group]:
     """The rows of the whole desk, or of what a pack takes: developments by date, then issues."""
-    chosen = selected(content, pack.record) if pack else content.developments.values()
-    moved = issue_updates(content, chosen)
-    issues = [entry for entry in content.issues.values() if not pack or entry.id in moved]
-    titled = [*((entry, entry.record.title) for entry in chosen), *((entry, entry.record.title) for entry in issues)]
+    developments = pack.developments if pack else content.developments.values()
+    issues = pack.issues if pack else content.issues.values()
+    titled = [*((entry, entry.record.title) for entry in developments), *((entry, entry.record.title) for entry in issues)]
     found = [Group(entry.id, title, tuple(_rows(content, verified, entry))) for entry, title in titled]
     return [group for group in found if group.rows]
 
@@ -92,10 +90,10 @@ def _proofs(content: Content, verified: Verified, entry: Entry[Record], path: Fi
         yield Proof(source, source_name(sources[source].record), number, "", "not checked")
 
 
-def evidence_table(content: Content, verified: Verified, templates: Templates, pack: Entry[Pack] | None = None) -> bytes:
+def evidence_table(content: Content, verified: Verified, templates: Templates, pack: Chosen | None = None) -> bytes:
     """The table as HTML that needs no other file. Raises ContentError (template-error)."""
-    share = verified.coverage.packs[pack.record.id] if pack else verified.coverage.desk
-    title = pack.record.title if pack else content.desk.title
+    share = verified.coverage.packs[pack.pack.id] if pack else verified.coverage.desk
+    title = pack.pack.record.title if pack else content.desk.title
     page = _fill(templates, title, content.desk.language, share, verified.looked, groups(content, verified, pack))
     return page.encode()
 

@@ -18,7 +18,6 @@ from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import person, persons
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
-from briefgen.content.selection import issue_updates, selected
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.evidence import claims
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
@@ -183,10 +182,9 @@ def coverage(content: Content, unfounded: set[Citing] | None) -> Coverage:
     developments = {name: _share(entry, unfounded) for name, entry in content.developments.items()}
     issues = {name: _share(entry, unfounded) for name, entry in content.issues.items()}
     packs = {}
-    for name, pack in content.packs.items():
-        chosen = selected(content, pack.record)
-        moved = issue_updates(content, chosen)
-        packs[name] = _sum([*(developments[entry.id] for entry in chosen), *(issues[issue] for issue in issues if issue in moved)])
+    for name in content.packs:
+        chosen = content.chosen(name)
+        packs[name] = _sum([*(developments[entry.id] for entry in chosen.developments), *(issues[entry.id] for entry in chosen.issues)])
     return Coverage(_sum([*developments.values(), *issues.values()]), developments, packs)
 
 

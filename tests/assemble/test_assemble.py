@@ -155,7 +155,8 @@ def test_selection_by_date_and_topic(desk: DeskFolder) -> None:
     assert content is not None
     pack: Any = next(iter(content.packs.values())).record
     later = pack.model_copy(update={"developments": pack.developments.model_copy(update={"since": parse("2019-04")})})
-    assert (len(selected(content, pack)), len(selected(content, later))) == (1, 0)
+    every = content.developments.values()
+    assert (len(selected(pack, every)), len(selected(later, every))) == (1, 0)
 
 
 def test_withdrawn_source_is_cautioned_on_the_first_page_and_in_the_references(desk: DeskFolder) -> None:

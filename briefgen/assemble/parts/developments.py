@@ -10,12 +10,12 @@ from briefgen.assemble.parts.open_issues import Step, step
 from briefgen.assemble.values import Line, Linked, Passage, Said
 from briefgen.content.entry import Entry
 from briefgen.content.model.development import Development
-from briefgen.content.selection import cited_sources
+from briefgen.content.selection import ChosenUpdate
 from briefgen.language.edtf import machine
 
 
 def _developments(assembly: Assembly) -> tuple[DevelopmentPart, ...]:
-    return tuple(_development(assembly, entry) for entry in assembly.developments)
+    return tuple(_development(assembly, entry) for entry in assembly.chosen.developments)
 
 
 def _development(assembly: Assembly, entry: Entry[Development]) -> DevelopmentPart:
@@ -34,13 +34,13 @@ def _development(assembly: Assembly, entry: Entry[Development]) -> DevelopmentPa
             assembly.passage(text, f"development/{record.id}/why_it_matters/{n}") for n, text in enumerate(record.why_it_matters, 1)
         ),
         officials=tuple(person(assembly, people[mention.official].record, mention.role, record.date) for mention in record.officials),
-        steps=tuple(step(assembly, record, update) for update in record.updates),
+        steps=tuple(step(assembly, ChosenUpdate(entry, ("updates", n), update)) for n, update in enumerate(record.updates)),
         events=tuple(
             (assembly.date(e.date, e.wording), assembly.link("chronology", e.label, f"event-{e.id}"))
-            for d, e in assembly.events
-            if d is record
+            for d, _, e in assembly.chosen.events
+            if d.id == record.id
         ),
-        sources=tuple(assembly.source_link(assembly.content.sources[name].record) for name in sorted(cited_sources(entry))),
+        sources=tuple(assembly.source_link(assembly.content.sources[name].record) for name in sorted(assembly.chosen.cited[entry.id])),
     )
 
 

@@ -9,7 +9,8 @@ from briefgen.assemble.values import Line, Linked, Note
 
 
 def _glossary(assembly: Assembly) -> tuple[TermRow, ...]:
-    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in assembly.terms)
+    terms = [entry.record for entry in assembly.chosen.terms]
+    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in terms)
 
 
 def _references(assembly: Assembly) -> tuple[Reference, ...]:

@@ -14,7 +14,7 @@ TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
 
 def _summary(assembly: Assembly) -> SummaryPart:
-    pack = assembly.pack
+    pack, chosen = assembly.pack, assembly.chosen
     titles = assembly.content.developments
     sources = assembly.content.sources
     return SummaryPart(
@@ -27,15 +27,15 @@ def _summary(assembly: Assembly) -> SummaryPart:
                 passage=assembly.passage(j.text, f"pack/{pack.id}/judgements/{number}"),
                 confidence=j.confidence or "",
                 rests_on=tuple(assembly.development_link(titles[name].record) for name in j.rests_on),
-                on_all=len(assembly.records) > 2 and {record.id for record in assembly.records} <= set(j.rests_on),
+                on_all=len(chosen.developments) > 2 and {entry.id for entry in chosen.developments} <= set(j.rests_on),
             )
             for number, j in enumerate(pack.judgements, 1)
         ),
         changes=changes_part(assembly, assembly.earlier, assembly.difference)
         if assembly.earlier and assembly.difference is not None
         else None,
-        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page([event for _, event in assembly.events])),
-        events=len(assembly.events),
+        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page([event for _, _, event in chosen.events])),
+        events=len(chosen.events),
         as_of=str(pack.as_of.last),
     )
 
@@ -52,9 +52,10 @@ def _rendering(assembly: Assembly) -> str:
 
 def _latest(assembly: Assembly) -> tuple[Passage, ...]:
     """The latest developments' own bottom lines, newest first, where the pack has none of its own for its as-of date."""
-    if not assembly.records:
+    latest = [entry.record for entry in assembly.chosen.developments[:-4:-1]]
+    if not latest:
         return (Passage(assembly.setter.label(f"No source of this pack was surely out by {assembly.date(assembly.pack.as_of)}.")),)
-    return tuple(Passage(assembly.said(record.bottom_line).line) for record in assembly.records[:-4:-1])
+    return tuple(Passage(assembly.said(record.bottom_line).line) for record in latest)
 
 
 def _for_the_first_page(events: list[Event]) -> list[Event]:

@@ -39,7 +39,7 @@ def attachments(content: Content, pack_id: str, templates: Templates, earlier: R
     pack = content.packs[pack_id].record
     files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
     found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
-    found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack), "text/csv", "Data", "The chronology as a table"))
+    found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack_id), "text/csv", "Data", "The chronology as a table"))
     found.append(Attachment(MANIFEST, _manifest(pack, files, templates), "application/json", "Supplement", "What made this document"))
     return tuple(sorted(found, key=lambda file: file.name))
 

@@ -12,7 +12,7 @@ from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.officials import offices_by
 from briefgen.content.record import FieldPath, HasMarkup, Record, Ref, fields
-from briefgen.content.selection import anchors, selected, term_pattern, terms_used
+from briefgen.content.selection import term_pattern
 from briefgen.content.wording import AS_OF_STATUS
 from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf
@@ -23,14 +23,13 @@ LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}
 
 def desk_of_pack(content: Content, pack_id: str) -> Content:
     """The pack, what it selects and all that this names, cites and links to, with the desk's settings."""
-    pack = content.packs[pack_id]
-    chosen = selected(content, pack.record)
-    terms = {term.id for term in terms_used(content, pack, chosen)}
-    days = [pack.record.as_of, *(entry.record.date for entry in chosen)]
+    chosen = content.chosen(pack_id)
+    pack = chosen.pack
+    days = [pack.record.as_of, *(entry.record.date for entry in chosen.developments)]
     index = {entry.key: _with_posts(entry, days) for entry in content.entries if entry.kind != "pack" or entry is pack}
     index |= {("event", event.id): entry for entry in content.developments.values() for event in entry.record.events}
-    first: list[Entry[Record]] = [pack, *chosen, *(entry for entry in content.terms.values() if entry.id in terms)]
-    taken = _with_needs([index[entry.key] for entry in first], index, _Names(content, pack.record))
+    first = [index[entry.key] for entry in (pack, *chosen.developments, *chosen.terms)]
+    taken = _with_needs(first, index, _Names(content, pack.record))
     events = {event.id for entry in content.developments.values() if entry.key in taken for event in entry.record.events}
     known = {("event", name) for name in events} | taken
     kept = [index[entry.key] for entry in content.entries if entry.key in taken]
@@ -44,7 +43,7 @@ class _Names:
 
     def __init__(self, content: Content, pack: Pack) -> None:
         turned = pack.display.names == "family-first"
-        self._anchors = anchors(content)
+        self._anchors = content.anchors
         self._officials = {o.record.name: o.id for o in content.officials.values() if o.record.name} if turned else {}
         self._pattern = term_pattern(self._officials)
 
