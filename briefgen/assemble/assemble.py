@@ -19,6 +19,7 @@ from briefgen.content.content import Content
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
+from briefgen.content.standing import Draft, DraftAfter, Rendering, Standing, status_of, version_of
 from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
@@ -67,11 +68,11 @@ def _renamed(content: Content, pack: Pack) -> list[Official]:
 
 
 def _front(assembly: Assembly) -> Front:
-    pack = assembly.pack
+    pack, standing = assembly.pack, assembly.chosen.pack.standing
     as_of = assembly.date(pack.as_of)
     facts = [
         ("As of", as_of),
-        ("Edition", f"{pack.edition.version} ({pack.edition.status})" if pack.edition.version else "none; a rendering of the record"),
+        ("Edition", _edition(standing)),
         ("Prepared for", pack.prepared_for),
         ("Prepared by", pack.prepared_by),
     ]
@@ -89,10 +90,10 @@ def _front(assembly: Assembly) -> Front:
         as_of_iso=str(pack.as_of.last),
         created=str(source_day() or pack.as_of.last),
         pack=pack.id,
-        status=pack.edition.status,
+        status=status_of(standing),
         author=pack.prepared_by,
-        version=pack.edition.version,
-        description=f"{'DRAFT. ' if pack.edition.status == 'draft' else ''}{pack.title}. As of {as_of}.",
+        version=version_of(standing),
+        description=f"{'DRAFT. ' if isinstance(standing, Draft | DraftAfter) else ''}{pack.title}. As of {as_of}.",
         keywords=", ".join(sorted({topic for entry in assembly.chosen.developments for topic in entry.record.topics})),
         language=assembly.content.desk.language,
         paper=pack.display.paper,
@@ -100,6 +101,14 @@ def _front(assembly: Assembly) -> Front:
         since=f"edition {assembly.earlier.told.version}" if assembly.earlier else "",
         archive=pack.display.archive,
     )
+
+
+def _edition(standing: Standing) -> str:
+    match standing:
+        case Rendering():
+            return "none; a rendering of the record"
+        case _:
+            return f"{version_of(standing)} ({status_of(standing)})"
 
 
 def _guide(assembly: Assembly) -> Guide:

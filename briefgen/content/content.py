@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
-from briefgen.content.entry import Entry
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk, Party, Term
 from briefgen.content.model.development import Development, Event
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
-from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Source
 from briefgen.content.record import FieldPath, Record
 from briefgen.content.selection import Chosen, ChosenUpdate, choose, updates_by_issue
+from briefgen.content.standing import Standing
 
 R = TypeVar("R", bound=Record)
+E = TypeVar("E", bound=Entry[Record])
 V = TypeVar("V")
 
 
@@ -46,8 +47,8 @@ class Content:
         return _by_id(self.every(Development))
 
     @cached_property
-    def packs(self) -> Mapping[str, Entry[Pack]]:
-        return _by_id(self.every(Pack))
+    def packs(self) -> Mapping[str, PackEntry]:
+        return _by_id(entry for entry in self.entries if isinstance(entry, PackEntry))
 
     @cached_property
     def terms(self) -> Mapping[str, Entry[Term]]:
@@ -84,6 +85,16 @@ class Content:
             self._chosen[pack] = choose(self.packs[pack], developments, issues, self.officials, self.sources, terms)
         return self._chosen[pack]
 
+    def with_standings(self, standings: Mapping[str, Standing]) -> Content:
+        """The same records with packs, by id, that stand otherwise. What was chosen for them stays."""
+        if not standings:
+            return self
+        packs = {name: replace(self.packs[name], given=given) for name, given in standings.items()}
+        changed = replace(self, entries=tuple(packs.get(entry.id, entry) if entry.kind == "pack" else entry for entry in self.entries))
+        for name, chosen in self._chosen.items():
+            changed._chosen[name] = replace(chosen, pack=packs.get(name, chosen.pack))
+        return changed
+
     def each(self, kind: type[V]) -> Iterator[tuple[Entry[Record], FieldPath, V]]:
         """Every value of a type in every record, with its place."""
         for entry in self.entries:
@@ -110,8 +121,8 @@ class Content:
         return named[kind].keys()
 
 
-def _by_id(entries: Iterable[Entry[R]]) -> Mapping[str, Entry[R]]:
-    found: dict[str, Entry[R]] = {}
+def _by_id(entries: Iterable[E]) -> Mapping[str, E]:
+    found: dict[str, E] = {}
     for entry in entries:
         found.setdefault(entry.id, entry)
     return found

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from briefgen.content import read
+from briefgen.content.model.pack import Pack
 from briefgen.content.read import Document
 from briefgen.content.record import FieldPath, Item, Record, walk
+from briefgen.content.standing import Standing, as_written
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
 
 R = TypeVar("R", bound=Record, covariant=True)
@@ -48,3 +50,14 @@ class Entry(Generic[R]):
             if column >= 0:
                 return replace(found, place=Location(found.place.file, number, column + 1), excerpt=line, length=len(words))
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class PackEntry(Entry[Pack]):
+    """A pack and how it stands. given: where that is not as its editors wrote."""
+
+    given: Standing | None = None
+
+    @property
+    def standing(self) -> Standing:
+        return self.given or as_written(self.record.edition)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen.content.entry import Entry
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Term
 from briefgen.content.model.development import Development, Event, Update
 from briefgen.content.model.issue import Issue
@@ -48,7 +48,7 @@ class Chosen:
     those that the developments name and cite, by id; cited: development id → the sources that it cites; terms: by abbreviation.
     """
 
-    pack: Entry[Pack]
+    pack: PackEntry
     developments: tuple[Entry[Development], ...]
     events: tuple[ChosenEvent, ...]
     updates: Mapping[str, Sequence[ChosenUpdate]]
@@ -60,7 +60,7 @@ class Chosen:
 
 
 def choose(
-    pack: Entry[Pack],
+    pack: PackEntry,
     developments: Iterable[Entry[Development]],
     issues: Iterable[Entry[Issue]],
     officials: Mapping[str, Entry[Official]],

@@ -10,9 +10,10 @@ from pydantic import BaseModel, ValidationError
 
 from briefgen.content import read
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.pack import Pack
 from briefgen.content.read import Data, Document
 from briefgen.content.record import FieldPath, Record
 from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
@@ -88,7 +89,7 @@ def _record(document: Document, kind: str, model: type[Record], data: Data, path
                 yield _schema_problem(document, model, detail, path)
         return
     if not empty:
-        yield Entry(kind, record, document, path)
+        yield PackEntry(kind, record, document, path) if isinstance(record, Pack) else Entry(kind, record, document, path)
 
 
 def _empty(data: Data, path: FieldPath) -> Iterator[FieldPath]:

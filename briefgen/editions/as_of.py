@@ -18,17 +18,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk, Term
 from briefgen.content.model.development import Development, Event, Mention, Outcome, Paragraph
 from briefgen.content.model.issue import Issue, Unknown
 from briefgen.content.model.official import Official, Post
-from briefgen.content.model.pack import Edition, Pack
+from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
 from briefgen.content.model.statement import Statement
 from briefgen.content.record import HasMarkup, Mark, Marks, Record, Ref, fields
 from briefgen.content.sources import surely_out_on
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Rendering
 from briefgen.language import inline_markup
 from briefgen.language.date_parser import parse
 from briefgen.language.edtf import MONTHS, Edtf
@@ -59,7 +59,13 @@ def content_as_of(content: Content, day: date) -> Content:
 
 def _entries(content: Content, lens: _Lens) -> list[Entry[Record]]:
     pairs = ((entry, entry.record if isinstance(entry.record, Desk | Term) else lens.record(entry.record)) for entry in content.entries)
-    return [entry if entry.record is record else replace(entry, record=record) for entry, record in pairs if record is not None]
+    return [_rendered(entry, record, lens.day) for entry, record in pairs if record is not None]
+
+
+def _rendered(entry: Entry[Record], record: Record, day: date) -> Entry[Record]:
+    if isinstance(entry, PackEntry) and isinstance(record, Pack):
+        return replace(entry, record=record, given=Rendering(day))
+    return entry if entry.record is record else replace(entry, record=record)
 
 
 @dataclass(frozen=True)
@@ -132,9 +138,8 @@ class _Lens:
         return record
 
     def _rendering(self, pack: Pack) -> Pack:
-        """The pack as of the day: no edition, and none of its own words where it was written later."""
-        edition = Edition.model_construct(version="", status=AS_OF_STATUS, revision_history=())  # type: ignore[arg-type]
-        changes: dict[str, object] = {"as_of": parse(self.day.isoformat()), "edition": edition}
+        """The pack as of the day: none of its own words where it was written later."""
+        changes: dict[str, object] = {"as_of": parse(self.day.isoformat())}
         if self._later(pack.as_of):
             made = tuple(judgement for judgement in pack.judgements if judgement.since and not self._later(judgement.since))
             changes |= {"bottom_line": (), "source_note": (), "judgements": made}

@@ -21,6 +21,7 @@ from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import office_words, offices_by
 from briefgen.content.record import HasMarkup, Marks, Record, fields, has
 from briefgen.content.selection import ChosenUpdate, standing_since
+from briefgen.content.standing import version_of
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import Edtf
 
@@ -99,7 +100,7 @@ def telling_of(content: Content, pack_id: str) -> Telling:
     return Telling(
         pack=pack.id,
         title=pack.title,
-        version=pack.edition.version,
+        version=version_of(chosen.pack.standing),
         as_of=pack.as_of.text,
         nodes=nodes,
         issues={issue.id: _state(issue.record, chosen.updates[issue.id]) for issue in chosen.issues},

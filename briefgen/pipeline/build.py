@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry
-from briefgen.content.model.pack import Pack
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.record import Record
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
@@ -43,11 +42,15 @@ class Built:
         return f"{self.stem}.{self.format}"
 
 
-def stem_of(pack: Pack) -> str:
+def stem_of(pack: PackEntry) -> str:
     """The file name of a pack's products without the format; it says if they are a draft or show the record as of a day."""
-    if pack.edition.status == AS_OF_STATUS:
-        return f"{pack.id}-as-of-{pack.as_of.text}"
-    return f"{pack.id}-DRAFT" if pack.edition.status == "draft" else pack.id
+    match pack.standing:
+        case Rendering(day):
+            return f"{pack.id}-as-of-{day}"
+        case Draft() | DraftAfter():
+            return f"{pack.id}-DRAFT"
+        case Released():
+            return pack.id
 
 
 def build(
@@ -73,7 +76,7 @@ def build(
             page = render(assemble(content, pack, verified, before), templates)
             if content.packs[pack].record.display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
-            built += _export(pack, stem_of(content.packs[pack].record), page, templates, wanted, worker or PdfWorker(()), step)
+            built += _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built

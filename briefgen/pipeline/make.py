@@ -129,7 +129,7 @@ def _write(
     recorded = output_folder.read_manifest(order.target)
     now = recorded if recorded.get("made_from") == made_from else {}
     of_packs = {
-        "packs": {name: stem_of(entry.record) for name, entry in content.packs.items()},
+        "packs": {name: stem_of(entry) for name, entry in content.packs.items()},
         "warnings": len(problems),
         "evidence": evidence(verified),
     }

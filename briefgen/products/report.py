@@ -25,7 +25,7 @@ def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str,
     packs = content.packs
     return {
         item.name: {
-            **described(packs[item.pack].record),
+            **described(packs[item.pack]),
             "made_from": made_from,
             "sha256": sha256(item.product.data).hexdigest(),
             "bytes": len(item.product.data),

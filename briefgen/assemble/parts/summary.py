@@ -8,7 +8,7 @@ from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.parts.changes import Changes, changes_part
 from briefgen.assemble.values import Linked, Passage, TimelineMark
 from briefgen.content.model.development import Event
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Rendering
 
 TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
@@ -41,7 +41,7 @@ def _summary(assembly: Assembly) -> SummaryPart:
 
 
 def _rendering(assembly: Assembly) -> str:
-    if assembly.pack.edition.status != AS_OF_STATUS:
+    if not isinstance(assembly.chosen.pack.standing, Rendering):
         return ""
     day = assembly.date(assembly.pack.as_of)
     return (

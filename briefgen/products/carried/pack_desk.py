@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry, Key
+from briefgen.content.entry import Entry, Key, PackEntry
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.officials import offices_by
 from briefgen.content.record import FieldPath, HasMarkup, Record, Ref, fields
 from briefgen.content.selection import term_pattern
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Rendering
 from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf
 
@@ -33,8 +33,8 @@ def desk_of_pack(content: Content, pack_id: str) -> Content:
     events = {event.id for entry in content.developments.values() if entry.key in taken for event in entry.record.events}
     known = {("event", name) for name in events} | taken
     kept = [index[entry.key] for entry in content.entries if entry.key in taken]
-    desk = _settings(content.desk, pack.record)
-    entries = [replace(entry, record=_issued(_cut(entry.record, known))) for entry in kept]
+    desk = _settings(content.desk, pack)
+    entries = [_issued(replace(entry, record=_cut(entry.record, known))) for entry in kept]
     return Content(desk, (*(replace(entry, record=desk) for entry in content.every(Desk)), *entries))
 
 
@@ -112,19 +112,16 @@ def _cut_in(value: object, known: set[Key]) -> object:
     return _cut(value, known) if isinstance(value, Record) else value
 
 
-def _issued(record: Record) -> Record:
-    """A pack with an edition that can be written down, where a build has made it a rendering or a draft."""
-    if not isinstance(record, Pack):
-        return record
-    edition = record.edition
-    if edition.status == AS_OF_STATUS:
-        edition = Edition(version="0.1", status="draft")
-    elif edition.version.startswith("after "):
-        edition = edition.model_copy(update={"version": edition.version.removeprefix("after "), "status": "final"})
-    return record.model_copy(update={"edition": edition})
+def _issued(entry: Entry[Record]) -> Entry[Record]:
+    """A pack as its new desk's editors would have written it: of a rendering, the first draft."""
+    if not isinstance(entry, PackEntry):
+        return entry
+    rendering = isinstance(entry.standing, Rendering)
+    edition = Edition(version="0.1", status="draft") if rendering else entry.record.edition
+    return replace(entry, record=entry.record.model_copy(update={"edition": edition}), given=None)
 
 
-def _settings(desk: Desk, pack: Pack) -> Desk:
+def _settings(desk: Desk, pack: PackEntry) -> Desk:
     """The desk's settings without the places of its own machine."""
-    day = pack.as_of if pack.edition.status == AS_OF_STATUS else None
+    day = pack.record.as_of if isinstance(pack.standing, Rendering) else None
     return desk.model_copy(update={"archive": None, "output": "build", "partial": True, "as_of": day})
