@@ -15,7 +15,7 @@ from briefgen.content.model.development import Development, Event, Outcome, Upda
 from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Post
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import FieldPath, Record
+from briefgen.content.record import FieldPath, Quoted, Record, has
 from briefgen.content.sources import surely_out_on
 from briefgen.language import inline_markup
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
@@ -139,8 +139,9 @@ def _rule_out(one: _Labelled, other: _Labelled) -> bool:
 
 def weekday_differs(content: Content) -> Problems:
     """A weekday beside a date is that date's weekday."""
-    for entry, path, text in content.each(str):
-        for found in _WEEKDAY.finditer(text) if not {"excerpt", "derived"} & set(path) else ():
+    texts = ((entry, *item) for entry in content.entries for item in entry.items)
+    for entry, path, text, marks in texts:
+        for found in _WEEKDAY.finditer(text) if isinstance(text, str) and not has(marks, Quoted) else ():
             name, day, month, year, other_month, other_day, other_year = found.groups()
             right = _weekday(int(year or other_year), MONTHS.index(month or other_month) + 1, int(day or other_day))
             if right != name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 
@@ -29,6 +29,38 @@ class HasMarkup(Mark):
     """Marks a text as carrying inline markup."""
 
 
+class Unseen(Mark):
+    """No reader sees the field as such: two tellings that differ in it alone are the same."""
+
+
+class Setting(Mark):
+    """The field states nothing: a day takes nothing away from it."""
+
+
+class Timeless(Mark):
+    """A text without which its record cannot stand, and that speaks of the record itself: a day does not take it away."""
+
+
+class AllOrNothing(Mark):
+    """A list of which one unknown member makes the whole record unknown."""
+
+
+class Needed(Mark):
+    """A list without which nothing is left of its record."""
+
+
+class Loose(Mark):
+    """Names records without showing them: what it names is not taken along, and an id of what is left behind goes."""
+
+
+class AsPrinted(Mark):
+    """A source's text prints the field's words as they stand."""
+
+
+class Quoted(Mark):
+    """Words of a source, or how something follows from them: they are held against the source and not against the calendar."""
+
+
 Marks = tuple[Mark, ...]
 Item = tuple[FieldPath, object, Marks]
 """A record or leaf in a record: where it is, what it is, and the marks of its field."""
@@ -49,6 +81,8 @@ class Record(BaseModel):
     """Base of every record: unknown keys are refused, values cannot be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    called: ClassVar[str] = ""
+    """What readers call such a record, where two tellings are compared."""
 
 
 def walk(record: Record) -> Iterator[Item]:

@@ -20,27 +20,19 @@ from datetime import date
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk, Term
-from briefgen.content.model.development import Development, Event, Mention, Outcome, Paragraph
+from briefgen.content.model.development import Development, Event, Mention, Outcome
 from briefgen.content.model.issue import Issue, Unknown
-from briefgen.content.model.official import Official, Post
+from briefgen.content.model.official import Post
 from briefgen.content.model.pack import Pack
-from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
+from briefgen.content.model.source import Defect, Source, Withdrawal
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import HasMarkup, Mark, Marks, Record, Ref, fields
+from briefgen.content.record import AllOrNothing, HasMarkup, Mark, Marks, Needed, Record, Ref, Setting, Timeless, fields, has
 from briefgen.content.sources import surely_out_on
 from briefgen.content.standing import Rendering
 from briefgen.language import inline_markup
 from briefgen.language.date_parser import parse
 from briefgen.language.edtf import MONTHS, Edtf
 
-ALL_OR_NOTHING = {"cite", "rests_on"}
-"""Lists of which one unknown member makes the whole record unknown."""
-TIMELESS = {(Source, "descriptor"), (Issue, "question"), (InferredDate, "reason")}
-"""Texts without which a record cannot stand, and that speak of the record itself."""
-NEEDED: dict[type[Record], str] = {Official: "posts", Paragraph: "statements"}
-"""Lists without which nothing is left of a record."""
-SETTINGS = {"developments", "display", "edition"}
-"""Fields of a pack that state nothing."""
 _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3}})\b")
 
 
@@ -85,13 +77,14 @@ class _Lens:
         changes: dict[str, object] = {}
         for name, marks in fields(kind):
             value = getattr(record, name)
-            seen = value if kind is Pack and name in SETTINGS else self._value(value, marks, name, record)
-            if seen is None and value is not None and (name in ALL_OR_NOTHING or kind.model_fields[name].is_required()):
+            seen = self._value(value, marks, record)
+            if seen is None and value is not None and (has(marks, AllOrNothing) or kind.model_fields[name].is_required()):
+                return None
+            if not seen and has(marks, Needed):
                 return None
             if seen is not value:
                 changes[name] = seen
-        whole = record.model_copy(update=changes) if changes else record
-        return None if kind in NEEDED and not getattr(whole, NEEDED[kind]) else whole
+        return record.model_copy(update=changes) if changes else record
 
     def _in_time(self, record: Record) -> bool:
         """Whether nothing that the record gives as past lies after the day."""
@@ -145,15 +138,18 @@ class _Lens:
             changes |= {"bottom_line": (), "source_note": (), "judgements": made}
         return pack.model_copy(update=changes)
 
-    def _value(self, value: object, marks: Marks, name: str, record: Record) -> object:
+    def _value(self, value: object, marks: Marks, record: Record) -> object:
+        """What is known of a field's value; None where nothing is."""
+        if has(marks, Setting):
+            return value
         if isinstance(value, tuple):
-            seen = tuple(found for item in value if (found := self._value(item, marks, name, record)) is not None)
-            if len(seen) < len(value) and name in ALL_OR_NOTHING:
+            seen = tuple(found for item in value if (found := self._value(item, marks, record)) is not None)
+            if len(seen) < len(value) and has(marks, AllOrNothing):
                 return None
             return value if len(seen) == len(value) and all(map(lambda a, b: a is b, seen, value)) else seen
         if isinstance(value, Record):
             return self.record(value)
-        if not isinstance(value, str) or (type(record), name) in TIMELESS:
+        if not isinstance(value, str) or has(marks, Timeless):
             return value
         reported = isinstance(record, Mention) or (isinstance(record, Statement) and record.says != "comment")
         return value if all(self._known(value, mark, reported) for mark in marks) else None

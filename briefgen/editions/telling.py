@@ -19,23 +19,11 @@ from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import office_words, offices_by
-from briefgen.content.record import HasMarkup, Marks, Record, fields, has
+from briefgen.content.record import HasMarkup, Marks, Record, Unseen, fields, has
 from briefgen.content.selection import ChosenUpdate, standing_since
 from briefgen.content.standing import version_of
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import Edtf
-
-UNSEEN = {
-    "id", "archive", "unconfirmed", "locator", "family_name", "aliases", "topics", "derived", "edition", "developments", "differs_from",
-    "key", "since", "answered", "development",
-}  # fmt: skip
-"""Fields that no reader sees as such."""
-NAMES = {
-    "Statement": "sentence", "Event": "entry of the chronology", "Update": "update", "Position": "position", "Mention": "part played",
-    "Post": "office", "Judgement": "key judgement", "Defect": "note on a source", "Unknown": "unknown", "Pack": "pack",
-    "Development": "development", "Issue": "open issue", "Official": "official", "Source": "source", "Term": "glossary entry",
-}  # fmt: skip
-"""Kind of record → what readers call it."""
 
 
 @dataclass(frozen=True)
@@ -132,11 +120,11 @@ def _nodes(record: Record, at: str) -> Iterator[Node]:
         value = getattr(record, name)
         if name == "text":
             text = value
-        elif name not in UNSEEN and value not in (None, (), type(record).model_fields[name].default) and _members(value, marks) is None:
+        elif not has(marks, Unseen) and value not in (None, (), type(record).model_fields[name].default) and _members(value, marks) is None:
             facts |= {f"{name}{key}": words for key, words in _words(value)}
-    yield Node(at, NAMES.get(type(record).__name__, "sentence"), text, facts)
+    yield Node(at, record.called, text, facts)
     for place, child in _children(record, at):
-        yield from _nodes(child, place) if isinstance(child, Record) else [Node(place, "sentence", child)]
+        yield from _nodes(child, place) if isinstance(child, Record) else [Node(place, Statement.called, child)]
 
 
 def _members(value: object, marks: Marks) -> list[Record | str] | None:
@@ -165,7 +153,7 @@ def _children(record: Record, at: str) -> Iterator[tuple[str, Record | str]]:
     """The members of a record's fields that have nodes of their own, with their places."""
     for name, marks in fields(type(record)):
         value = getattr(record, name)
-        if name not in UNSEEN and (members := _members(value, marks)):
+        if not has(marks, Unseen) and (members := _members(value, marks)):
             single = isinstance(value, Statement)
             yield from ((f"{at}/{name}" if single else f"{at}/{name}/{_key(m, number)}", m) for number, m in enumerate(members, 1))
 

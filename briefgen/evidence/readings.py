@@ -10,13 +10,12 @@ from pathlib import Path
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
 from briefgen.content.model.source import Source
+from briefgen.content.record import AsPrinted, fields, has
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.archived_text import ArchivedText, ArchiveError, SourceParagraph, open_text
 from briefgen.language.folding import fold
 from briefgen.language.numbers import printed
 from briefgen.language.person_names import Printed
-
-AS_PRINTED = ("headline", "byline", "dateline", "published_as_printed")
 
 
 @dataclass(eq=False)
@@ -96,7 +95,7 @@ def _differences(entry: Entry[Source], reading: Reading) -> Iterator[Diagnostic]
         message = f"{entry.record.archive.file} is not the text that was read; its SHA-256 is {reading.text.sha256}."
         hint = "Put the text back; or read it again, look at every citation, and enter the new hash."
         yield entry.problem("hash-differs", message, ("archive", "sha256"), hint)
-    for name in AS_PRINTED:
+    for name in (name for name, marks in fields(Source) if has(marks, AsPrinted)):
         value = getattr(entry.record, name)
         if value and fold(value) not in reading.folded:
             message = f"The text does not print “{value}”."

@@ -11,14 +11,11 @@ from briefgen.content.model.desk import Desk
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.officials import offices_by
-from briefgen.content.record import FieldPath, HasMarkup, Record, Ref, fields
+from briefgen.content.record import HasMarkup, Loose, Record, Ref, fields, has
 from briefgen.content.selection import term_pattern
 from briefgen.content.standing import Rendering
 from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf
-
-LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}
-"""Fields that name records without showing them: what they name is not taken along, and an id of what is left behind goes."""
 
 
 def desk_of_pack(content: Content, pack_id: str) -> Content:
@@ -71,18 +68,14 @@ def _with_needs(first: Iterable[Entry[Record]], index: Mapping[Key, Entry[Record
 
 
 def _needs(entry: Entry[Record], names: _Names) -> Iterator[Key]:
-    for path, value, marks in entry.items:
+    for _, value, marks in entry.items:
         if isinstance(value, str):
             yield from names.officials(value)
             for mark in marks:
-                if isinstance(mark, Ref) and _field(path) not in LOOSE:
+                if isinstance(mark, Ref) and not has(marks, Loose):
                     yield mark.kind, value
                 elif isinstance(mark, HasMarkup) and "[" in value:
                     yield from names.linked(value)
-
-
-def _field(path: FieldPath) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _with_posts(entry: Entry[Record], days: Iterable[Edtf]) -> Entry[Record]:
@@ -100,7 +93,7 @@ def _cut(record: Record, known: set[Key]) -> Record:
     changes: dict[str, object] = {}
     for name, marks in fields(type(record)):
         old = getattr(record, name)
-        kinds = [mark.kind for mark in marks if isinstance(mark, Ref)] if name in LOOSE else []
+        kinds = [mark.kind for mark in marks if isinstance(mark, Ref)] if has(marks, Loose) else []
         if isinstance(old, tuple):
             changes[name] = tuple(_cut_in(item, known) for item in old if not kinds or (kinds[0], item) in known)
         else:
