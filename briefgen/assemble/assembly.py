@@ -18,7 +18,6 @@ from briefgen.content.selection import Chosen
 from briefgen.content.sources import source_name
 from briefgen.content.wording import RESULTS, SAYS
 from briefgen.editions.compare import Difference, changed_places, is_changed
-from briefgen.editions.telling import places_of
 from briefgen.language.date_parser import parse
 from briefgen.language.date_words import display, display_bounds
 from briefgen.language.edtf import Edtf, definitely_before, length, weekday
@@ -54,9 +53,9 @@ class Assembly:
         """Words that lead to a record's place, if the pack prints its section."""
         return Linked(self.setter.label(words), anchor if section in self.pack.sections else "")
 
-    def said(self, statement: Statement) -> Said:
-        """A statement with its marks and who says so."""
-        changed = is_changed(self._places.get(id(statement), ""), self._changed)
+    def said(self, statement: Statement, place: str) -> Said:
+        """A statement with its marks and who says so. place: as its entry gives it; what changed since the edition before goes by it."""
+        changed = is_changed(place, self._changed)
         return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says], changed)
 
     def source_link(self, source: Source) -> Linked:
@@ -78,10 +77,6 @@ class Assembly:
     @cached_property
     def _changed(self) -> set[str]:
         return changed_places(self.difference) if self.difference and self.pack.display.changes == "marked" else set()
-
-    @cached_property
-    def _places(self) -> dict[int, str]:
-        return places_of(self.content) if self._changed else {}
 
     def passage(self, text: str, place: str) -> Passage:
         """A text of our own that a change bar may mark. place: the id of what it tells."""

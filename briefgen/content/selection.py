@@ -31,6 +31,10 @@ class ChosenEvent(NamedTuple):
     path: FieldPath
     event: Event
 
+    @property
+    def place(self) -> str:
+        return self.development.places[self.path]
+
 
 class ChosenUpdate(NamedTuple):
     """An update to an open issue with the development that holds it, and its path there."""
@@ -38,6 +42,10 @@ class ChosenUpdate(NamedTuple):
     development: Entry[Development]
     path: FieldPath
     update: Update
+
+    @property
+    def place(self) -> str:
+        return self.development.places[self.path]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry
-from briefgen.content.model.development import Event, Mention, Paragraph
+from briefgen.content.entry import holds_members, members
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import office_words, offices_by
-from briefgen.content.record import HasMarkup, Marks, Record, Unseen, fields, has
+from briefgen.content.record import Record, Unseen, fields, has
 from briefgen.content.selection import ChosenUpdate, standing_since
 from briefgen.content.standing import version_of
 from briefgen.content.wording import STATES
@@ -96,13 +95,6 @@ def telling_of(content: Content, pack_id: str) -> Telling:
     )
 
 
-def places_of(content: Content) -> dict[int, str]:
-    """The identity in memory of every statement and mention of developments and issues → the id of its node."""
-    entries: list[Entry[Record]] = [*content.developments.values(), *content.issues.values()]
-    found = (pair for entry in entries for pair in _children(entry.record, "/".join(entry.key)))
-    return {id(child): place for place, child in found if isinstance(child, Record)}
-
-
 def _state(issue: Issue, updates: Sequence[ChosenUpdate]) -> State:
     return State(issue.title, STATES[updates[-1].update.move], standing_since(updates).text)
 
@@ -120,22 +112,13 @@ def _nodes(record: Record, at: str) -> Iterator[Node]:
         value = getattr(record, name)
         if name == "text":
             text = value
-        elif not has(marks, Unseen) and value not in (None, (), type(record).model_fields[name].default) and _members(value, marks) is None:
+        elif (
+            not has(marks, Unseen) and not holds_members(value, marks) and value not in (None, (), type(record).model_fields[name].default)
+        ):
             facts |= {f"{name}{key}": words for key, words in _words(value)}
     yield Node(at, record.called, text, facts)
-    for place, child in _children(record, at):
+    for _, place, child in members(record, at):
         yield from _nodes(child, place) if isinstance(child, Record) else [Node(place, Statement.called, child)]
-
-
-def _members(value: object, marks: Marks) -> list[Record | str] | None:
-    """What has nodes of its own: a statement, the records or the prose of a list; None for a plain field."""
-    if isinstance(value, Statement):
-        return [value]
-    if not isinstance(value, tuple) or not value or isinstance(value[0], Citation):
-        return None
-    if isinstance(value[0], Paragraph):
-        return [statement for paragraph in value for statement in paragraph.statements]
-    return list(value) if isinstance(value[0], Record) or has(marks, HasMarkup) else None
 
 
 def _words(value: object) -> Iterator[tuple[str, str]]:
@@ -147,16 +130,3 @@ def _words(value: object) -> Iterator[tuple[str, str]]:
         yield "", "; ".join(f"{c.source}, para. {c.para}: “{c.excerpt}”" if isinstance(c, Citation) else str(c) for c in value)
     else:
         yield "", value.text if isinstance(value, Edtf) else str(value)
-
-
-def _children(record: Record, at: str) -> Iterator[tuple[str, Record | str]]:
-    """The members of a record's fields that have nodes of their own, with their places."""
-    for name, marks in fields(type(record)):
-        value = getattr(record, name)
-        if not has(marks, Unseen) and (members := _members(value, marks)):
-            single = isinstance(value, Statement)
-            yield from ((f"{at}/{name}" if single else f"{at}/{name}/{_key(m, number)}", m) for number, m in enumerate(members, 1))
-
-
-def _key(member: Record | str, number: int) -> str:
-    return str(member.id) if isinstance(member, Event) else str(member.official) if isinstance(member, Mention) else str(number)

@@ -66,7 +66,7 @@ class Verified:
     unfounded: frozenset[Citing] = field(default=frozenset())
 
     def stands(self, entry: Entry[Record], path: FieldPath) -> bool:
-        """Whether the citation at `path` of an entry of the same Content was found in its source."""
+        """Whether the citation at `path` of a record was found in its source."""
         return self.looked and (entry.key, path) not in self.unfounded
 
 

@@ -16,7 +16,7 @@ def _chronology(assembly: Assembly) -> tuple[ChronologyRow, ...]:
 
 def _row(assembly: Assembly, chosen: ChosenEvent) -> ChronologyRow:
     event = chosen.event
-    said = assembly.said(event)
+    said = assembly.said(event, chosen.place)
     recorded = event.outcome
     later = assembly.content.events.get(recorded.event) if recorded and recorded.event else None
     return ChronologyRow(

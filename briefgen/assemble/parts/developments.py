@@ -27,12 +27,10 @@ def _development(assembly: Assembly, entry: Entry[Development]) -> DevelopmentPa
         date=assembly.date(record.date, record.wording),
         datetime=machine(record.date),
         place=place_words(assembly, record.place, record.date),
-        bottom_line=assembly.said(record.bottom_line),
+        bottom_line=assembly.said(record.bottom_line, entry.places[("bottom_line",)]),
         date_note=assembly.setter.line(record.date_note or ""),
-        paragraphs=tuple(tuple(assembly.said(statement) for statement in paragraph.statements) for paragraph in record.summary),
-        why_it_matters=tuple(
-            assembly.passage(text, f"development/{record.id}/why_it_matters/{n}") for n, text in enumerate(record.why_it_matters, 1)
-        ),
+        paragraphs=_paragraphs(assembly, entry),
+        why_it_matters=tuple(assembly.passage(text, entry.places["why_it_matters", n]) for n, text in enumerate(record.why_it_matters)),
         officials=tuple(person(assembly, people[mention.official].record, mention.role, record.date) for mention in record.officials),
         steps=tuple(step(assembly, ChosenUpdate(entry, ("updates", n), update)) for n, update in enumerate(record.updates)),
         events=tuple(
@@ -41,6 +39,13 @@ def _development(assembly: Assembly, entry: Entry[Development]) -> DevelopmentPa
             if d.id == record.id
         ),
         sources=tuple(assembly.source_link(assembly.content.sources[name].record) for name in sorted(assembly.chosen.cited[entry.id])),
+    )
+
+
+def _paragraphs(assembly: Assembly, entry: Entry[Development]) -> tuple[tuple[Said, ...], ...]:
+    return tuple(
+        tuple(assembly.said(said, entry.places["summary", n, "statements", m]) for m, said in enumerate(paragraph.statements))
+        for n, paragraph in enumerate(entry.record.summary)
     )
 
 
