@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
     from briefgen.evidence.archived_text import ArchivedText
-    from briefgen.evidence.verify import Verified
+    from briefgen.evidence.verify import Share, Verified
 
 source = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make the record of an archived text, or show it with its paragraphs."
@@ -189,14 +189,14 @@ def _refuse(code: str, message: str, place: str, hint: str) -> NoReturn:
     raise ContentError([Diagnostic(code, message, Location(place), hint)]) from None
 
 
-def _coverage(found: Verified) -> dict[str, Any]:
+def _coverage(found: Verified) -> dict[str, object]:
     shares = found.coverage
     tables = {"developments": shares.developments, "packs": shares.packs}
     data = {kind: {name: _share(share) for name, share in table.items()} for kind, table in tables.items()}
     return {"looked": found.looked, "desk": _share(shares.desk), **data}
 
 
-def _share(share: Any) -> dict[str, Any]:
+def _share(share: Share) -> dict[str, float]:
     return {"verified": share.verified, "total": share.total, "percent": round(share.percent, 2)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
@@ -39,7 +38,7 @@ class Leaning:
     def alone(self) -> bool:
         return not self.others
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """As plain data."""
         data = asdict(self)
         return {**data, "place": str(self.place), "alone": self.alone}
