@@ -19,7 +19,7 @@ from briefgen.content.content import Content
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
-from briefgen.content.selection import anchors, selected, terms_used
+from briefgen.content.standing import Draft, DraftAfter, Rendering, Standing, status_of, version_of
 from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
@@ -35,13 +35,11 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
 
     verified: told in the evidence annex. earlier: the edition before, for what changed since.
     """
-    entry = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
-    pack: Pack = entry.record
-    developments = tuple(selected(content, pack))
-    terms = tuple(terms_used(content, entry, developments))
-    setter = Typesetter(terms, _renamed(content, pack), anchors(content))
+    chosen = content.chosen(pack_id)
+    pack = chosen.pack.record
+    setter = Typesetter([term.record for term in chosen.terms], _renamed(content, pack), content.anchors)
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
-    assembly = Assembly(content, pack, developments, terms, setter, earlier, difference)
+    assembly = Assembly(content, chosen, setter, earlier, difference)
     parts: dict[str, Any] = {name: _PARTS[name](assembly) for name in pack.sections if name in _PARTS}
     references = _references(assembly)
     shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
@@ -57,7 +55,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
         sources=parts.get("sources") or SourcesPart((), (), ()),
         glossary=parts.get("glossary", ()),
         references=references,
-        evidence=_evidence(assembly, entry, verified) if "evidence" in pack.sections else (),
+        evidence=_evidence(assembly, verified) if "evidence" in pack.sections else (),
     )
 
 
@@ -65,16 +63,16 @@ def _renamed(content: Content, pack: Pack) -> list[Official]:
     """The officials whose names the pack turns round."""
     if pack.display.names == "as-printed":
         return []
-    parties = content.records("party")
-    return [official for official in content.records("official").values() if parties[official.party].family_name_first]
+    officials = [entry.record for entry in content.officials.values()]
+    return [official for official in officials if content.parties[official.party].family_name_first]
 
 
 def _front(assembly: Assembly) -> Front:
-    pack = assembly.pack
+    pack, standing = assembly.pack, assembly.chosen.pack.standing
     as_of = assembly.date(pack.as_of)
     facts = [
         ("As of", as_of),
-        ("Edition", f"{pack.edition.version} ({pack.edition.status})" if pack.edition.version else "none; a rendering of the record"),
+        ("Edition", _edition(standing)),
         ("Prepared for", pack.prepared_for),
         ("Prepared by", pack.prepared_by),
     ]
@@ -92,11 +90,11 @@ def _front(assembly: Assembly) -> Front:
         as_of_iso=str(pack.as_of.last),
         created=str(source_day() or pack.as_of.last),
         pack=pack.id,
-        status=pack.edition.status,
+        status=status_of(standing),
         author=pack.prepared_by,
-        version=pack.edition.version,
-        description=f"{'DRAFT. ' if pack.edition.status == 'draft' else ''}{pack.title}. As of {as_of}.",
-        keywords=", ".join(sorted({topic for record in assembly.records for topic in record.topics})),
+        version=version_of(standing),
+        description=f"{'DRAFT. ' if isinstance(standing, Draft | DraftAfter) else ''}{pack.title}. As of {as_of}.",
+        keywords=", ".join(sorted({topic for entry in assembly.chosen.developments for topic in entry.record.topics})),
         language=assembly.content.desk.language,
         paper=pack.display.paper,
         notes=pack.display.notes,
@@ -105,9 +103,17 @@ def _front(assembly: Assembly) -> Front:
     )
 
 
+def _edition(standing: Standing) -> str:
+    match standing:
+        case Rendering():
+            return "none; a rendering of the record"
+        case _:
+            return f"{version_of(standing)} ({status_of(standing)})"
+
+
 def _guide(assembly: Assembly) -> Guide:
-    said = {value.says for entry in assembly.developments for _, value, _ in entry.items if isinstance(value, Statement)}
-    statuses = {event.status for _, event in assembly.events}
+    said = {value.says for entry in assembly.chosen.developments for _, value, _ in entry.items if isinstance(value, Statement)}
+    statuses = {chosen.event.status for chosen in assembly.chosen.events}
     return Guide(
         attributions=tuple((says, words) for says, words in SAYS.items() if says in said),
         statuses=tuple((status, words) for status, words in STATUSES.items() if status in statuses),

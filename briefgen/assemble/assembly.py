@@ -8,39 +8,38 @@ from typing import TYPE_CHECKING
 
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.assemble.values import Linked, Passage, Said
-from briefgen.content.content import Content, Entry
-from briefgen.content.model.desk import Term
-from briefgen.content.model.development import Development, Event, Update
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
+from briefgen.content.model.development import Development, Event
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Statement
-from briefgen.content.selection import cited_sources, issue_updates
+from briefgen.content.selection import Chosen
 from briefgen.content.sources import source_name
 from briefgen.content.wording import RESULTS, SAYS
 from briefgen.editions.compare import Difference, changed_places, is_changed
-from briefgen.editions.telling import places_of
 from briefgen.language.date_parser import parse
 from briefgen.language.date_words import display, display_bounds
-from briefgen.language.edtf import Edtf, definitely_before, length, order_key, weekday
+from briefgen.language.edtf import Edtf, definitely_before, length, weekday
 from briefgen.language.time_zones import days_elsewhere
 
 if TYPE_CHECKING:
     from briefgen.editions.store import ReleasedEdition
 
-UNDATED = parse("9999")
-
 
 @dataclass(frozen=True)
 class Assembly:
-    """What every part needs: the desk's records, the pack, its developments, and the typesetter that numbers notes."""
+    """What every part needs: the desk's records, what the pack takes of them, and the typesetter that numbers notes."""
 
     content: Content
-    pack: Pack
-    developments: tuple[Entry, ...]
-    terms: tuple[Term, ...]
+    chosen: Chosen
     setter: Typesetter
     earlier: ReleasedEdition | None = None
     difference: Difference | None = None
+
+    @property
+    def pack(self) -> Pack:
+        return self.chosen.pack.record
 
     def date(self, date: Edtf | None, wording: str | None = None) -> str:
         """A date as the pack displays it."""
@@ -54,9 +53,9 @@ class Assembly:
         """Words that lead to a record's place, if the pack prints its section."""
         return Linked(self.setter.label(words), anchor if section in self.pack.sections else "")
 
-    def said(self, statement: Statement) -> Said:
-        """A statement with its marks and who says so."""
-        changed = is_changed(self._places.get(id(statement), ""), self._changed)
+    def said(self, statement: Statement, place: str) -> Said:
+        """A statement with its marks and who says so. place: as its entry gives it; what changed since the edition before goes by it."""
+        changed = is_changed(place, self._changed)
         return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says], changed)
 
     def source_link(self, source: Source) -> Linked:
@@ -66,50 +65,31 @@ class Assembly:
         return self.link("developments", development.title, f"development-{development.id}")
 
     def issue_link(self, issue_id: str) -> Linked:
-        return self.link("open-issues", self.content.records("issue")[issue_id].title, f"issue-{issue_id}")
-
-    @cached_property
-    def records(self) -> list[Development]:
-        return [entry.record for entry in self.developments]
-
-    @cached_property
-    def events(self) -> list[tuple[Development, Event]]:
-        """All events of the pack's developments, in the order of their dates."""
-        events = [(development, event) for development in self.records for event in development.events]
-        return sorted(events, key=lambda pair: (order_key(pair[1].date or UNDATED), pair[1].id))
+        return self.link("open-issues", self.content.issues[issue_id].record.title, f"issue-{issue_id}")
 
     @cached_property
     def unordered(self) -> set[str]:
         """The ids of the events that might as well stand on the other side of an event whose date is at least as exact."""
-        dates = [(event.id, event.date) for _, event in self.events if event.date and event.date.precision != "day"]
-        return {name for name, date in dates if any(_unclear(date, other.date) for _, other in self.events if other.id != name)}
+        events = [chosen.event for chosen in self.chosen.events]
+        dates = [(event.id, event.date) for event in events if event.date and event.date.precision != "day"]
+        return {name for name, date in dates if any(_unclear(date, other.date) for other in events if other.id != name)}
 
     @cached_property
     def _changed(self) -> set[str]:
         return changed_places(self.difference) if self.difference and self.pack.display.changes == "marked" else set()
-
-    @cached_property
-    def _places(self) -> dict[int, str]:
-        return places_of(self.content) if self._changed else {}
 
     def passage(self, text: str, place: str) -> Passage:
         """A text of our own that a change bar may mark. place: the id of what it tells."""
         return Passage(self.setter.line(text), is_changed(place, self._changed))
 
     @cached_property
-    def citing(self) -> dict[str, list[Entry]]:
+    def citing(self) -> dict[str, list[Entry[Development]]]:
         """Source id → the pack's developments that cite it."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.developments:
-            for source in sorted(cited_sources(entry)):
+        found: dict[str, list[Entry[Development]]] = {}
+        for entry in self.chosen.developments:
+            for source in sorted(self.chosen.cited[entry.id]):
                 found.setdefault(source, []).append(entry)
         return found
-
-    @cached_property
-    def updates(self) -> dict[str, list[tuple[Development, Update]]]:
-        """Issue id → its updates up to the as-of date, in the order of their dates."""
-        found = issue_updates(self.content, self.developments)
-        return {issue: [(entry.record, update) for entry, _, update in updates] for issue, updates in found.items()}
 
 
 def _unclear(wide: Edtf, exact: Edtf | None) -> bool:

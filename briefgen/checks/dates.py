@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from briefgen.checks.rule import Problems
-from briefgen.content.content import Content, Entry
-from briefgen.content.model.development import Event, Outcome, Update
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, Key
+from briefgen.content.model.development import Development, Event, Outcome, Update
 from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Post
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import FieldPath
-from briefgen.content.selection import each, selected
+from briefgen.content.record import FieldPath, Quoted, Record, has
 from briefgen.content.sources import surely_out_on
 from briefgen.language import inline_markup
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
@@ -23,8 +23,20 @@ from briefgen.language.person_names import keys
 
 ALIKE = 0.6
 """Labels that share this much of their words, and all numbers, look like one event."""
-Seen = dict[tuple[tuple[str, ...], str], list[tuple[Event, frozenset[str]]]]
-"""The numbers of a label and a word of it → the events with these, and all words of their labels."""
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """An event that happened, with its date, the number at which it stands among all, and the words of its label."""
+
+    number: int
+    event: Event
+    date: Edtf
+    words: frozenset[str]
+
+
+Seen = dict[tuple[tuple[str, ...], str], list[_Labelled]]
+"""The numbers of a label and a word of it → the events with these."""
 SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(WEEKDAYS)}),? (?:(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})|({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}}))\b"
@@ -33,13 +45,12 @@ _WEEKDAY = re.compile(
 
 def outcome_missing(content: Content) -> Problems:
     """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
-    late: dict[tuple[int, FieldPath], tuple[Entry, Event, Any]] = {}
-    for pack in content.of("pack"):
+    late: dict[tuple[Key, FieldPath], tuple[Entry[Development], Event, Edtf]] = {}
+    for pack in content.packs.values():
         cut_off = pack.record.as_of
-        for entry in selected(content, pack.record):
-            for index, event in enumerate(entry.record.events):
-                if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
-                    late[id(entry), ("events", index)] = entry, event, cut_off
+        for entry, path, event in content.chosen(pack.id).events:
+            if event.status != "occurred" and event.outcome is None and _passed(event.date, cut_off):
+                late[entry.key, path] = entry, event, cut_off
     for (_, path), (entry, event, cut_off) in late.items():
         yield entry.problem(
             "outcome-missing",
@@ -55,9 +66,9 @@ def _passed(date: Edtf | None, cut_off: Edtf) -> bool:
 
 def date_after_cut_off(content: Content) -> Problems:
     """Nothing that a pack reports as past lies after its as-of date."""
-    for pack in content.of("pack"):
+    for pack in content.packs.values():
         limit = pack.record.as_of.last
-        for entry in selected(content, pack.record):
+        for entry in content.chosen(pack.id).developments:
             for path, value, _ in entry.items:
                 date = _past_date(value)
                 if date and date.first and limit and date.first > limit:
@@ -69,7 +80,7 @@ def date_after_cut_off(content: Content) -> Problems:
                     )
 
 
-def _past_date(value: Any) -> Edtf | None:
+def _past_date(value: object) -> Edtf | None:
     if isinstance(value, Event):
         return value.date if value.status == "occurred" else None
     return getattr(value, "date", None) if isinstance(value, Statement) else None
@@ -77,12 +88,14 @@ def _past_date(value: Any) -> Edtf | None:
 
 def event_after_source(content: Content) -> Problems:
     """Nothing that a source reports as past is dated after the last day on which the source can have appeared."""
-    sources = content.records("source")
-    for entry, path, value in each(content, (Event, Update, Position, Post)):
+    sources = content.sources
+    for entry, path, value in content.each(Record):
+        if not isinstance(value, Event | Update | Position | Post):
+            continue
         when = value.attested if isinstance(value, Post) else value.date
         if when is None or when.first is None or (isinstance(value, Event) and value.status != "occurred"):
             continue
-        cited = [sources[citation.source] for citation in value.cite if citation.source in sources]
+        cited = [sources[citation.source].record for citation in value.cite if citation.source in sources]
         out = [day for source in cited if (day := surely_out_on(source))]
         if len(out) == len(cited) > 0 and max(out) < when.first:
             last = max(cited, key=lambda source: surely_out_on(source) or date.min)
@@ -94,39 +107,41 @@ def event_after_source(content: Content) -> Problems:
 def same_event_twice(content: Content) -> Problems:
     """No two entries that happened and read alike have dates that rule each other out."""
     seen: Seen = defaultdict(list)
-    for entry, path, event in each(content, Event):
-        if event.status != "occurred":
+    for number, (entry, path, event) in enumerate(content.each(Event)):
+        if event.status != "occurred" or event.date is None:
             continue
-        words = frozenset(keys(event.label)) - SMALL
+        this = _Labelled(number, event, event.date, frozenset(keys(event.label)) - SMALL)
         numbers = tuple(word for word in keys(event.label) if word.isdigit())
-        for other in _lookalikes(event, words, numbers, seen):
-            message = f"“{event.label}” ({event.date.text}) looks like “{other.label}” ({other.date.text}, “{other.id}”) with another date."
-            hint = f"Correct one, keep only one, or say that they differ with differs_from: [{other.id}]."
+        for other in _lookalikes(this, numbers, seen):
+            twin = f"“{other.event.label}” ({other.date.text}, “{other.event.id}”)"
+            message = f"“{event.label}” ({event.date.text}) looks like {twin} with another date."
+            hint = f"Correct one, keep only one, or say that they differ with differs_from: [{other.event.id}]."
             yield entry.problem("same-event-twice", message, (*path, "date"), hint)
-        for word in words:
-            seen[numbers, word].append((event, words))
+        for word in this.words:
+            seen[numbers, word].append(this)
 
 
-def _lookalikes(event: Event, words: frozenset[str], numbers: tuple[str, ...], seen: Seen) -> Iterator[Any]:
+def _lookalikes(this: _Labelled, numbers: tuple[str, ...], seen: Seen) -> Iterator[_Labelled]:
     """The events seen so far that read like this one, with the same numbers, and cannot be of the same day."""
-    others = [pair for word in words for pair in seen.get((numbers, word), ())]
-    shared = Counter(id(other) for other, _ in others)
-    for other, theirs in {id(pair[0]): pair for pair in others}.values():
-        if shared[id(other)] >= max(2, ALIKE * len(words | theirs)) and _rule_out(event, other):
+    others = [other for word in this.words for other in seen.get((numbers, word), ())]
+    shared = Counter(other.number for other in others)
+    for other in {other.number: other for other in others}.values():
+        if shared[other.number] >= max(2, ALIKE * len(this.words | other.words)) and _rule_out(this, other):
             yield other
 
 
-def _rule_out(one: Event, other: Event) -> bool:
+def _rule_out(one: _Labelled, other: _Labelled) -> bool:
     """Whether two events have dates of which one is surely before the other, and nobody says that they differ."""
-    if not one.date or not other.date or one.id in other.differs_from or other.id in one.differs_from:
+    if one.event.id in other.event.differs_from or other.event.id in one.event.differs_from:
         return False
     return definitely_before(one.date, other.date) or definitely_before(other.date, one.date)
 
 
 def weekday_differs(content: Content) -> Problems:
     """A weekday beside a date is that date's weekday."""
-    for entry, path, text in each(content, str):
-        for found in _WEEKDAY.finditer(text) if not {"excerpt", "derived"} & set(path) else ():
+    texts = ((entry, *item) for entry in content.entries for item in entry.items)
+    for entry, path, text, marks in texts:
+        for found in _WEEKDAY.finditer(text) if isinstance(text, str) and not has(marks, Quoted) else ():
             name, day, month, year, other_month, other_day, other_year = found.groups()
             right = _weekday(int(year or other_year), MONTHS.index(month or other_month) + 1, int(day or other_day))
             if right != name:
@@ -143,7 +158,7 @@ def _weekday(year: int, month: int, day: int) -> str:
 
 def outcome_without_source(content: Content) -> Problems:
     """An outcome that the sources tell names the event that records it, or cites the source in its note."""
-    for entry, path, outcome in each(content, Outcome):
+    for entry, path, outcome in content.each(Outcome):
         if outcome.result != "not-in-sources" and not outcome.event and not inline_markup.citations(outcome.note or ""):
             message = f"Nothing says where “{outcome.result}” stands."
             hint = "Add event: with the id of the event that records it, or a note: that cites the source."

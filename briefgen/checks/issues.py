@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
-from briefgen.content.model.issue import MOVES
-from briefgen.content.selection import issue_updates
+from briefgen.content.model.issue import MOVES, Issue
 
 
 def issue_never_raised(content: Content) -> Problems:
     """Every open issue has an update in some development."""
-    updates = issue_updates(content)
-    for entry in content.of("issue"):
-        if entry.record.id not in updates:
+    for entry in content.every(Issue):
+        if entry.record.id not in content.updates:
             yield entry.problem(
                 "issue-never-raised",
                 f"No development has an update to “{entry.record.title}”.",
@@ -23,7 +21,7 @@ def issue_never_raised(content: Content) -> Problems:
 
 def update_goes_backwards(content: Content) -> Problems:
     """Updates to an issue, in the order of their dates, follow the table of moves."""
-    for updates in issue_updates(content).values():
+    for updates in content.updates.values():
         state: str | None = None
         for entry, path, update in updates:
             if update.move not in MOVES[state]:

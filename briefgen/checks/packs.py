@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
-from briefgen.content.selection import selected
+from briefgen.content.model.pack import Pack
 
 
 def unknown_marking(content: Content) -> Problems:
     """A pack's marking is one of the desk's."""
-    for entry in content.of("pack"):
+    for entry in content.every(Pack):
         marking = entry.record.marking
         if marking is not None and marking not in content.desk.markings:
             yield entry.problem(
@@ -19,7 +19,7 @@ def unknown_marking(content: Content) -> Problems:
 
 def edition_mismatch(content: Content) -> Problems:
     """Version, status and revision history agree (CSAF's rules for `tracking`)."""
-    for entry in content.of("pack"):
+    for entry in content.every(Pack):
         edition = entry.record.edition
         history = edition.revision_history
         numbers = [_version(revision.number) for revision in history]
@@ -52,8 +52,8 @@ def _version(number: str) -> tuple[int, ...]:
 
 def empty_pack(content: Content) -> Problems:
     """A pack selects at least one development."""
-    for entry in content.of("pack"):
-        if not selected(content, entry.record):
+    for entry in content.packs.values():
+        if not content.chosen(entry.id).developments:
             yield entry.problem(
                 "empty-pack",
                 f"The pack “{entry.record.id}” selects no development.",

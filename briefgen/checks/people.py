@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from briefgen.checks.rule import Problems
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Statement
 from briefgen.content.officials import offices, offices_by, persons, vocabulary
-from briefgen.content.selection import each, mentioned_officials, selected
 from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf, definitely_before
 from briefgen.language.person_names import TITLES, Mention, Printed, Register, key, keys
@@ -20,7 +20,7 @@ from briefgen.language.person_names import TITLES, Mention, Printed, Register, k
 
 def official_without_post(content: Content) -> Problems:
     """Every official has an office that a source attests."""
-    for entry in content.of("official"):
+    for entry in content.every(Official):
         official = entry.record
         if not any(post.cite for post in official.posts):
             yield entry.problem(
@@ -39,9 +39,9 @@ PAST = {"former", "late", "then", "ex"}
 def office_not_held(content: Content) -> Problems:
     """Nobody is given an office in a sentence that no source attests for its date."""
     register = Register(persons(content), offices(content), frozenset())
-    officials = content.records("official")
+    officials = content.officials
     families = {word for who in register.people for family in who.families for word in family}
-    for entry, path, statement in each(content, Statement):
+    for entry, path, statement in content.each(Statement):
         when: Edtf | None = getattr(statement, "date", None) or getattr(entry.record, "date", None)
         told = key(statement.text)
         if when is None or not any(word in told for word in families):
@@ -49,7 +49,7 @@ def office_not_held(content: Content) -> Problems:
         sentence = Printed([inline_markup.plain(statement.text)], register.titles)
         for mention in register.mentions(sentence):
             title = _title_before(sentence, mention, register.titles)
-            people = [officials[who.id] for who in mention.people if not mention.given or who.fits(mention.given)]
+            people = [officials[who.id].record for who in mention.people if not mention.given or who.fits(mention.given)]
             if title and people and not any(_holds(official, title, when) for official in people):
                 words = " ".join(word.capitalize() for word in title)
                 message = f"No source attests {people[0].name} as “{words}” for {when.text}."
@@ -93,7 +93,7 @@ def spelling_unrecorded(content: Content) -> Problems:
     def nearest(word: str) -> str:
         return next(iter(difflib.get_close_matches(word, register.families, n=1, cutoff=0.85)), "")
 
-    for entry, path, statement in each(content, Statement):
+    for entry, path, statement in content.each(Statement):
         sentence = Printed([inline_markup.plain(statement.text)], register.titles)
         for index, word in enumerate(sentence.words):
             if word.capital and len(word.key) > 4 and word.key not in known and not sentence.begins(index):
@@ -106,13 +106,13 @@ def spelling_unrecorded(content: Content) -> Problems:
 
 def name_order_mixed(content: Content) -> Problems:
     """A pack that shows names as printed does not mix family name first with family name last."""
-    parties = content.records("party")
-    for pack in content.of("pack"):
-        shown = mentioned_officials(content, selected(content, pack.record))
-        orders: dict[bool, list[Entry]] = defaultdict(list)
-        for entry in content.of("official"):
+    parties = content.parties
+    for pack in content.packs.values():
+        orders: dict[bool, list[Entry[Official]]] = defaultdict(list)
+        for entry in content.chosen(pack.id).officials:
             official = entry.record
-            if official.id in shown and official.party in parties and parties[official.party].family_name_first and _parted(official):
+            turned = official.party in parties and parties[official.party].family_name_first
+            if turned and official.name and official.family_name and official.name != official.family_name:
                 orders[official.name.startswith(official.family_name)].append(entry)
         if len(orders) == 2 and pack.record.display.names == "as-printed":
             few, many = sorted(orders.values(), key=len)
@@ -122,10 +122,6 @@ def name_order_mixed(content: Content) -> Problems:
                 )
                 hint = "Show all with names: family-first under display: of the pack, or record the name in the others' order."
                 yield entry.problem("name-order-mixed", message, ("name",), hint)
-
-
-def _parted(official: Official) -> bool:
-    return bool(official.name and official.family_name and official.name != official.family_name)
 
 
 RULES: tuple[Callable[[Content], Problems], ...] = (office_not_held, spelling_unrecorded, name_order_mixed)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from briefgen.checks.rule import Problems
-from briefgen.content.content import Content, Entry
-from briefgen.content.record import FieldPath, HasMarkup, Ref
-from briefgen.content.selection import anchors, cited_sources, mentioned_officials, selected, terms_used
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, Key
+from briefgen.content.model.desk import Desk
+from briefgen.content.model.development import Development
+from briefgen.content.record import FieldPath, HasMarkup, Marks, Record, Ref, has
 from briefgen.diagnostics.diagnostic import did_you_mean
 from briefgen.language import inline_markup
 
@@ -19,13 +20,13 @@ def unknown_reference(content: Content) -> Problems:
     for entry in content.entries:
         for path, value, marks in entry.items:
             for kind, name in _references(value, marks):
-                known = content.records(kind)
+                known = content.ids(kind)
                 if name not in known:
                     hint = did_you_mean(name, known) or f"No {kind} has this id."
                     yield entry.problem("unknown-reference", f"There is no {kind} “{name}”.", path, hint)
 
 
-def _references(value: Any, marks: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+def _references(value: object, marks: Marks) -> Iterator[tuple[str, str]]:
     if not isinstance(value, str):
         return
     for mark in marks:
@@ -37,7 +38,7 @@ def _references(value: Any, marks: tuple[Any, ...]) -> Iterator[tuple[str, str]]
 
 def duplicate_id(content: Content) -> Problems:
     """No two records of a kind, no two events and no two parties share an id."""
-    seen: dict[tuple[str, str], Entry] = {}
+    seen: dict[Key, Entry[Record]] = {}
     for entry in content.entries:
         for path, kind, name in _identities(entry):
             if (kind, name) in seen:
@@ -48,20 +49,20 @@ def duplicate_id(content: Content) -> Problems:
             seen.setdefault((kind, name), entry)
 
 
-def _identities(entry: Entry) -> list[tuple[FieldPath, str, str]]:
+def _identities(entry: Entry[Record]) -> list[tuple[FieldPath, str, str]]:
     record = entry.record
-    if entry.kind == "desk":
+    if isinstance(record, Desk):
         return [(("parties", i, "id"), "party", party.id) for i, party in enumerate(record.parties)]
-    events = record.events if entry.kind == "development" else ()
-    return [(("id",), entry.kind, record.id), *((("events", i, "id"), "event", event.id) for i, event in enumerate(events))]
+    events = record.events if isinstance(record, Development) else ()
+    return [(("id",), entry.kind, entry.id), *((("events", i, "id"), "event", event.id) for i, event in enumerate(events))]
 
 
 def dead_link(content: Content) -> Problems:
     """Every link inside the pack leads to a record."""
-    known = anchors(content)
+    known = content.anchors
     for entry in content.entries:
         for path, value, marks in entry.items:
-            if isinstance(value, str) and "](#" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+            if isinstance(value, str) and "](#" in value and has(marks, HasMarkup):
                 for target in inline_markup.targets(value):
                     if target.startswith("#") and target[1:] not in known:
                         message = f"A link leads to “{target}”, and no record has that id."
@@ -71,12 +72,10 @@ def dead_link(content: Content) -> Problems:
 def unused_record(content: Content) -> Problems:
     """Every source, official, term and development is shown by some pack."""
     shown: dict[str, set[str]] = defaultdict(set)
-    for pack in content.of("pack"):
-        chosen = selected(content, pack.record)
-        shown["development"] |= {entry.record.id for entry in chosen}
-        shown["official"] |= mentioned_officials(content, chosen)
-        shown["source"] |= {source for entry in chosen for source in cited_sources(entry)}
-        shown["term"] |= {term.id for term in terms_used(content, pack, chosen)}
+    for name in content.packs:
+        chosen = content.chosen(name)
+        for entry in (*chosen.developments, *chosen.officials, *chosen.sources, *chosen.terms):
+            shown[entry.kind].add(entry.id)
     for entry in content.entries:
-        if entry.kind in {"development", "official", "source", "term"} and entry.record.id not in shown[entry.kind]:
-            yield entry.problem("unused-record", f"No pack shows this {entry.kind}, “{entry.record.id}”.", ("id",), "Use it or delete it.")
+        if entry.kind in {"development", "official", "source", "term"} and entry.id not in shown[entry.kind]:
+            yield entry.problem("unused-record", f"No pack shows this {entry.kind}, “{entry.id}”.", ("id",), "Use it or delete it.")

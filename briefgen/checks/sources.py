@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
+from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation
-from briefgen.content.record import FieldPath, HasMarkup
+from briefgen.content.record import FieldPath, HasMarkup, Marks, has
 from briefgen.language import inline_markup
 
 
 def source_without_date(content: Content) -> Problems:
     """Every source has a date of its own or inferred bounds."""
-    for entry in content.of("source"):
+    for entry in content.every(Source):
         if entry.record.published is None and entry.record.inferred is None:
             yield entry.problem(
                 "source-without-date",
@@ -25,7 +26,7 @@ def source_without_date(content: Content) -> Problems:
 
 def source_unconfirmed(content: Content) -> Problems:
     """No field of a source is a guess that nobody has confirmed."""
-    for entry in content.of("source"):
+    for entry in content.every(Source):
         for index, name in enumerate(entry.record.unconfirmed):
             value = getattr(entry.record, name, None)
             message = f"“{name}” of “{entry.record.id}” was guessed and nobody has confirmed it" + (
@@ -37,7 +38,7 @@ def source_unconfirmed(content: Content) -> Problems:
 
 def source_withdrawn(content: Content) -> Problems:
     """No statement or post leans on a source that was withdrawn."""
-    withdrawn = {name: source.withdrawn for name, source in content.records("source").items() if source.withdrawn}
+    withdrawn = {name: gone for name, source in content.sources.items() if (gone := source.record.withdrawn)}
     for entry in content.entries if withdrawn else ():
         for path, value, marks in entry.items:
             for name, place in _sources_of(value, path, marks):
@@ -46,8 +47,8 @@ def source_withdrawn(content: Content) -> Problems:
                     yield entry.problem("source-withdrawn", message, place, "Cite another source, or take the statement out.")
 
 
-def _sources_of(value: object, path: FieldPath, marks: tuple[object, ...]) -> Iterator[tuple[str, FieldPath]]:
+def _sources_of(value: object, path: FieldPath, marks: Marks) -> Iterator[tuple[str, FieldPath]]:
     if isinstance(value, Citation):
         yield value.source, (*path, "source")
-    elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+    elif isinstance(value, str) and "[@" in value and has(marks, HasMarkup):
         yield from ((source, path) for source, _ in inline_markup.citations(value))

@@ -6,11 +6,11 @@ import re
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
-from briefgen.content.model.development import Event
+from briefgen.content.model.development import Development, Event
 from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import HasMarkup
-from briefgen.content.selection import cited_sources, each
+from briefgen.content.record import HasMarkup, Record, has
+from briefgen.content.selection import cited_sources
 from briefgen.fonts import metrics
 from briefgen.language import inline_markup
 
@@ -20,7 +20,7 @@ LEFTOVER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX)\b|\?\?\?")
 
 def development_without_source(content: Content) -> Problems:
     """Every development cites at least one source."""
-    for entry in content.of("development"):
+    for entry in content.every(Development):
         if not cited_sources(entry):
             yield entry.problem(
                 "development-without-source",
@@ -32,7 +32,7 @@ def development_without_source(content: Content) -> Problems:
 
 def statement_without_source(content: Content) -> Problems:
     """Every statement of fact has a citation, as a field or inline."""
-    for entry, path, statement in each(content, Statement):
+    for entry, path, statement in content.each(Statement):
         if statement.says != "comment" and not statement.cite and not inline_markup.citations(statement.text):
             yield entry.problem(
                 "statement-without-source",
@@ -44,7 +44,7 @@ def statement_without_source(content: Content) -> Problems:
 
 def event_without_date(content: Content) -> Problems:
     """Every chronology entry has a date of some precision."""
-    for entry, path, event in each(content, Event):
+    for entry, path, event in content.each(Event):
         if event.date is None:
             yield entry.problem(
                 "event-without-date",
@@ -56,8 +56,8 @@ def event_without_date(content: Content) -> Problems:
 
 def excerpt_too_long(content: Content) -> Problems:
     """An excerpt has at most twelve words."""
-    for entry, path, value in each(content, (Citation, Defect)):
-        words = len((value.excerpt or "").split())
+    for entry, path, value in content.each(Record):
+        words = len((value.excerpt or "").split()) if isinstance(value, Citation | Defect) else 0
         if words > EXCERPT_WORDS:
             yield entry.problem(
                 "excerpt-too-long",
@@ -69,7 +69,7 @@ def excerpt_too_long(content: Content) -> Problems:
 
 def leftover(content: Content) -> Problems:
     """No note to oneself is left in any text."""
-    for entry, path, value in each(content, str):
+    for entry, path, value in content.each(str):
         found = LEFTOVER.search(value)
         if found:
             message = f"“{found.group()}” is left in the text."
@@ -80,14 +80,14 @@ def markup(content: Content) -> Problems:
     """Links and citations in texts are well-formed."""
     for entry in content.entries:
         for path, value, marks in entry.items:
-            if isinstance(value, str) and "[" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+            if isinstance(value, str) and "[" in value and has(marks, HasMarkup):
                 for offset, code, message, hint in inline_markup.problems(value):
                     yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
 
 
 def missing_glyph(content: Content) -> Problems:
     """Every character can be shown by a font that travels with the project."""
-    for entry, path, value in each(content, str):
+    for entry, path, value in content.each(str):
         if not value.isascii():
             for sign in metrics.missing(value):
                 message = f"No font of the pack can show “{sign}” (U+{ord(sign):04X})."

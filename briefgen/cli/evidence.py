@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
     from briefgen.evidence.archived_text import ArchivedText
-    from briefgen.evidence.verify import Verified
+    from briefgen.evidence.verify import Share, Verified
 
 source = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make the record of an archived text, or show it with its paragraphs."
@@ -86,10 +86,10 @@ def evidence(
     folder, content, _ = _load(desk)
     if pack:
         _known(content, "pack", pack)
-    entry = next((entry for entry in content.of("pack") if entry.record.id == pack), None)
+    chosen = content.chosen(pack) if pack else None
     found = _verified(folder, content, archive)
     path = output or folder.root / content.desk.output / (f"{pack}-evidence.html" if pack else "evidence.html")
-    write_one(path, evidence_table(content, found, folder.templates, entry))
+    write_one(path, evidence_table(content, found, folder.templates, chosen))
     Reporter().line(f"{shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} statements verified")
 
 
@@ -110,10 +110,10 @@ def add(
     folder, content, _ = _load(desk)
     text, in_archive = _archived(file, _folder(folder, content, archive))
     proposal = propose(in_archive, text, name)
-    known = next((s.id for s in content.records("source").values() if s.archive.sha256 == text.sha256), None)
+    known = next((name for name, entry in content.sources.items() if entry.record.archive.sha256 == text.sha256), None)
     if known:
         raise typer.BadParameter(f"this text is already recorded as “{known}”.")
-    if not re.fullmatch(ID_PATTERN, proposal.id) or proposal.id in content.records("source"):
+    if not re.fullmatch(ID_PATTERN, proposal.id) or proposal.id in content.sources:
         raise typer.BadParameter(f"the id “{proposal.id}” is taken or not an id; choose one with --id, for example kyodo-secretariat.")
     path = folder.content / "sources" / f"{proposal.id}.yaml"
     write_one(path, proposal.as_yaml().encode(), over=False)
@@ -136,7 +136,7 @@ def show(
 
     folder, content, _ = _load(desk)
     _known(content, "source", name)
-    record = content.records("source")[name]
+    record = content.sources[name].record
     place = _folder(folder, content, archive)
     if place is None:
         raise typer.BadParameter("the desk names no archive; give its folder with --archive DIR.")
@@ -166,7 +166,7 @@ def _folder(folder: DeskFolder, content: Content, archive: Path | None) -> Path 
 
 
 def _known(content: Content, kind: str, name: str) -> None:
-    known = content.records(kind)
+    known = content.ids(kind)
     if name not in known:
         raise typer.BadParameter(f"there is no {kind} “{name}”. This desk has: {', '.join(known) or 'none'}.")
 
@@ -189,14 +189,14 @@ def _refuse(code: str, message: str, place: str, hint: str) -> NoReturn:
     raise ContentError([Diagnostic(code, message, Location(place), hint)]) from None
 
 
-def _coverage(found: Verified) -> dict[str, Any]:
+def _coverage(found: Verified) -> dict[str, object]:
     shares = found.coverage
     tables = {"developments": shares.developments, "packs": shares.packs}
     data = {kind: {name: _share(share) for name, share in table.items()} for kind, table in tables.items()}
     return {"looked": found.looked, "desk": _share(shares.desk), **data}
 
 
-def _share(share: Any) -> dict[str, Any]:
+def _share(share: Share) -> dict[str, float]:
     return {"verified": share.verified, "total": share.total, "percent": round(share.percent, 2)}
 
 

@@ -1,80 +1,128 @@
-"""All records of a desk, each with the place where it stands."""
+"""All records of a desk, by kind and id."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TypeVar, cast
 
-from briefgen.content import read
-from briefgen.content.model.desk import Desk
-from briefgen.content.model.kinds import KINDS
-from briefgen.content.read import Document
-from briefgen.content.record import FieldPath, walk
-from briefgen.diagnostics.diagnostic import Diagnostic, Location
+from briefgen.content.entry import Entry, PackEntry
+from briefgen.content.model.desk import Desk, Party, Term
+from briefgen.content.model.development import Development, Event
+from briefgen.content.model.issue import Issue
+from briefgen.content.model.official import Official
+from briefgen.content.model.source import Source
+from briefgen.content.record import FieldPath, Record
+from briefgen.content.selection import Chosen, ChosenUpdate, choose, updates_by_issue
+from briefgen.content.standing import Standing
 
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """A record and where it stands: `path` leads to it in its document."""
-
-    kind: str
-    record: Any
-    document: Document
-    path: FieldPath = ()
-
-    @cached_property
-    def items(self) -> tuple[tuple[FieldPath, Any, tuple[Any, ...]], ...]:
-        """Everything in the record, as record.walk gives it."""
-        return tuple(walk(self.record))
-
-    def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
-        """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
-        found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
-        for number, line in enumerate(self.document.lines[found.place.line - 1 :] if words else (), found.place.line):
-            column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
-            if column >= 0:
-                return replace(found, place=Location(found.place.file, number, column + 1), excerpt=line, length=len(words))
-        return found
+R = TypeVar("R", bound=Record)
+E = TypeVar("E", bound=Entry[Record])
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All records of a desk."""
+    """All records of a desk. Each mapping leads from the id to the entry, in file order."""
 
     desk: Desk
-    entries: tuple[Entry, ...]
-
-    def of(self, kind: str) -> list[Entry]:
-        """The entries of a kind, in file order."""
-        return [entry for entry in self.entries if entry.kind == kind]
+    entries: tuple[Entry[Record], ...]
+    _chosen: dict[str, Chosen] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
-    def _index(self) -> dict[str, dict[str, Any]]:
-        index: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    def sources(self) -> Mapping[str, Entry[Source]]:
+        return _by_id(self.every(Source))
+
+    @cached_property
+    def officials(self) -> Mapping[str, Entry[Official]]:
+        return _by_id(self.every(Official))
+
+    @cached_property
+    def issues(self) -> Mapping[str, Entry[Issue]]:
+        return _by_id(self.every(Issue))
+
+    @cached_property
+    def developments(self) -> Mapping[str, Entry[Development]]:
+        return _by_id(self.every(Development))
+
+    @cached_property
+    def packs(self) -> Mapping[str, PackEntry]:
+        return _by_id(entry for entry in self.entries if isinstance(entry, PackEntry))
+
+    @cached_property
+    def terms(self) -> Mapping[str, Entry[Term]]:
+        return _by_id(self.every(Term))
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """The parties of the desk's settings."""
+        return {party.id: party for party in self.desk.parties}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events of all developments."""
+        return {event.id: event for entry in self.every(Development) for event in entry.record.events}
+
+    @cached_property
+    def updates(self) -> Mapping[str, Sequence[ChosenUpdate]]:
+        """Issue id → the updates to it in all developments, by date."""
+        return updates_by_issue(self.developments.values())
+
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """What a text may link to after the hash sign → the anchor: `issue-x` as it stands, and a bare `x` where one record has that id."""
+        found: dict[str, str] = {}
+        for kind in ("term", "source", "official", "event", "issue", "development"):
+            for name in self.ids(kind):
+                found[name] = found[f"{kind}-{name}"] = f"{kind}-{name}"
+        return found
+
+    def chosen(self, pack: str) -> Chosen:
+        """What the pack with this id takes, worked out when first asked for."""
+        if pack not in self._chosen:
+            developments, issues, terms = self.developments.values(), self.issues.values(), self.terms.values()
+            self._chosen[pack] = choose(self.packs[pack], developments, issues, self.officials, self.sources, terms)
+        return self._chosen[pack]
+
+    def with_standings(self, standings: Mapping[str, Standing]) -> Content:
+        """The same records with packs, by id, that stand otherwise. What was chosen for them stays."""
+        if not standings:
+            return self
+        packs = {name: replace(self.packs[name], given=given) for name, given in standings.items()}
+        changed = replace(self, entries=tuple(packs.get(entry.id, entry) if entry.kind == "pack" else entry for entry in self.entries))
+        for name, chosen in self._chosen.items():
+            changed._chosen[name] = replace(chosen, pack=packs.get(name, chosen.pack))
+        return changed
+
+    def each(self, kind: type[V]) -> Iterator[tuple[Entry[Record], FieldPath, V]]:
+        """Every value of a type in every record, with its place."""
         for entry in self.entries:
-            index.setdefault(entry.kind, {}).setdefault(getattr(entry.record, "id", ""), entry.record)
-        index["party"] = {party.id: party for party in self.desk.parties}
-        index["event"] = {event.id: event for d in self.of("development") for event in d.record.events}
-        return index
+            for path, value, _ in entry.items:
+                if isinstance(value, kind):
+                    yield entry, path, value
 
-    def records(self, kind: str) -> dict[str, Any]:
-        """The records of a kind by id, events and parties too."""
-        return self._index[kind]
+    def every(self, kind: type[R]) -> tuple[Entry[R], ...]:
+        """The entries of a kind in file order, also those that wrongly share an id."""
+        return tuple(cast("Entry[R]", entry) for entry in self.entries if isinstance(entry.record, kind))
+
+    def ids(self, kind: str) -> KeysView[str]:
+        """The ids by which texts and fields name a kind of record, a party or an event."""
+        named: Mapping[str, Mapping[str, object]] = {
+            "source": self.sources,
+            "official": self.officials,
+            "issue": self.issues,
+            "development": self.developments,
+            "pack": self.packs,
+            "term": self.terms,
+            "party": self.parties,
+            "event": self.events,
+        }
+        return named[kind].keys()
 
 
-def kind_of(name: str) -> tuple[str, bool] | None:
-    """The kind of record a content file holds and whether it holds a list of them; None if it holds none.
-
-    "content/sources/a.yaml" → ("source", False); "content/officials.yaml" → ("official", True); "content/desk.yaml" → ("desk", False).
-    """
-    parts = name.removeprefix("content/").split("/")
-    stem = parts[-1].rsplit(".", 1)[0]
-    if len(parts) == 1 and stem == "desk":
-        return "desk", False
-    for kind, (folder, _) in KINDS.items():
-        if len(parts) == 1 and stem == folder:
-            return kind, True
-        if len(parts) > 1 and parts[0] == folder:
-            return kind, False
-    return None
+def _by_id(entries: Iterable[E]) -> Mapping[str, E]:
+    found: dict[str, E] = {}
+    for entry in entries:
+        found.setdefault(entry.id, entry)
+    return found

@@ -12,18 +12,19 @@ from briefgen.language.person_names import CALENDAR, OPENERS, TITLES, Person, ke
 def vocabulary(content: Content) -> frozenset[str]:
     """Words that the desk's own records make known: parties, offices, officials, glossary, publishers, and calendar words."""
     texts = [party.name for party in content.desk.parties]
-    texts += [text for term in content.records("term").values() for text in (term.abbreviation, term.expansion)]
-    texts += [text for s in content.records("source").values() for text in (s.publisher, s.short or "", s.headline or "")]
-    for official in content.records("official").values():
+    texts += [text for term in content.terms.values() for text in (term.record.abbreviation, term.record.expansion)]
+    sources = [entry.record for entry in content.sources.values()]
+    texts += [text for s in sources for text in (s.publisher, s.short or "", s.headline or "")]
+    for official in _officials(content):
         texts += [official.name or "", *official.aliases, *(text for post in official.posts for text in (post.organisation, post.title))]
     return frozenset(word for text in texts for word in keys(text)) | TITLES | CALENDAR | OPENERS
 
 
 def offices(content: Content) -> frozenset[str]:
     """Words that may stand before a name without being part of it: those of parties and posts."""
-    posts = [post for official in content.records("official").values() for post in official.posts]
+    posts = [post for official in _officials(content) for post in official.posts]
     texts = [party.name for party in content.desk.parties] + [text for post in posts for text in (post.organisation, post.title)]
-    people = {word for official in content.records("official").values() for word in keys(official.name or "")}
+    people = {word for official in _officials(content) for word in keys(official.name or "")}
     return frozenset(word for text in texts for word in keys(text)) - people
 
 
@@ -55,6 +56,10 @@ def office_words(post: Post | None) -> str:
     return f"{post.title}, {post.organisation}" if post.organisation != post.title else post.title
 
 
+def _officials(content: Content) -> list[Official]:
+    return [entry.record for entry in content.officials.values()]
+
+
 def persons(content: Content) -> list[Person]:
     """All officials who have a name, as names are compared."""
-    return [who for official in content.records("official").values() if (who := person(official))]
+    return [who for official in _officials(content) if (who := person(official))]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 
@@ -14,15 +14,56 @@ from briefgen.language.edtf import Edtf
 FieldPath = tuple[str | int, ...]
 
 
-class Ref:
+class Mark:
+    """Base of what a field says of itself beside its type."""
+
+
+class Ref(Mark):
     """Marks a text as the id of a record of that kind."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
 
-class HasMarkup:
+class HasMarkup(Mark):
     """Marks a text as carrying inline markup."""
+
+
+class Unseen(Mark):
+    """No reader sees the field as such: two tellings that differ in it alone are the same."""
+
+
+class Setting(Mark):
+    """The field states nothing: a day takes nothing away from it."""
+
+
+class Timeless(Mark):
+    """A text without which its record cannot stand, and that speaks of the record itself: a day does not take it away."""
+
+
+class AllOrNothing(Mark):
+    """A list of which one unknown member makes the whole record unknown."""
+
+
+class Needed(Mark):
+    """A list without which nothing is left of its record."""
+
+
+class Loose(Mark):
+    """Names records without showing them: what it names is not taken along, and an id of what is left behind goes."""
+
+
+class AsPrinted(Mark):
+    """A source's text prints the field's words as they stand."""
+
+
+class Quoted(Mark):
+    """Words of a source, or how something follows from them: they are held against the source and not against the calendar."""
+
+
+Marks = tuple[Mark, ...]
+Item = tuple[FieldPath, object, Marks]
+"""A record or leaf in a record: where it is, what it is, and the marks of its field."""
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -40,11 +81,13 @@ class Record(BaseModel):
     """Base of every record: unknown keys are refused, values cannot be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    called: ClassVar[str] = ""
+    """What readers call such a record, where two tellings are compared."""
 
 
-def walk(record: Record) -> Iterator[tuple[FieldPath, Any, tuple[Any, ...]]]:
-    """Every record and leaf below `record`, itself first, in reading order: (path, value, the Ref/Markup marks of its field)."""
-    stack: list[tuple[FieldPath, Any, tuple[Any, ...]]] = [((), record, ())]
+def walk(record: Record) -> Iterator[Item]:
+    """Every record and leaf below `record`, itself first, in reading order."""
+    stack: list[Item] = [((), record, ())]
     while stack:
         path, value, marks = stack.pop()
         if isinstance(value, tuple):
@@ -56,13 +99,18 @@ def walk(record: Record) -> Iterator[tuple[FieldPath, Any, tuple[Any, ...]]]:
 
 
 @cache
-def fields(record: type[Record]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """The fields of a record with the Ref/Markup marks of each, in order."""
+def fields(record: type[Record]) -> tuple[tuple[str, Marks], ...]:
+    """The fields of a record with the marks of each, in order."""
     return tuple((name, tuple(_marks(field.annotation, field.metadata))) for name, field in record.model_fields.items())
 
 
-def _marks(annotation: Any, found: Any) -> Iterator[Any]:
-    yield from (mark for mark in (*found, *getattr(annotation, "__metadata__", ())) if isinstance(mark, Ref | HasMarkup))
+def has(marks: Marks, kind: type[Mark]) -> bool:
+    """Whether a field bears a mark of a kind."""
+    return any(isinstance(mark, kind) for mark in marks)
+
+
+def _marks(annotation: object, found: Iterable[object]) -> Iterator[Mark]:
+    yield from (mark for mark in (*found, *getattr(annotation, "__metadata__", ())) if isinstance(mark, Mark))
     for inner in getattr(annotation, "__args__", ()):
         if inner is not Ellipsis:
             yield from _marks(inner, ())

@@ -1,33 +1,110 @@
-"""What a pack takes from the desk: developments, and what they use. Shared by check and assemble."""
+"""What a pack takes from the desk, worked out once: developments, and what they tell, name, cite and use."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Term
-from briefgen.content.model.development import Update
+from briefgen.content.model.development import Development, Event, Update
+from briefgen.content.model.issue import Issue
+from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
+from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import FieldPath, HasMarkup
+from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.language import inline_markup
+from briefgen.language.date_parser import parse
 from briefgen.language.edtf import Edtf, order_key
 
+UNDATED = parse("9999")
 
-def selected(content: Content, pack: Pack) -> list[Entry]:
+
+class ChosenEvent(NamedTuple):
+    """An event with the development that holds it, and its path there."""
+
+    development: Entry[Development]
+    path: FieldPath
+    event: Event
+
+    @property
+    def place(self) -> str:
+        return self.development.places[self.path]
+
+
+class ChosenUpdate(NamedTuple):
+    """An update to an open issue with the development that holds it, and its path there."""
+
+    development: Entry[Development]
+    path: FieldPath
+    update: Update
+
+    @property
+    def place(self) -> str:
+        return self.development.places[self.path]
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """What a pack takes. What an id names that no record has is left out.
+
+    developments, events: by date; updates: issue id → its updates by date; issues: those with updates, in file order; officials, sources:
+    those that the developments name and cite, by id; cited: development id → the sources that it cites; terms: by abbreviation.
+    """
+
+    pack: PackEntry
+    developments: tuple[Entry[Development], ...]
+    events: tuple[ChosenEvent, ...]
+    updates: Mapping[str, Sequence[ChosenUpdate]]
+    issues: tuple[Entry[Issue], ...]
+    officials: tuple[Entry[Official], ...]
+    sources: tuple[Entry[Source], ...]
+    cited: Mapping[str, frozenset[str]]
+    terms: tuple[Entry[Term], ...]
+
+
+def choose(
+    pack: PackEntry,
+    developments: Iterable[Entry[Development]],
+    issues: Iterable[Entry[Issue]],
+    officials: Mapping[str, Entry[Official]],
+    sources: Mapping[str, Entry[Source]],
+    terms: Iterable[Entry[Term]],
+) -> Chosen:
+    """What a pack takes of the records of its desk. Content.chosen has it ready."""
+    taken = selected(pack.record, developments)
+    updates = updates_by_issue(taken)
+    moved = tuple(issue for issue in issues if issue.id in updates)
+    named = sorted({mention.official for entry in taken for mention in entry.record.officials})
+    cited = {entry.id: cited_sources(entry) for entry in taken}
+    return Chosen(
+        pack=pack,
+        developments=taken,
+        events=_events(taken),
+        updates=updates,
+        issues=moved,
+        officials=tuple(officials[name] for name in named if name in officials),
+        sources=tuple(sources[name] for name in sorted(set().union(*cited.values())) if name in sources),
+        cited=cited,
+        terms=_terms_used(terms, (pack, *taken, *moved)),
+    )
+
+
+def selected(pack: Pack, developments: Iterable[Entry[Development]]) -> tuple[Entry[Development], ...]:
     """The developments a pack takes, in the order of their dates."""
     wanted = pack.developments
-    chosen = [
+    taken = [
         entry
-        for entry in content.of("development")
-        if (not wanted.ids or entry.record.id in wanted.ids)
+        for entry in developments
+        if (not wanted.ids or entry.id in wanted.ids)
         and (not wanted.topics or set(entry.record.topics) & set(wanted.topics))
         and _within(entry.record.date, wanted.since, wanted.until)
     ]
-    return sorted(chosen, key=lambda entry: (order_key(entry.record.date), entry.record.id))
+    return tuple(sorted(taken, key=lambda entry: (order_key(entry.record.date), entry.id)))
 
 
 def _within(date: Edtf, since: Edtf | None, until: Edtf | None) -> bool:
@@ -36,72 +113,50 @@ def _within(date: Edtf, since: Edtf | None, until: Edtf | None) -> bool:
     return not too_early and not too_late
 
 
-def each(content: Content, kind: type | tuple[type, ...]) -> Iterator[tuple[Entry, FieldPath, Any]]:
-    """Every value of a type in every record, with its place."""
-    for entry in content.entries:
-        for path, value, _ in entry.items:
-            if isinstance(value, kind):
-                yield entry, path, value
+def _events(developments: Iterable[Entry[Development]]) -> tuple[ChosenEvent, ...]:
+    found = [ChosenEvent(entry, ("events", index), event) for entry in developments for index, event in enumerate(entry.record.events)]
+    return tuple(sorted(found, key=lambda chosen: (order_key(chosen.event.date or UNDATED), chosen.event.id)))
 
 
-def citations(entry: Entry) -> Iterator[tuple[FieldPath, str]]:
-    """Every source id a record cites, as a field or inline, with the place."""
-    for path, value, marks in entry.items:
-        if isinstance(value, Citation):
-            yield (*path, "source"), value.source
-        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
-            yield from ((path, source) for source, _ in inline_markup.citations(value))
+def updates_by_issue(developments: Iterable[Entry[Development]]) -> Mapping[str, Sequence[ChosenUpdate]]:
+    """Issue id → the updates to it in some developments, in the order of their dates."""
+    found: dict[str, list[ChosenUpdate]] = defaultdict(list)
+    for entry in developments:
+        for index, update in enumerate(entry.record.updates):
+            found[update.issue].append(ChosenUpdate(entry, ("updates", index), update))
+    return {issue: sorted(updates, key=lambda chosen: order_key(chosen.update.date)) for issue, updates in found.items()}
 
 
-def cited_sources(entry: Entry) -> set[str]:
-    """The ids of the sources a record cites."""
-    return {source for _, source in citations(entry)}
+def standing_since(updates: Sequence[ChosenUpdate]) -> Edtf:
+    """The date from which the last state of an issue has held without another between."""
+    first = updates[-1].update
+    for _, _, update in reversed(updates):
+        if update.move != first.move:
+            break
+        first = update
+    return first.date
 
 
-def reported_sources(entry: Entry) -> set[str]:
+def cited_sources(entry: Entry[Record]) -> frozenset[str]:
+    """The ids of the sources a record cites, as a field or inline."""
+    fields = {value.source for _, value, _ in entry.items if isinstance(value, Citation)}
+    texts = (value for _, value, marks in entry.items if isinstance(value, str) and "[@" in value and has(marks, HasMarkup))
+    return frozenset(fields.union(source for text in texts for source, _ in inline_markup.citations(text)))
+
+
+def reported_sources(entry: Entry[Record]) -> set[str]:
     """The ids of the sources that carry what a development reports, our own comment left out."""
     reported = (value for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment")
     return {citation.source for statement in reported for citation in statement.cite}
 
 
-def anchors(content: Content) -> dict[str, str]:
-    """What a text may link to after the hash sign → the anchor: `issue-x` as it stands, and a bare `x` where one record has that id."""
-    found: dict[str, str] = {}
-    for kind in ("term", "source", "official", "event", "issue", "development"):
-        for name in content.records(kind):
-            found[name] = found[f"{kind}-{name}"] = f"{kind}-{name}"
-    return found
-
-
-def mentioned_officials(content: Content, developments: Iterable[Entry]) -> set[str]:
-    """The ids of the officials that developments name."""
-    return {mention.official for entry in developments for mention in entry.record.officials}
-
-
-def issue_updates(content: Content, developments: Iterable[Entry] | None = None) -> dict[str, list[tuple[Entry, FieldPath, Update]]]:
-    """Issue id → its updates with their places, in the order of their dates."""
-    found: dict[str, list[tuple[Entry, FieldPath, Update]]] = defaultdict(list)
-    for entry in content.of("development") if developments is None else developments:
-        for index, update in enumerate(entry.record.updates):
-            found[update.issue].append((entry, ("updates", index), update))
-    for updates in found.values():
-        updates.sort(key=lambda item: order_key(item[2].date))
-    return dict(found)
-
-
-def terms_used(content: Content, pack: Entry, developments: Iterable[Entry]) -> list[Term]:
-    """The glossary entries whose abbreviation stands in the texts a pack prints, in alphabetical order."""
-    terms: dict[str, Term] = {term.abbreviation: term for term in content.records("term").values()}
-    pattern = term_pattern(terms)
-    if pattern is None:
-        return []
-    used: set[str] = set()
-    issues = [entry for entry in content.of("issue") if entry.record.id in issue_updates(content, developments)]
-    for entry in (pack, *developments, *issues):
-        for _, value, _ in entry.items:
-            if isinstance(value, str):
-                used.update(pattern.findall(value))
-    return sorted((terms[word] for word in used), key=lambda term: term.abbreviation.casefold())
+def _terms_used(terms: Iterable[Entry[Term]], printed: Iterable[Entry[Record]]) -> tuple[Entry[Term], ...]:
+    """The glossary entries whose abbreviation stands in the texts of some records, in alphabetical order."""
+    known = {entry.record.abbreviation: entry for entry in terms}
+    pattern = term_pattern(known)
+    texts = (value for entry in printed if pattern for _, value, _ in entry.items if isinstance(value, str))
+    used = {word for text in texts for word in (pattern.findall(text) if pattern else ())}
+    return tuple(sorted((known[word] for word in used), key=lambda term: term.record.abbreviation.casefold()))
 
 
 def term_pattern(abbreviations: Iterable[str]) -> re.Pattern[str] | None:

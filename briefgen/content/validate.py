@@ -9,10 +9,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from briefgen.content import read
-from briefgen.content.content import Content, Entry, kind_of
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
-from briefgen.content.read import Document
+from briefgen.content.model.pack import Pack
+from briefgen.content.read import Data, Document
 from briefgen.content.record import FieldPath, Record
 from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from briefgen.language.edtf import DateError
@@ -20,18 +22,33 @@ from briefgen.language.edtf import DateError
 
 def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagnostic]]:
     """Typed records of all documents. The Content is None where any document has a problem that is an error."""
-    entries: list[Entry] = []
-    problems: list[Diagnostic] = []
-    for document in documents:
-        for outcome in _document(document):
-            (entries if isinstance(outcome, Entry) else problems).append(outcome)  # type: ignore[arg-type]
-    desk = next((entry.record for entry in entries if entry.kind == "desk"), None)
+    found = [outcome for document in documents for outcome in _document(document)]
+    entries = [outcome for outcome in found if isinstance(outcome, Entry)]
+    problems = [outcome for outcome in found if isinstance(outcome, Diagnostic)]
+    desk = next((entry.record for entry in entries if isinstance(entry.record, Desk)), None)
     if desk is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     return Content(desk, tuple(entries)), problems
 
 
-def _document(document: Document) -> Iterator[Entry | Diagnostic]:
+def kind_of(name: str) -> tuple[str, bool] | None:
+    """The kind of record a content file holds and whether it holds a list of them; None if it holds none.
+
+    "content/sources/a.yaml" → ("source", False); "content/officials.yaml" → ("official", True); "content/desk.yaml" → ("desk", False).
+    """
+    parts = name.removeprefix("content/").split("/")
+    stem = parts[-1].rsplit(".", 1)[0]
+    if len(parts) == 1 and stem == "desk":
+        return "desk", False
+    for kind, (folder, _) in KINDS.items():
+        if len(parts) == 1 and stem == folder:
+            return kind, True
+        if len(parts) > 1 and parts[0] == folder:
+            return kind, False
+    return None
+
+
+def _document(document: Document) -> Iterator[Entry[Record] | Diagnostic]:
     kind = kind_of(document.name)
     if kind is None:
         folders = ", ".join(f"content/{folder}/" for folder, _ in KINDS.values())
@@ -53,7 +70,7 @@ def _document(document: Document) -> Iterator[Entry | Diagnostic]:
         yield read.diagnostic(document, "wrong-value", "This file must hold a list: each record begins with a dash.", ())
 
 
-def _record(document: Document, kind: str, model: type[Record], data: Any, path: FieldPath) -> Iterator[Entry | Diagnostic]:
+def _record(document: Document, kind: str, model: type[Record], data: Data, path: FieldPath) -> Iterator[Entry[Record] | Diagnostic]:
     empty = list(_empty(data, path))
     for place in empty:
         yield read.diagnostic(
@@ -72,10 +89,10 @@ def _record(document: Document, kind: str, model: type[Record], data: Any, path:
                 yield _schema_problem(document, model, detail, path)
         return
     if not empty:
-        yield Entry(kind, record, document, path)
+        yield PackEntry(kind, record, document, path) if isinstance(record, Pack) else Entry(kind, record, document, path)
 
 
-def _empty(data: Any, path: FieldPath) -> Iterator[FieldPath]:
+def _empty(data: Data, path: FieldPath) -> Iterator[FieldPath]:
     if data is None or (isinstance(data, str) and not data.strip()):
         yield path
     elif isinstance(data, dict):
@@ -150,7 +167,7 @@ def _model_at(model: type[BaseModel], loc: FieldPath) -> type[BaseModel] | None:
     return current
 
 
-def _record_type(annotation: Any) -> type[BaseModel] | None:
+def _record_type(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for inner in typing.get_args(annotation) if (found := _record_type(inner))), None)

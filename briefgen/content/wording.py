@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-AS_OF_STATUS = "as-of"
 SAYS = {
     "official-statement": "official statement",
     "named-official": "named official",

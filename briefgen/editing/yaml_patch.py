@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import yaml
 
-from briefgen.content.content import Entry
-from briefgen.content.model.pack import Revision
+from briefgen.content.entry import Entry
+from briefgen.content.model.pack import Pack, Revision
 
 
-def _with_edition(entry: Entry, history: Sequence[Revision]) -> str:
+def _with_edition(entry: Entry[Pack], history: Sequence[Revision]) -> str:
     """The pack's file with its edition block replaced; every other line stays as it is."""
     rows = [{"number": r.number, "date": r.date.text, "summary": r.summary} for r in history]
     block = {"edition": {"version": history[-1].number, "status": "final", "revision_history": rows}}

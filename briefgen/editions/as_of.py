@@ -16,50 +16,48 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from briefgen.content.content import Content, Entry
-from briefgen.content.model.development import Development, Event, Mention, Outcome, Paragraph
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, PackEntry
+from briefgen.content.model.desk import Desk, Term
+from briefgen.content.model.development import Development, Event, Mention, Outcome
 from briefgen.content.model.issue import Issue, Unknown
-from briefgen.content.model.official import Official, Post
-from briefgen.content.model.pack import Edition, Pack
-from briefgen.content.model.source import Defect, InferredDate, Source, Withdrawal
+from briefgen.content.model.official import Post
+from briefgen.content.model.pack import Pack
+from briefgen.content.model.source import Defect, Source, Withdrawal
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import HasMarkup, Record, Ref, fields
-from briefgen.content.selection import anchors
+from briefgen.content.record import AllOrNothing, HasMarkup, Mark, Marks, Needed, Record, Ref, Setting, Timeless, fields, has
 from briefgen.content.sources import surely_out_on
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Rendering
 from briefgen.language import inline_markup
 from briefgen.language.date_parser import parse
 from briefgen.language.edtf import MONTHS, Edtf
 
-ALL_OR_NOTHING = {"cite", "rests_on"}
-"""Lists of which one unknown member makes the whole record unknown."""
-TIMELESS = {(Source, "descriptor"), (Issue, "question"), (InferredDate, "reason")}
-"""Texts without which a record cannot stand, and that speak of the record itself."""
-NEEDED: dict[type[Record], str] = {Official: "posts", Paragraph: "statements"}
-"""Lists without which nothing is left of a record."""
-SETTINGS = {"developments", "display", "edition"}
-"""Fields of a pack that state nothing."""
 _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3}})\b")
 
 
 def content_as_of(content: Content, day: date) -> Content:
     """The content as it stood at the end of a day. Its packs are renderings of that day and no editions."""
-    out = {name for name, source in content.records("source").items() if (when := surely_out_on(source)) and when <= day}
-    ids = {kind: set(content.records(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
+    out = {name for name, source in content.sources.items() if (when := surely_out_on(source.record)) and when <= day}
+    ids = {kind: set(content.ids(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
     while True:
-        seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, anchors(content)))))
-        found = {kind: set(seen.records(kind)) for kind in ids} | {"source": out}
-        found["issue"] &= {update.issue for entry in seen.of("development") for update in entry.record.updates}
+        seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, content.anchors))))
+        found = {kind: set(seen.ids(kind)) for kind in ids} | {"source": out}
+        found["issue"] &= {update.issue for entry in seen.developments.values() for update in entry.record.updates}
         if found == ids:
             return seen
         ids = found
 
 
-def _entries(content: Content, lens: _Lens) -> list[Entry]:
-    pairs = ((entry, entry.record if entry.kind in {"desk", "term"} else lens.record(entry.record)) for entry in content.entries)
-    return [entry if entry.record is record else replace(entry, record=record) for entry, record in pairs if record is not None]
+def _entries(content: Content, lens: _Lens) -> list[Entry[Record]]:
+    pairs = ((entry, entry.record if isinstance(entry.record, Desk | Term) else lens.record(entry.record)) for entry in content.entries)
+    return [_rendered(entry, record, lens.day) for entry, record in pairs if record is not None]
+
+
+def _rendered(entry: Entry[Record], record: Record, day: date) -> Entry[Record]:
+    if isinstance(entry, PackEntry) and isinstance(record, Pack):
+        return replace(entry, record=record, given=Rendering(day))
+    return entry if entry.record is record else replace(entry, record=record)
 
 
 @dataclass(frozen=True)
@@ -70,22 +68,23 @@ class _Lens:
     ids: Mapping[str, set[str]]
     targets: Mapping[str, str]
 
-    def record(self, record: Any) -> Any:
+    def record(self, record: Record) -> Record | None:
         """The record with what is known of it; None where it is not known."""
         if not self._in_time(record):
             return None
         record = self._prepared(record)
         kind: type[Record] = type(record)
-        changes: dict[str, Any] = {}
+        changes: dict[str, object] = {}
         for name, marks in fields(kind):
             value = getattr(record, name)
-            seen = value if kind is Pack and name in SETTINGS else self._value(value, marks, name, record)
-            if seen is None and value is not None and (name in ALL_OR_NOTHING or kind.model_fields[name].is_required()):
+            seen = self._value(value, marks, record)
+            if seen is None and value is not None and (has(marks, AllOrNothing) or kind.model_fields[name].is_required()):
+                return None
+            if not seen and has(marks, Needed):
                 return None
             if seen is not value:
                 changes[name] = seen
-        whole = record.model_copy(update=changes) if changes else record
-        return None if kind in NEEDED and not getattr(whole, NEEDED[kind]) else whole
+        return record.model_copy(update=changes) if changes else record
 
     def _in_time(self, record: Record) -> bool:
         """Whether nothing that the record gives as past lies after the day."""
@@ -119,7 +118,7 @@ class _Lens:
             bool(inline_markup.citations(outcome.note or "")) and self._text(outcome.note or "", True)
         )
 
-    def _prepared(self, record: Any) -> Any:
+    def _prepared(self, record: Record) -> Record:
         """The record without what only its own dates rule out."""
         if isinstance(record, Pack):
             return self._rendering(record)
@@ -132,28 +131,30 @@ class _Lens:
         return record
 
     def _rendering(self, pack: Pack) -> Pack:
-        """The pack as of the day: no edition, and none of its own words where it was written later."""
-        edition = Edition.model_construct(version="", status=AS_OF_STATUS, revision_history=())  # type: ignore[arg-type]
-        changes: dict[str, Any] = {"as_of": parse(self.day.isoformat()), "edition": edition}
+        """The pack as of the day: none of its own words where it was written later."""
+        changes: dict[str, object] = {"as_of": parse(self.day.isoformat())}
         if self._later(pack.as_of):
             made = tuple(judgement for judgement in pack.judgements if judgement.since and not self._later(judgement.since))
             changes |= {"bottom_line": (), "source_note": (), "judgements": made}
         return pack.model_copy(update=changes)
 
-    def _value(self, value: Any, marks: tuple[Any, ...], name: str, record: Record) -> Any:
+    def _value(self, value: object, marks: Marks, record: Record) -> object:
+        """What is known of a field's value; None where nothing is."""
+        if has(marks, Setting):
+            return value
         if isinstance(value, tuple):
-            seen = tuple(found for item in value if (found := self._value(item, marks, name, record)) is not None)
-            if len(seen) < len(value) and name in ALL_OR_NOTHING:
+            seen = tuple(found for item in value if (found := self._value(item, marks, record)) is not None)
+            if len(seen) < len(value) and has(marks, AllOrNothing):
                 return None
             return value if len(seen) == len(value) and all(map(lambda a, b: a is b, seen, value)) else seen
         if isinstance(value, Record):
             return self.record(value)
-        if not isinstance(value, str) or (type(record), name) in TIMELESS:
+        if not isinstance(value, str) or has(marks, Timeless):
             return value
         reported = isinstance(record, Mention) or (isinstance(record, Statement) and record.says != "comment")
         return value if all(self._known(value, mark, reported) for mark in marks) else None
 
-    def _known(self, text: str, mark: Any, reported: bool) -> bool:
+    def _known(self, text: str, mark: Mark, reported: bool) -> bool:
         if isinstance(mark, Ref):
             return mark.kind not in self.ids or text in self.ids[mark.kind]
         return not isinstance(mark, HasMarkup) or self._text(text, reported)

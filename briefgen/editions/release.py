@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import briefgen
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.pack import Pack, Revision
 from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
@@ -35,9 +36,9 @@ class Plan:
     text: str
 
 
-def plan(content: Content, entry: Entry, root: Path, note: str, day: date, correction: bool) -> Plan:
+def plan(content: Content, entry: Entry[Pack], root: Path, note: str, day: date, correction: bool) -> Plan:
     """What a release would make of the pack. Raises ContentError (release-refused) where the rules forbid it."""
-    pack: Pack = entry.record
+    pack = entry.record
     known = versions(root, pack.id)
     last = read_released(root, pack.id, known[-1]) if known else None
     refusal = _refusal(content, pack, last, day, correction)
@@ -53,7 +54,7 @@ def plan(content: Content, entry: Entry, root: Path, note: str, day: date, corre
 
 
 def _others(content: Content, document: Document) -> Iterable[Document]:
-    return {id(entry.document): entry.document for entry in content.entries if entry.document is not document}.values()
+    return {entry.document.name: entry.document for entry in content.entries if entry.document.name != document.name}.values()
 
 
 def _refusal(content: Content, pack: Pack, last: ReleasedEdition | None, day: date, correction: bool) -> tuple[str, str] | None:

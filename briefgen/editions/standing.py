@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from briefgen.content.content import Content
-from briefgen.content.model.pack import Edition, Pack
+from briefgen.content.standing import DraftAfter, Released, Standing
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.editions.store import ReleasedEdition, read_released, version_number, versions
 from briefgen.editions.telling import telling_of
@@ -16,26 +15,16 @@ def with_drafts_marked(content: Content, root: Path) -> tuple[Content, dict[str,
     """The content with every pack that tells something else than its edition did turned into a draft, and for each pack the edition
     before it, if there is one. Raises ContentError (edition-altered)."""
     earlier: dict[str, ReleasedEdition] = {}
-    entries = list(content.entries)
-    for index, entry in enumerate(entries):
-        if entry.kind != "pack":
-            continue
-        pack: Pack = entry.record
-        known = versions(root, pack.id)
-        same = (
-            pack.edition.version in known
-            and read_released(root, pack.id, pack.edition.version).told.sha256 == telling_of(content, pack.id).sha256
-        )
-        if pack.edition.status != "draft" and not same:
-            entries[index] = replace(entry, record=pack.model_copy(update={"edition": _draft_after(pack.edition)}))
-        before = [version for version in known if not same or version_number(version) < version_number(pack.edition.version)]
+    drafts: dict[str, Standing] = {}
+    for name, pack in content.packs.items():
+        known, version = versions(root, name), pack.record.edition.version
+        same = version in known and read_released(root, name, version).told.sha256 == telling_of(content, name).sha256
+        if isinstance(pack.standing, Released) and not same:
+            drafts[name] = DraftAfter(version)
+        before = [number for number in known if not same or version_number(number) < version_number(version)]
         if before:
-            earlier[pack.id] = read_released(root, pack.id, before[-1])
-    return replace(content, entries=tuple(entries)), earlier
-
-
-def _draft_after(edition: Edition) -> Edition:
-    return Edition.model_construct(version=f"after {edition.version}", status="draft", revision_history=edition.revision_history)
+            earlier[name] = read_released(root, name, before[-1])
+    return content.with_standings(drafts), earlier
 
 
 def unreleased(content: Content, root: Path) -> list[Diagnostic]:
@@ -43,10 +32,10 @@ def unreleased(content: Content, root: Path) -> list[Diagnostic]:
     return [
         entry.problem(
             "edition-not-released",
-            f"Edition {entry.record.edition.version} of “{entry.record.id}” was never released, so it is built as a draft.",
+            f"Edition {entry.record.edition.version} of “{entry.id}” was never released, so it is built as a draft.",
             ("edition", "version"),
-            f'Set it back to 0.x and status: draft, and run: briefgen release {entry.record.id} --note "…"',
+            f'Set it back to 0.x and status: draft, and run: briefgen release {entry.id} --note "…"',
         )
-        for entry in content.of("pack")
-        if entry.record.edition.status != "draft" and entry.record.edition.version not in versions(root, entry.record.id)
+        for entry in content.packs.values()
+        if isinstance(entry.standing, Released) and entry.standing.version not in versions(root, entry.id)
     ]

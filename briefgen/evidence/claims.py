@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.development import Event
 from briefgen.content.model.source import Defect, Source
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import FieldPath, HasMarkup
+from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence import derivations
 from briefgen.evidence.archived_text import SourceParagraph
@@ -44,7 +45,7 @@ UNNAMED = re.compile(
 class Claim:
     """A statement in its place, with the readings and paragraphs that it cites. All of them could be read."""
 
-    entry: Entry
+    entry: Entry[Record]
     path: FieldPath
     statement: Statement
     readings: Sequence[Reading]
@@ -66,7 +67,7 @@ class Claim:
         return " or ".join(f"“{reading.source.id}”" for reading in self.readings)
 
 
-def on_a_line(entry: Entry, path: FieldPath, words: str) -> bool:
+def on_a_line(entry: Entry[Record], path: FieldPath, words: str) -> bool:
     """Whether words stand whole on one of the lines that the text at `path` takes in its file."""
     value: Any = entry.document.data
     for step in (*entry.path, *path):
@@ -227,7 +228,7 @@ def verbatim_overlaps(content: Content, library: Mapping[str, Reading]) -> Probl
     spared = {run.words for excerpt in _excerpts(content) for run in runs(fold(excerpt), OVERLAP)}
     for entry in content.entries:
         for path, value, marks in entry.items if entry.kind != "source" else ():
-            if isinstance(value, str) and any(isinstance(mark, HasMarkup) for mark in marks):
+            if isinstance(value, str) and has(marks, HasMarkup):
                 yield from _overlaps(entry, path, fold(inline_markup.plain(value)), index, spared)
 
 
@@ -237,7 +238,7 @@ def _excerpts(content: Content) -> Iterable[str]:
 
 
 def _overlaps(
-    entry: Entry, path: FieldPath, text: str, index: Mapping[tuple[str, ...], tuple[str, int]], spared: set[tuple[str, ...]]
+    entry: Entry[Record], path: FieldPath, text: str, index: Mapping[tuple[str, ...], tuple[str, int]], spared: set[tuple[str, ...]]
 ) -> Problems:
     end = -1
     for run in runs(text, OVERLAP):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.development import Event, Update
 from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.record import FieldPath, HasMarkup, Record
-from briefgen.content.selection import issue_updates, selected
+from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.diagnostics.diagnostic import Location
 from briefgen.language import inline_markup
 
@@ -39,7 +38,7 @@ class Leaning:
     def alone(self) -> bool:
         return not self.others
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """As plain data."""
         data = asdict(self)
         return {**data, "place": str(self.place), "alone": self.alone}
@@ -52,22 +51,22 @@ def leanings_on(content: Content, source: str) -> list[Leaning]:
     return sorted(found, key=lambda leaning: KINDS.index(leaning.kind))
 
 
-def _leanings(entry: Entry, source: str) -> Iterator[Leaning]:
+def _leanings(entry: Entry[Record], source: str) -> Iterator[Leaning]:
     holders = [(path, value) for path, value, _ in entry.items if isinstance(value, Statement | Post)]
     for path, holder in holders:
         cited = [*((c.source, c.para) for c in holder.cite), *_inline_of(holder)]
         yield from _leaning(entry, path, _kind(holder), _words(entry.record, holder), cited, source)
     inside = {(*path, "text") for path, _ in holders}
     for path, value, marks in entry.items:
-        if isinstance(value, str) and path not in inside and any(isinstance(mark, HasMarkup) for mark in marks):
+        if isinstance(value, str) and path not in inside and has(marks, HasMarkup):
             yield from _leaning(entry, path, "comment", inline_markup.plain(value), inline_markup.citations(value), source)
 
 
-def _leaning(entry: Entry, path: FieldPath, kind: str, words: str, cited: list[tuple[str, int]], source: str) -> Iterator[Leaning]:
+def _leaning(entry: Entry[Record], path: FieldPath, kind: str, words: str, cited: list[tuple[str, int]], source: str) -> Iterator[Leaning]:
     paras = tuple(sorted({para for name, para in cited if name == source}))
     if paras:
         others = tuple(sorted({name for name, _ in cited} - {source}))
-        yield Leaning(kind, getattr(entry.record, "id", ""), words, entry.document.place((*entry.path, *path)), paras, others)
+        yield Leaning(kind, entry.id, words, entry.document.place((*entry.path, *path)), paras, others)
 
 
 def _inline_of(holder: Record) -> list[tuple[str, int]]:
@@ -87,19 +86,17 @@ def _words(record: Record, holder: Record) -> str:
 
 def _packs(content: Content, source: str) -> Iterator[Leaning]:
     """The packs that print a statement leaning on the source, with the other sources they print."""
-    issues = {entry.record.id: entry for entry in content.of("issue")}
-    for pack in content.of("pack"):
-        chosen = selected(content, pack.record)
-        printed = [pack, *chosen, *(issues[name] for name in issue_updates(content, chosen) if name in issues)]
-        cited = [cite for entry in printed for cite in _cited(entry)]
+    for pack in content.packs.values():
+        chosen = content.chosen(pack.id)
+        cited = [cite for entry in (pack, *chosen.developments, *chosen.issues) for cite in _cited(entry)]
         yield from _leaning(pack, ("id",), "pack", pack.record.title, cited, source)
 
 
-def _cited(entry: Entry) -> Iterator[tuple[str, int]]:
+def _cited(entry: Entry[Record]) -> Iterator[tuple[str, int]]:
     for _, value, marks in entry.items:
         if isinstance(value, Citation):
             yield value.source, value.para
-        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+        elif isinstance(value, str) and "[@" in value and has(marks, HasMarkup):
             yield from inline_markup.citations(value)
 
 

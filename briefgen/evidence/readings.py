@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.source import Source
+from briefgen.content.record import AsPrinted, fields, has
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.archived_text import ArchivedText, ArchiveError, SourceParagraph, open_text
 from briefgen.language.folding import fold
 from briefgen.language.numbers import printed
 from briefgen.language.person_names import Printed
-
-AS_PRINTED = ("headline", "byline", "dateline", "published_as_printed")
 
 
 @dataclass(eq=False)
@@ -70,7 +70,7 @@ def open_library(content: Content, folder: Path, titles: frozenset[str]) -> tupl
     """Source id → its reading, and the problems of every text. A source whose text cannot be used is left out."""
     library: dict[str, Reading] = {}
     problems: list[Diagnostic] = []
-    for entry in content.of("source"):
+    for entry in content.every(Source):
         reading = _open(entry, folder, titles)
         if isinstance(reading, Diagnostic):
             problems.append(reading)
@@ -80,7 +80,7 @@ def open_library(content: Content, folder: Path, titles: frozenset[str]) -> tupl
     return library, problems
 
 
-def _open(entry: Entry, folder: Path, titles: frozenset[str]) -> Reading | Diagnostic:
+def _open(entry: Entry[Source], folder: Path, titles: frozenset[str]) -> Reading | Diagnostic:
     archive = entry.record.archive
     try:
         text = open_text(folder, archive.file)
@@ -90,12 +90,12 @@ def _open(entry: Entry, folder: Path, titles: frozenset[str]) -> Reading | Diagn
         return entry.problem(error.code, error.message, ("archive", name), error.hint)
 
 
-def _differences(entry: Entry, reading: Reading) -> Iterator[Diagnostic]:
+def _differences(entry: Entry[Source], reading: Reading) -> Iterator[Diagnostic]:
     if not reading.intact:
         message = f"{entry.record.archive.file} is not the text that was read; its SHA-256 is {reading.text.sha256}."
         hint = "Put the text back; or read it again, look at every citation, and enter the new hash."
         yield entry.problem("hash-differs", message, ("archive", "sha256"), hint)
-    for name in AS_PRINTED:
+    for name in (name for name, marks in fields(Source) if has(marks, AsPrinted)):
         value = getattr(entry.record, name)
         if value and fold(value) not in reading.folded:
             message = f"The text does not print “{value}”."

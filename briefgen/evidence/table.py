@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry
 from briefgen.content.model.development import Event, Update
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import FieldPath
-from briefgen.content.selection import issue_updates, selected
+from briefgen.content.record import FieldPath, Record
+from briefgen.content.selection import Chosen
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.desk.filled_templates import filled
@@ -55,16 +56,16 @@ class Group:
     rows: tuple[EvidenceRow, ...]
 
 
-def groups(content: Content, verified: Verified, pack: Entry | None = None) -> list[Group]:
+def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> list[Group]:
     """The rows of the whole desk, or of what a pack takes: developments by date, then issues."""
-    chosen = selected(content, pack.record) if pack else content.of("development")
-    moved = issue_updates(content, chosen)
-    issues = [entry for entry in content.of("issue") if not pack or entry.record.id in moved]
-    found = [Group(e.record.id, e.record.title, tuple(_rows(content, verified, e))) for e in (*chosen, *issues)]
+    developments = pack.developments if pack else content.developments.values()
+    issues = pack.issues if pack else content.issues.values()
+    titled = [*((entry, entry.record.title) for entry in developments), *((entry, entry.record.title) for entry in issues)]
+    found = [Group(entry.id, title, tuple(_rows(content, verified, entry))) for entry, title in titled]
     return [group for group in found if group.rows]
 
 
-def _rows(content: Content, verified: Verified, entry: Entry) -> Iterator[EvidenceRow]:
+def _rows(content: Content, verified: Verified, entry: Entry[Record]) -> Iterator[EvidenceRow]:
     for path, statement in facts(entry):
         place = entry.document.place((*entry.path, *path))
         proofs = tuple(_proofs(content, verified, entry, path, statement))
@@ -80,19 +81,19 @@ def _kind(path: FieldPath, statement: Statement) -> str:
     return {"bottom_line": "bottom line", "positions": "position"}.get(str(path[0]), "summary")
 
 
-def _proofs(content: Content, verified: Verified, entry: Entry, path: FieldPath, statement: Statement) -> Iterator[Proof]:
-    sources = content.records("source")
+def _proofs(content: Content, verified: Verified, entry: Entry[Record], path: FieldPath, statement: Statement) -> Iterator[Proof]:
+    sources = content.sources
     for index, citation in enumerate(statement.cite):
         state = "found" if verified.stands(entry, (*path, "cite", index)) else "not found" if verified.looked else "not checked"
-        yield Proof(citation.source, source_name(sources[citation.source]), citation.para, citation.excerpt, state)
+        yield Proof(citation.source, source_name(sources[citation.source].record), citation.para, citation.excerpt, state)
     for source, number in inline_markup.citations(statement.text):
-        yield Proof(source, source_name(sources[source]), number, "", "not checked")
+        yield Proof(source, source_name(sources[source].record), number, "", "not checked")
 
 
-def evidence_table(content: Content, verified: Verified, templates: Templates, pack: Entry | None = None) -> bytes:
+def evidence_table(content: Content, verified: Verified, templates: Templates, pack: Chosen | None = None) -> bytes:
     """The table as HTML that needs no other file. Raises ContentError (template-error)."""
-    share = verified.coverage.packs[pack.record.id] if pack else verified.coverage.desk
-    title = pack.record.title if pack else content.desk.title
+    share = verified.coverage.packs[pack.pack.id] if pack else verified.coverage.desk
+    title = pack.pack.record.title if pack else content.desk.title
     page = _fill(templates, title, content.desk.language, share, verified.looked, groups(content, verified, pack))
     return page.encode()
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.content import officials
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, Key
+from briefgen.content.model.desk import Desk
 from briefgen.content.model.official import Official
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.officials import person, persons
-from briefgen.content.record import FieldPath, HasMarkup
-from briefgen.content.selection import issue_updates, selected
+from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.evidence import claims
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
@@ -26,6 +27,8 @@ from briefgen.language import inline_markup
 from briefgen.language.person_names import Register
 
 Problems = Iterator[Diagnostic]
+Citing = tuple[Key, FieldPath]
+"""Where a citation stands: in which record, and the path in it."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,16 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Verified:
-    """What verify found. looked: whether there was an archive; unfounded: the citations that do not stand, by entry and path."""
+    """What verify found. looked: whether there was an archive; unfounded: the citations that do not stand, by record and path."""
 
     problems: list[Diagnostic]
     coverage: Coverage
     looked: bool = True
-    unfounded: frozenset[tuple[int, FieldPath]] = field(default=frozenset())
+    unfounded: frozenset[Citing] = field(default=frozenset())
 
-    def stands(self, entry: Entry, path: FieldPath) -> bool:
-        """Whether the citation at `path` of an entry of the same Content was found in its source."""
-        return self.looked and (id(entry), path) not in self.unfounded
+    def stands(self, entry: Entry[Record], path: FieldPath) -> bool:
+        """Whether the citation at `path` of a record was found in its source."""
+        return self.looked and (entry.key, path) not in self.unfounded
 
 
 def verify(content: Content, archive: Path | None) -> Verified:
@@ -74,7 +77,7 @@ def verify(content: Content, archive: Path | None) -> Verified:
         return Verified([problem] if problem else [], coverage(content, None), looked=False)
     titles = officials.offices(content)
     library, problems = open_library(content, archive, titles)
-    unfounded: set[tuple[int, FieldPath]] = set()
+    unfounded: set[Citing] = set()
     for entry in content.entries:
         problems += _citations(entry, library, unfounded)
     register = Register(persons(content), titles, officials.vocabulary(content))
@@ -88,7 +91,7 @@ def verify(content: Content, archive: Path | None) -> Verified:
 
 
 def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
-    desk = next((entry for entry in content.entries if entry.kind == "desk"), None)
+    desk = next(iter(content.every(Desk)), None)
     if archive is None:
         statements = sum(1 for entry in content.entries for _ in facts(entry))
         message = f"No archive is at hand, so none of the {statements} statements was held against its source."
@@ -106,24 +109,24 @@ def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
     )
 
 
-def facts(entry: Entry) -> Iterator[tuple[FieldPath, Statement]]:
+def facts(entry: Entry[Record]) -> Iterator[tuple[FieldPath, Statement]]:
     """The statements of a record that are not our own comment, with their places."""
     for path, value, _ in entry.items:
         if isinstance(value, Statement) and value.says != "comment":
             yield path, value
 
 
-def _citations(entry: Entry, library: Mapping[str, Reading], unfounded: set[tuple[int, FieldPath]]) -> Problems:
+def _citations(entry: Entry[Record], library: Mapping[str, Reading], unfounded: set[Citing]) -> Problems:
     """Every citation, as a field or inline, and every defect of a record. Citations that do not stand are added to `unfounded`."""
     for path, value, marks in entry.items:
         if isinstance(value, Citation):
             reading = library.get(value.source)
             finding = find(reading, value) if reading else None
             if reading is None or not reading.intact or finding:
-                unfounded.add((id(entry), path))
+                unfounded.add((entry.key, path))
             if finding:
                 yield _placed(entry, path, finding)
-        elif isinstance(value, str) and "[@" in value and any(isinstance(mark, HasMarkup) for mark in marks):
+        elif isinstance(value, str) and "[@" in value and has(marks, HasMarkup):
             yield from _inline(entry, path, value, library)
     if isinstance(entry.record, Source) and entry.record.id in library:
         for index, defect in enumerate(entry.record.defects):
@@ -132,11 +135,11 @@ def _citations(entry: Entry, library: Mapping[str, Reading], unfounded: set[tupl
                 yield _placed(entry, ("defects", index), finding)
 
 
-def _placed(entry: Entry, path: FieldPath, finding: Finding) -> Diagnostic:
+def _placed(entry: Entry[Record], path: FieldPath, finding: Finding) -> Diagnostic:
     return entry.problem(finding.code, finding.message, (*path, finding.field), finding.hint)
 
 
-def _inline(entry: Entry, path: FieldPath, text: str, library: Mapping[str, Reading]) -> Problems:
+def _inline(entry: Entry[Record], path: FieldPath, text: str, library: Mapping[str, Reading]) -> Problems:
     for source, number in inline_markup.citations(text):
         reading = library.get(source)
         if reading and reading.paragraph(number) is None:
@@ -159,8 +162,8 @@ def _claims(content: Content, library: Mapping[str, Reading]) -> Iterator[Claim]
 
 def _post_names(content: Content, library: Mapping[str, Reading]) -> Problems:
     """A source cited for a post prints the official's name."""
-    for entry in content.of("official"):
-        official: Official = entry.record
+    for entry in content.every(Official):
+        official = entry.record
         who = person(official)
         for index, post in enumerate(official.posts if who else ()):
             readings = [library[citation.source] for citation in post.cite if citation.source in library]
@@ -171,25 +174,23 @@ def _post_names(content: Content, library: Mapping[str, Reading]) -> Problems:
                 yield entry.problem("name-not-in-source", message, ("posts", index, "title"), hint)
 
 
-def coverage(content: Content, unfounded: set[tuple[int, FieldPath]] | None) -> Coverage:
+def coverage(content: Content, unfounded: set[Citing] | None) -> Coverage:
     """How many statements have citations that all stand; with None, no citation is taken to stand.
 
     A pack counts the statements of its developments and the positions on the issues that these move.
     """
-    shares = {id(entry): _share(entry, unfounded) for entry in content.entries if entry.kind in {"development", "issue"}}
-    issues = {entry.record.id: entry for entry in content.of("issue")}
+    developments = {name: _share(entry, unfounded) for name, entry in content.developments.items()}
+    issues = {name: _share(entry, unfounded) for name, entry in content.issues.items()}
     packs = {}
-    for pack in content.of("pack"):
-        chosen = selected(content, pack.record)
-        moved = [issues[name] for name in issue_updates(content, chosen) if name in issues]
-        packs[pack.record.id] = _sum(shares[id(entry)] for entry in (*chosen, *moved))
-    developments = {entry.record.id: shares[id(entry)] for entry in content.of("development")}
-    return Coverage(_sum(shares.values()), developments, packs)
+    for name in content.packs:
+        chosen = content.chosen(name)
+        packs[name] = _sum([*(developments[entry.id] for entry in chosen.developments), *(issues[entry.id] for entry in chosen.issues)])
+    return Coverage(_sum([*developments.values(), *issues.values()]), developments, packs)
 
 
-def _share(entry: Entry, unfounded: set[tuple[int, FieldPath]] | None) -> Share:
+def _share(entry: Entry[Record], unfounded: set[Citing] | None) -> Share:
     found = [
-        bool(statement.cite) and all((id(entry), (*path, "cite", i)) not in unfounded for i in range(len(statement.cite)))
+        bool(statement.cite) and all((entry.key, (*path, "cite", i)) not in unfounded for i in range(len(statement.cite)))
         if unfounded is not None
         else False
         for path, statement in facts(entry)
@@ -204,8 +205,8 @@ def _sum(shares: Iterable[Share]) -> Share:
 
 def _coverage_low(content: Content, shares: Coverage) -> Problems:
     """No pack has less coverage than the desk demands."""
-    for entry in content.of("pack"):
-        share = shares.packs[entry.record.id]
+    for entry in content.packs.values():
+        share = shares.packs[entry.id]
         if share.percent < content.desk.coverage:
             message = f"The citations of {share} statements were found; the desk demands {content.desk.coverage} %."
             yield entry.problem("coverage-low", message, ("id",), "Mend the citations reported, or lower coverage: in content/desk.yaml.")

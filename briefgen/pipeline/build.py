@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assemble import assemble
-from briefgen.content.content import Content, Entry
-from briefgen.content.model.pack import Pack
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, PackEntry
+from briefgen.content.record import Record
+from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
@@ -41,11 +42,15 @@ class Built:
         return f"{self.stem}.{self.format}"
 
 
-def stem_of(pack: Pack) -> str:
+def stem_of(pack: PackEntry) -> str:
     """The file name of a pack's products without the format; it says if they are a draft or show the record as of a day."""
-    if pack.edition.status == AS_OF_STATUS:
-        return f"{pack.id}-as-of-{pack.as_of.text}"
-    return f"{pack.id}-DRAFT" if pack.edition.status == "draft" else pack.id
+    match pack.standing:
+        case Rendering(day):
+            return f"{pack.id}-as-of-{day}"
+        case Draft() | DraftAfter():
+            return f"{pack.id}-DRAFT"
+        case Released():
+            return pack.id
 
 
 def build(
@@ -64,15 +69,14 @@ def build(
     """
     wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []
-    records = content.records("pack")
     for pack in packs:
         step(f"{pack}: assemble and render")
         try:
             before = (earlier or {}).get(pack)
             page = render(assemble(content, pack, verified, before), templates)
-            if records[pack].display.attachments and "pdf" in wanted:
+            if content.packs[pack].record.display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
-            built += _export(pack, stem_of(records[pack]), page, templates, wanted, worker or PdfWorker(()), step)
+            built += _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
@@ -93,7 +97,7 @@ def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Di
     return [_at_its_line(problem, content.entries) if problem.code == "dead-link" else problem for problem in problems]
 
 
-def _at_its_line(problem: Diagnostic, entries: Iterable[Entry]) -> Diagnostic:
+def _at_its_line(problem: Diagnostic, entries: Iterable[Entry[Record]]) -> Diagnostic:
     for entry in entries:
         for _, value, _ in entry.items:
             if isinstance(value, str) and f"]({problem.subject})" in value:

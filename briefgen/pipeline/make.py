@@ -101,7 +101,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
 
 def the_packs(content: Content, wanted: Sequence[str]) -> list[str]:
     """The packs asked for, or all. Raises UnknownPack for one that the desk does not have."""
-    every = [entry.record.id for entry in content.of("pack")]
+    every = list(content.packs)
     for name in wanted:
         if name not in every:
             raise UnknownPack(f"there is no pack “{name}”. Packs of this desk: {', '.join(every) or 'none'}.")
@@ -129,7 +129,7 @@ def _write(
     recorded = output_folder.read_manifest(order.target)
     now = recorded if recorded.get("made_from") == made_from else {}
     of_packs = {
-        "packs": {entry.record.id: stem_of(entry.record) for entry in content.of("pack")},
+        "packs": {name: stem_of(entry) for name, entry in content.packs.items()},
         "warnings": len(problems),
         "evidence": evidence(verified),
     }

@@ -66,7 +66,7 @@ def with_changes(desk: DeskFolder, released: ReleasedEdition, stops: Callable[[S
     product = tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root))
     pack, version = released.told.pack, released.told.version
     words = f"{product.pages} pages, changes since edition {version} tracked"
-    return [File(f"{stem_of(now.records('pack')[pack])}-changes-since-{version}.docx", product.data, words)]
+    return [File(f"{stem_of(now.packs[pack])}-changes-since-{version}.docx", product.data, words)]
 
 
 def edition_again(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str]) -> list[Built]:

@@ -22,7 +22,7 @@ def release_pack(
     Raises ContentError, and keeps nothing, for a desk with any problem: in its records, its evidence or its products.
     """
     _refuse_problems(content, problems, desk.root)
-    entry = next(entry for entry in content.of("pack") if entry.record.id == pack)
+    entry = content.packs[pack]
     plan = release.plan(content, entry, desk.root, note, day, correction)
     verified = verified_by_archive(plan.content, desk.root)
     released = store.versions(desk.root, pack)

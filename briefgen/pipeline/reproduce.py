@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen.content.content import Content
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
 from briefgen.desk.files import read_plain
 from briefgen.desk.folder import SETTINGS, DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
@@ -46,7 +46,7 @@ class Verdict:
     def __str__(self) -> str:
         if self.identity is None:
             return f"{self.file}  {self.reason}"
-        changed = "altered, or of another state of the desk" if self.identity.status == "draft" else "altered"
+        changed = "altered, or of another state of the desk" if isinstance(self.identity.standing, Draft | DraftAfter) else "altered"
         as_of = f"unaltered ({self.record})" if self.record else "unaltered" if self.reproduced else "on no record"
         genuine = changed if self.altered else as_of
         again = "made again with the same bytes" if self.reproduced else f"not made again: {self.reason}"
@@ -102,7 +102,7 @@ def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
         released = store.read_released(desk.root, found.pack, found.since)
         return {sha256(tracked_changes(desk, released, content, earlier, verified).data).hexdigest()}
     built: Sequence[Built] = ()
-    if found.status not in {"draft", AS_OF_STATUS} and found.edition in store.versions(desk.root, found.pack):
+    if isinstance(found.standing, Released) and found.edition in store.versions(desk.root, found.pack):
         with suppress(ContentError):  # a desk that is in no repository may still be the same
             built = edition_again(desk, store.read_released(desk.root, found.pack, found.edition), [found.format])
     return {sha256(item.product.data).hexdigest() for item in built or _from_desk(desk, found)}
@@ -118,11 +118,12 @@ def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, Rel
     content, problems = load(desk)
     if content is None:
         raise ContentError(problems)
-    if found.pack not in content.records("pack"):
+    if found.pack not in content.packs:
         raise ContentError([Diagnostic("unknown-reference", f"this desk has no pack “{found.pack}”", Location(SETTINGS))])
     earlier: dict[str, ReleasedEdition] = {}
-    if found.status == AS_OF_STATUS:
-        content = content_as_of(content, found.as_of)
-    else:
-        content, earlier = standing.with_drafts_marked(content, desk.root)
+    match found.standing:
+        case Rendering(day):
+            content = content_as_of(content, day)
+        case _:
+            content, earlier = standing.with_drafts_marked(content, desk.root)
     return content, earlier, verify(content, archive_folder(content, desk.root, None))

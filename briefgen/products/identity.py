@@ -12,6 +12,8 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+from briefgen.content.standing import Standing, read_back
+
 MAX_BYTES = 5_000_000
 """More than the properties of a document can take; what is larger is a trap, and is cut off."""
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -36,6 +38,10 @@ class Identity:
     status: str
     as_of: date
     since: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        return read_back(self.edition, self.status, self.as_of)
 
     def __str__(self) -> str:
         edition = f"edition {self.edition} ({self.status})" if self.edition else "a rendering"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen.content.model.pack import Pack
+from briefgen.content.entry import PackEntry
+from briefgen.content.standing import status_of, version_of
 from briefgen.desk.files import read_plain
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
@@ -46,15 +47,14 @@ def template_digests(templates: Templates) -> dict[str, str]:
     return digests({name: path for name, path in templates.files().items() if not name.endswith(".md")})
 
 
-def described(pack: Pack) -> dict[str, str]:
+def described(pack: PackEntry) -> dict[str, str]:
     """What a product says of itself: pack, edition, status, as-of day and marking."""
-    edition = pack.edition
     return {
         "pack": pack.id,
-        "edition": edition.version,
-        "status": edition.status,
-        "as_of": str(pack.as_of.last),
-        "marking": pack.marking or "",
+        "edition": version_of(pack.standing),
+        "status": status_of(pack.standing),
+        "as_of": str(pack.record.as_of.last),
+        "marking": pack.record.marking or "",
     }
 
 

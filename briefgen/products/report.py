@@ -22,7 +22,7 @@ def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str,
 
     from briefgen.products.provenance import described
 
-    packs = content.records("pack")
+    packs = content.packs
     return {
         item.name: {
             **described(packs[item.pack]),

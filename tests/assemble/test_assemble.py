@@ -39,13 +39,13 @@ def briefing(desk: DeskFolder, file: str = PACK, **replaced: str) -> Briefing:
     path.write_text(text, encoding="utf-8")
     content, problems = load(desk)
     assert content is not None, problems
-    return assemble(content, content.of("pack")[0].record.id)
+    return assemble(content, next(iter(content.packs)))
 
 
 def test_chronology_is_in_the_order_of_the_dates(real_content: Content) -> None:
     """Rows stand in the one documented order of dates, and every event of the pack is there once."""
     made = assemble(real_content, "japan-us-alliance")
-    events = real_content.records("event")
+    events = real_content.events
     shown = [events[row.anchor.removeprefix("event-")] for row in made.chronology]
     assert [event.id for event in shown] == [e.id for e in sorted(shown, key=lambda e: (order_key(e.date), e.id))]
     assert len(shown) == len(events) > 15
@@ -115,7 +115,7 @@ def test_links_of_a_short_pack_are_alive(desk: DeskFolder) -> None:
 def test_first_page_shows_key_events_where_there_are_many(real_content: Content, tmp_path: Path) -> None:
     """Few events are all drawn; of many, only the key ones; where none is key, all."""
     made = assemble(real_content, "japan-us-alliance").summary
-    keys = [event for event in real_content.records("event").values() if event.key]
+    keys = [event for event in real_content.events.values() if event.key]
     assert len(made.timeline) == len(keys) < made.events
     content, _ = load(DeskFolder(corpus.write(tmp_path, 20)))
     assert content is not None
@@ -125,7 +125,7 @@ def test_first_page_shows_key_events_where_there_are_many(real_content: Content,
 def test_source_summary_counts_from_the_records(real_content: Content) -> None:
     """The statement names how many sources, which bear no date, what rests on unnamed voices and on one source only."""
     text = " ".join(assemble(real_content, "japan-us-alliance").sources.statement)
-    undated = [source for source in real_content.records("source").values() if source.published is None]
+    undated = [source for source in real_content.sources.values() if source.record.published is None]
     assert "rests on five sources" in text
     assert f"{['No', 'One', 'Two'][len(undated)]} sources bear no date" in text
     assert "not named" in text
@@ -153,9 +153,10 @@ def test_selection_by_date_and_topic(desk: DeskFolder) -> None:
 
     content, _ = load(desk)
     assert content is not None
-    pack: Any = content.of("pack")[0].record
+    pack: Any = next(iter(content.packs.values())).record
     later = pack.model_copy(update={"developments": pack.developments.model_copy(update={"since": parse("2019-04")})})
-    assert (len(selected(content, pack)), len(selected(content, later))) == (1, 0)
+    every = content.developments.values()
+    assert (len(selected(pack, every)), len(selected(later, every))) == (1, 0)
 
 
 def test_withdrawn_source_is_cautioned_on_the_first_page_and_in_the_references(desk: DeskFolder) -> None:

@@ -41,14 +41,14 @@ def content(desk: DeskFolder) -> Content:
 
 def changed(content: Content, kind: str, change: Callable[[Any], dict[str, Any]]) -> Content:
     """The content with the first record of a kind changed."""
-    first = content.of(kind)[0]
+    first = next(entry for entry in content.entries if entry.kind == kind)
     other = replace(first, record=first.record.model_copy(update=change(first.record)))
     return replace(content, entries=tuple(other if entry is first else entry for entry in content.entries))
 
 
 def record(content: Content, kind: str) -> Any:
     """The first record of a kind."""
-    return content.of(kind)[0].record
+    return next(entry.record for entry in content.entries if entry.kind == kind)
 
 
 CITE = ({"source": "oskary-courier", "para": 1, "excerpt": "agreed on Tuesday"},)
@@ -67,7 +67,7 @@ def events(content: Content, **more: Any) -> Content:
 def test_only_what_is_past_must_not_be_later(content: Content, status: str, when: str, there: bool) -> None:
     """An event that happened is known from its first day, a planned one from its source's."""
     seen = content_as_of(events(content, status=status, date=when), DAY)
-    assert ("later" in seen.records("event")) is there
+    assert ("later" in seen.events) is there
 
 
 def test_a_position_of_a_later_day_is_not_known(content: Content) -> None:
@@ -92,7 +92,7 @@ def test_an_official_without_a_post_is_not_known(content: Content) -> None:
     """Nor is the official's part in a development."""
     seen = content_as_of(changed(content, "official", lambda _: {"posts": (post(),)}), DAY)
     gone = record(content, "official").id
-    assert gone not in seen.records("official")
+    assert gone not in seen.officials
     assert gone not in {mention.official for mention in record(seen, "development").officials}
 
 
@@ -125,7 +125,7 @@ def test_an_unknown_is_left_open_by_one_development_and_answered_by_another(cont
 def test_an_outcome_is_known_with_its_event_or_its_source(content: Content, outcome: Outcome, when: str, there: bool) -> None:
     """Silence of the sources is an outcome once the time has passed."""
     seen = content_as_of(events(content, status="planned", date=when, outcome=outcome), DAY)
-    assert (seen.records("event")["later"].outcome is not None) is there
+    assert (seen.events["later"].outcome is not None) is there
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from briefgen.content.content import Content
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.record import walk
 from briefgen.desk.editor_schemas import FOLDER, associations, schemas
@@ -43,9 +44,9 @@ def test_reference_pages_are_current() -> None:
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, name
 
 
-def test_walk_gives_every_text_with_its_marks(real_content: object) -> None:
+def test_walk_gives_every_text_with_its_marks(real_content: Content) -> None:
     """walk reaches nested statements, citations and their reference marks."""
-    development = next(entry for entry in real_content.of("development"))  # type: ignore[attr-defined]
+    development = next(iter(real_content.developments.values()))
     paths = {path[0] for path, _, _ in walk(development.record) if path}
     assert {"id", "bottom_line", "summary", "events", "updates"} <= paths
     kinds = {mark.kind for _, _, marks in walk(development.record) for mark in marks if hasattr(mark, "kind")}

@@ -85,7 +85,7 @@ def test_every_template_tells_its_faults_at_their_line(desk: DeskFolder, name: s
 
 def fill(name: str, content: Content, desk: DeskFolder) -> None:
     """Do what fills the template."""
-    pack = content.of("pack")[0].record.id
+    pack = next(iter(content.packs))
     if name == "diff.html.j2":
         told = telling_of(content, pack)
         html(compare(told, told), desk)

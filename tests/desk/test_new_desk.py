@@ -55,15 +55,15 @@ def test_new_desk_checks_clean(content: Content) -> None:
 def test_excerpts_stand_in_the_archive(desk: Path, content: Content) -> None:
     """Each citation's excerpt stands once in the paragraph it names, so that the example can be verified."""
     cited = [value for entry in content.entries for _, value, _ in walk(entry.record) if isinstance(value, Citation)]
-    sources = content.records("source")
+    sources = content.sources
     assert len(cited) > 10
     for citation in cited:
-        assert paragraphs(desk, sources[citation.source])[citation.para - 1].count(citation.excerpt) == 1, citation
+        assert paragraphs(desk, sources[citation.source].record)[citation.para - 1].count(citation.excerpt) == 1, citation
 
 
 def test_archive_has_the_hashes_recorded(desk: Path, content: Content) -> None:
     """The archived texts are byte for byte those that the records name."""
-    sources = content.records("source").values()
+    sources = [entry.record for entry in content.sources.values()]
     assert {path.name for path in (desk / "archive").iterdir()} == {source.archive.file for source in sources}
     for source in sources:
         assert hashlib.sha256((desk / "archive" / source.archive.file).read_bytes()).hexdigest() == source.archive.sha256

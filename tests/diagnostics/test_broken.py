@@ -82,7 +82,7 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
         if any(problem.severity == "error" for problem in problems):
             return in_order(problems)
         if then == "release --correction":
-            release.plan(content, content.of("pack")[0], root, "A note.", date(2019, 7, 8), correction=True)
+            release.plan(content, next(iter(content.packs.values())), root, "A note.", date(2019, 7, 8), correction=True)
         if then == "diff no-such-branch":
             desk_at(root, "no-such-branch", root / "elsewhere")
         if then == "extract pack.pdf":
@@ -92,7 +92,7 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
                 environment.setenv(*then.split("=", 1))
                 source_day()
         content, earlier = standing.with_drafts_marked(content, root)
-        built = build(content, [entry.record.id for entry in content.of("pack")], ["pdf", "docx"], desk.templates, earlier=earlier)
+        built = build(content, list(content.packs), ["pdf", "docx"], desk.templates, earlier=earlier)
         output_folder.write(root / "build", {item.name: item.product.data for item in built}, {})
     except ContentError as error:
         return in_order([*problems, *error.problems])

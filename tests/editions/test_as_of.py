@@ -120,7 +120,7 @@ def test_many_days_of_an_invented_desk_hold_what_brute_force_finds(invented: Pat
     content, problems = load(DeskFolder(invented))
     assert content is not None, problems
     data = raw(invented)
-    pack = content.of("pack")[0].record.id
+    pack = next(iter(content.packs))
     ends = sorted({days(s.get("published") or s["inferred"]["bounds"])[1] for s in data["sources"]})
     assert len(ends) > 10
     for at in (end + timedelta(days=step) for end in ends[:: max(1, len(ends) // 12)] for step in (-1, 0, 1)):
@@ -236,7 +236,7 @@ def test_our_own_words_count_from_their_day(real_content: Content) -> None:
     early, today = (assemble(content_as_of(real_content, date.fromisoformat(day)), PACK).summary for day in ("2013-02-28", "2024-07-29"))
     assert not early.judgements
     assert today.judgements
-    pack = real_content.records("pack")[PACK]
+    pack = real_content.packs[PACK].record
     assert early.bottom_line[0] != today.bottom_line[0]
     assert len(early.bottom_line) == 3
     assert pack.bottom_line

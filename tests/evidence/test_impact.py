@@ -53,7 +53,7 @@ def test_inline_citations_count(desk: DeskFolder) -> None:
 
 def test_every_citation_of_the_real_desk_is_in_some_impact(real_content: Content) -> None:
     """No citation field of any record escapes: the paragraphs of all leanings are those of all citations."""
-    for source in real_content.records("source"):
+    for source in real_content.sources:
         cited = {v.para for e in real_content.entries for _, v, _ in e.items if isinstance(v, Citation) and v.source == source}
         found = {para for leaning in leanings_on(real_content, source) if leaning.kind != "pack" for para in leaning.paras}
         assert cited

@@ -26,7 +26,7 @@ def rendered(desk: DeskFolder) -> Page:
     """The page of the desk's first pack."""
     content, problems = load(desk)
     assert content is not None, problems
-    return render(assemble(content, content.of("pack")[0].record.id), desk.templates)
+    return render(assemble(content, next(iter(content.packs))), desk.templates)
 
 
 def test_every_caption_is_numbered_in_order(real_content: Content) -> None:

@@ -56,7 +56,7 @@ def good(tmp_path_factory: pytest.TempPathFactory, real_desk: DeskFolder) -> lis
     for desk in (DeskFolder(tmp_path_factory.getbasetemp() / "example0/desk"), real_desk):
         content, problems = load(desk)
         assert content is not None, problems
-        built = build(content, [entry.record.id for entry in content.of("pack")], ["docx"], desk.templates)
+        built = build(content, list(content.packs), ["docx"], desk.templates)
         products |= {item.pack: item.product.data for item in built}
     return written(folder, products)
 

@@ -45,7 +45,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     desk = real_desk if request.param == "project" else DeskFolder(folder / "desk")
     content, problems = load(desk)
     assert content is not None, problems
-    [built] = build(content, [content.of("pack")[0].record.id], ["docx"], desk.templates)
+    [built] = build(content, [next(iter(content.packs))], ["docx"], desk.templates)
     (folder / "pack.docx").write_bytes(built.product.data)
     for kind in ("fodt", "pdf"):
         _convert(folder, kind)

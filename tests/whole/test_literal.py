@@ -73,7 +73,7 @@ def test_bare_scalars_mean_what_was_written(desk: DeskFolder, bare: str) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("What the second ship costs.", bare), encoding="utf-8")
     content, problems = load(desk)
     assert content is not None, problems
-    assert content.records("issue")["second-ship"].unknown[0].text == bare
+    assert content.issues["second-ship"].record.unknown[0].text == bare
 
 
 SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))

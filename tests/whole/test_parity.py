@@ -64,7 +64,7 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     content, problems = load(desk)
     assert content is not None, problems
     content = content_as_of(content, PAST) if request.param == "as-of" else content
-    name = content.of("pack")[0].record.id
+    name = next(iter(content.packs))
     products = {item.format: item.product.data for item in build(content, [name], FORMATS, desk.templates)}
     return Pack(render(assemble(content, name), desk.templates), products)
 

@@ -73,7 +73,7 @@ def project(real_desk: DeskFolder) -> dict[str, bytes]:
 def _products(desk: DeskFolder) -> dict[str, bytes]:
     content, problems = load(desk)
     assert content is not None, problems
-    packs = [entry.record.id for entry in content.of("pack")]
+    packs = list(content.packs)
     return {item.format: item.product.data for item in build(content, packs, ["pdf", "docx", "html"], desk.templates)}
 
 

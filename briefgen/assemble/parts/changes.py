@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.values import Line, Linked
+from briefgen.content.standing import Released
 from briefgen.editions.compare import Change, Difference, Shift
 from briefgen.language.date_parser import parse
 
@@ -54,7 +55,7 @@ PLURALS = {
 def changes_part(assembly: Assembly, earlier: ReleasedEdition, difference: Difference) -> Changes:
     """The lines of the first page, records first, then the states of issues and the offices of officials."""
     history = assembly.pack.edition.revision_history
-    released = history[-1] if history and assembly.pack.edition.status != "draft" else None
+    released = history[-1] if history and isinstance(assembly.chosen.pack.standing, Released) else None
     return Changes(
         since=earlier.told.version,
         date=assembly.date(parse(earlier.date)),

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly, outcome, place_words
 from briefgen.assemble.values import Line, Linked, Said
-from briefgen.content.model.development import Development, Event
+from briefgen.content.selection import ChosenEvent
 from briefgen.language.edtf import machine
 
 
 def _chronology(assembly: Assembly) -> tuple[ChronologyRow, ...]:
-    return tuple(_row(assembly, development, event) for development, event in assembly.events)
+    return tuple(_row(assembly, chosen) for chosen in assembly.chosen.events)
 
 
-def _row(assembly: Assembly, development: Development, event: Event) -> ChronologyRow:
-    said = assembly.said(event)
+def _row(assembly: Assembly, chosen: ChosenEvent) -> ChronologyRow:
+    event = chosen.event
+    said = assembly.said(event, chosen.place)
     recorded = event.outcome
-    later = assembly.content.records("event").get(recorded.event) if recorded and recorded.event else None
+    later = assembly.content.events.get(recorded.event) if recorded and recorded.event else None
     return ChronologyRow(
         anchor=f"event-{event.id}",
         date=assembly.date(event.date, event.wording),
@@ -29,8 +30,8 @@ def _row(assembly: Assembly, development: Development, event: Event) -> Chronolo
         status=event.status,
         outcome=assembly.setter.line((recorded.note if recorded else None) or outcome(assembly, event)),
         outcome_link=assembly.link("chronology", later.label, f"event-{later.id}") if later else None,
-        development=assembly.development_link(development),
-        issues=tuple(assembly.issue_link(issue) for issue in event.issues if issue in assembly.updates),
+        development=assembly.development_link(chosen.development.record),
+        issues=tuple(assembly.issue_link(issue) for issue in event.issues if issue in assembly.chosen.updates),
     )
 
 

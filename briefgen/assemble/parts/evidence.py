@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.values import Line, Linked
-from briefgen.content.content import Entry
 
 if TYPE_CHECKING:
     from briefgen.evidence.table import EvidenceRow
     from briefgen.evidence.verify import Verified
 
 
-def _evidence(assembly: Assembly, pack: Entry, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+def _evidence(assembly: Assembly, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
     from briefgen.evidence.table import groups
     from briefgen.evidence.verify import verify
 
-    found = groups(assembly.content, verified or verify(assembly.content, None), pack)
+    found = groups(assembly.content, verified or verify(assembly.content, None), assembly.chosen)
     return tuple(
         EvidenceGroup(f"evidence-{g.id}", assembly.setter.label(g.title), tuple(_evidence_line(assembly, row) for row in g.rows))
         for g in found

@@ -60,10 +60,10 @@ class OfficialGroup:
 def officials_part(assembly: Assembly) -> tuple[OfficialGroup, ...]:
     """The officials that the pack's developments name, by party and family name."""
     appears: dict[str, list[Development]] = {}
-    for record in assembly.records:
-        for mention in record.officials:
-            appears.setdefault(mention.official, []).append(record)
-    people = sorted((assembly.content.records("official")[name] for name in appears), key=lambda o: (o.family_name or _name(o), o.id))
+    for entry in assembly.chosen.developments:
+        for mention in entry.record.officials:
+            appears.setdefault(mention.official, []).append(entry.record)
+    people = sorted((entry.record for entry in assembly.chosen.officials), key=lambda o: (o.family_name or _name(o), o.id))
     groups = []
     for party in assembly.content.desk.parties:
         members = [(person, appears[person.id]) for person in people if person.party == party.id]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import outcome
 from briefgen.assemble.values import Days, Line, Linked, Moved, Said
-from briefgen.content.issues import standing_since
-from briefgen.content.model.development import Development, Event, Update
-from briefgen.content.model.issue import Issue, Position
+from briefgen.content.entry import Entry
+from briefgen.content.model.development import Event, Update
+from briefgen.content.model.issue import Issue
+from briefgen.content.selection import ChosenUpdate, standing_since
 from briefgen.content.wording import STATES
 from briefgen.language.edtf import machine, order_key
 
@@ -67,49 +68,50 @@ class IssueSection:
 
 def issues_part(assembly: Assembly) -> tuple[IssueSection, ...]:
     """The issues that the pack's developments move."""
-    issues = [issue for issue in assembly.content.records("issue").values() if issue.id in assembly.updates]
     reach = _reach(assembly)
-    return tuple(_issue(assembly, issue, reach) for issue in issues)
+    return tuple(_issue(assembly, entry, reach) for entry in assembly.chosen.issues)
 
 
 def _reach(assembly: Assembly) -> Days | None:
     """The first and the last day of all updates and the as-of date, which all strips share."""
-    dates = [update.date for updates in assembly.updates.values() for _, update in updates]
+    dates = [chosen.update.date for updates in assembly.chosen.updates.values() for chosen in updates]
     ends = [day for date in (*dates, assembly.pack.as_of) for day in (date.first, date.last) if day]
     return (min(ends), max(ends)) if ends else None
 
 
-def _issue(assembly: Assembly, issue: Issue, reach: Days | None) -> IssueSection:
-    updates = assembly.updates[issue.id]
-    moves = [update for _, update in updates]
+def _issue(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> IssueSection:
+    issue = entry.record
+    updates = assembly.chosen.updates[issue.id]
+    moves = [chosen.update for chosen in updates]
     last = moves[-1]
     return IssueSection(
         anchor=f"issue-{issue.id}",
         title=assembly.setter.label(issue.title),
         question=assembly.setter.line(issue.question),
         state=STATES[last.move],
-        since=assembly.moment(standing_since(moves)),
+        since=assembly.moment(standing_since(updates)),
         last=assembly.moment(last.date),
         strip=tuple(_moved(assembly, update, reach) for update in moves) if reach and len(moves) > 1 else (),
         reach=reach,
-        positions=tuple(_stance(assembly, p) for p in sorted(issue.positions, key=lambda p: (order_key(p.date), p.party))),
-        steps=tuple(step(assembly, development, update) for development, update in updates),
+        positions=_stances(assembly, entry),
+        steps=tuple(step(assembly, chosen) for chosen in updates),
         expected=tuple(
-            _expected(assembly, event) for _, event in assembly.events if event.status != "occurred" and issue.id in event.issues
+            _expected(assembly, event) for _, _, event in assembly.chosen.events if event.status != "occurred" and issue.id in event.issues
         ),
         unknown=tuple(assembly.setter.line(line.text) for line in issue.unknown),
     )
 
 
-def step(assembly: Assembly, development: Development, update: Update) -> Step:
+def step(assembly: Assembly, chosen: ChosenUpdate) -> Step:
     """A move on an open issue, as set."""
+    update = chosen.update
     return Step(
         assembly.moment(update.date),
         machine(update.date),
         update.move,
-        assembly.said(update),
+        assembly.said(update, chosen.place),
         assembly.issue_link(update.issue),
-        assembly.development_link(development),
+        assembly.development_link(chosen.development.record),
     )
 
 
@@ -117,8 +119,11 @@ def _moved(assembly: Assembly, update: Update, reach: Days) -> Moved:
     return Moved(STATES[update.move], assembly.moment(update.date), update.date.first or reach[0], update.date.last or reach[1])
 
 
-def _stance(assembly: Assembly, position: Position) -> Stance:
-    return Stance(assembly.content.records("party")[position.party].name, assembly.moment(position.date), assembly.said(position))
+def _stances(assembly: Assembly, entry: Entry[Issue]) -> tuple[Stance, ...]:
+    placed = [(position, entry.places["positions", n]) for n, position in enumerate(entry.record.positions)]
+    placed.sort(key=lambda pair: (order_key(pair[0].date), pair[0].party))
+    parties = assembly.content.parties
+    return tuple(Stance(parties[p.party].name, assembly.moment(p.date), assembly.said(p, place)) for p, place in placed)
 
 
 def _expected(assembly: Assembly, event: Event) -> Expected:

@@ -9,11 +9,12 @@ from briefgen.assemble.values import Line, Linked, Note
 
 
 def _glossary(assembly: Assembly) -> tuple[TermRow, ...]:
-    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in assembly.terms)
+    terms = [entry.record for entry in assembly.chosen.terms]
+    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in terms)
 
 
 def _references(assembly: Assembly) -> tuple[Reference, ...]:
-    sources = assembly.content.records("source")
+    sources = {name: entry.record for name, entry in assembly.content.sources.items()}
     return tuple(
         Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
         for note in assembly.setter.notes

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefgen.content.model.development import Development
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Statement
 from briefgen.content.selection import reported_sources
@@ -51,7 +50,7 @@ def _dates(sources: Sequence[Source]) -> str:
 def _weight(assembly: Assembly) -> str:
     said = [
         value.says
-        for entry in assembly.developments
+        for entry in assembly.chosen.developments
         for _, value, _ in entry.items
         if isinstance(value, Statement) and value.says != "comment"
     ]
@@ -62,8 +61,8 @@ def _weight(assembly: Assembly) -> str:
 
 
 def _single(assembly: Assembly) -> str:
-    alone = [entry for entry in assembly.developments if len(reported_sources(entry)) == 1]
-    total = len(assembly.developments)
+    alone = [entry for entry in assembly.chosen.developments if len(reported_sources(entry)) == 1]
+    total = len(assembly.chosen.developments)
     if not alone:
         return "Every development rests on two sources or more."
     if len(alone) == total > 1:
@@ -85,8 +84,8 @@ def _defects(sources: Sequence[Source]) -> str:
 
 
 def _silence(assembly: Assembly) -> str:
-    records: list[Development] = assembly.records
-    open_ends = sum(bool(event.outcome and event.outcome.result == "not-in-sources") for record in records for event in record.events)
+    outcomes = [chosen.event.outcome for chosen in assembly.chosen.events]
+    open_ends = sum(bool(outcome and outcome.result == "not-in-sources") for outcome in outcomes)
     if not open_ends:
         return ""
     return f"Of what was planned, expected or proposed, the sources leave the outcome of {count(open_ends, 'entry', 'entries')} unsaid."

@@ -63,7 +63,7 @@ DEFECTS = {
 
 def sources_part(assembly: Assembly) -> SourcesPart | None:
     """The sources that the pack's developments cite, in alphabetical order, and the statement about them; None without any."""
-    sources = [source for name, source in sorted(assembly.content.records("source").items()) if name in assembly.citing]
+    sources = [entry.record for entry in assembly.chosen.sources]
     if not sources:
         return None
     return SourcesPart(

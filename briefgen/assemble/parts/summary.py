@@ -8,40 +8,39 @@ from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.parts.changes import Changes, changes_part
 from briefgen.assemble.values import Linked, Passage, TimelineMark
 from briefgen.content.model.development import Event
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Rendering
 
 TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
 
 def _summary(assembly: Assembly) -> SummaryPart:
-    pack = assembly.pack
-    titles = assembly.content.records("development")
-    sources = assembly.content.records("source")
+    pack, chosen, places = assembly.pack, assembly.chosen, assembly.chosen.pack.places
+    titles = assembly.content.developments
+    sources = assembly.content.sources
     return SummaryPart(
-        withdrawn=tuple(assembly.source_link(sources[name]) for name in sorted(assembly.citing) if sources[name].withdrawn),
+        withdrawn=tuple(assembly.source_link(sources[name].record) for name in sorted(assembly.citing) if sources[name].record.withdrawn),
         rendering=_rendering(assembly),
-        bottom_line=tuple(assembly.passage(text, f"pack/{pack.id}/bottom_line/{n}") for n, text in enumerate(pack.bottom_line, 1))
-        or _latest(assembly),
+        bottom_line=tuple(assembly.passage(text, places["bottom_line", n]) for n, text in enumerate(pack.bottom_line)) or _latest(assembly),
         judgements=tuple(
             JudgementLine(
-                passage=assembly.passage(j.text, f"pack/{pack.id}/judgements/{number}"),
+                passage=assembly.passage(j.text, places["judgements", number]),
                 confidence=j.confidence or "",
-                rests_on=tuple(assembly.development_link(titles[name]) for name in j.rests_on),
-                on_all=len(assembly.records) > 2 and {record.id for record in assembly.records} <= set(j.rests_on),
+                rests_on=tuple(assembly.development_link(titles[name].record) for name in j.rests_on),
+                on_all=len(chosen.developments) > 2 and {entry.id for entry in chosen.developments} <= set(j.rests_on),
             )
-            for number, j in enumerate(pack.judgements, 1)
+            for number, j in enumerate(pack.judgements)
         ),
         changes=changes_part(assembly, assembly.earlier, assembly.difference)
         if assembly.earlier and assembly.difference is not None
         else None,
-        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page([event for _, event in assembly.events])),
-        events=len(assembly.events),
+        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page([event for _, _, event in chosen.events])),
+        events=len(chosen.events),
         as_of=str(pack.as_of.last),
     )
 
 
 def _rendering(assembly: Assembly) -> str:
-    if assembly.pack.edition.status != AS_OF_STATUS:
+    if not isinstance(assembly.chosen.pack.standing, Rendering):
         return ""
     day = assembly.date(assembly.pack.as_of)
     return (
@@ -52,9 +51,10 @@ def _rendering(assembly: Assembly) -> str:
 
 def _latest(assembly: Assembly) -> tuple[Passage, ...]:
     """The latest developments' own bottom lines, newest first, where the pack has none of its own for its as-of date."""
-    if not assembly.records:
+    latest = assembly.chosen.developments[:-4:-1]
+    if not latest:
         return (Passage(assembly.setter.label(f"No source of this pack was surely out by {assembly.date(assembly.pack.as_of)}.")),)
-    return tuple(Passage(assembly.said(record.bottom_line).line) for record in assembly.records[:-4:-1])
+    return tuple(Passage(assembly.said(entry.record.bottom_line, entry.places[("bottom_line",)]).line) for entry in latest)
 
 
 def _for_the_first_page(events: list[Event]) -> list[Event]:

@@ -6,14 +6,16 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 
-from briefgen.content.record import Date, Id, Label, Record, Text
+from briefgen.content.record import Date, Id, Label, Record, Text, Unseen
 from briefgen.language.time_zones import known_zone
 
 
 class Term(Record):
     """A glossary entry. A pack prints the ones it uses."""
 
-    id: Id = Field(description="Short name, for example isr.")
+    called = "glossary entry"
+
+    id: Annotated[Id, Unseen()] = Field(description="Short name, for example isr.")
     abbreviation: Label = Field(description="As it stands in our sentences, for example ISR.")
     expansion: Label = Field(description="What the letters stand for.")
     meaning: Text | None = Field(None, description="One sentence of explanation.")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from briefgen.content.model.ids import EventId, IssueId, OfficialId
 from briefgen.content.model.issue import Move
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import Date, Id, Label, Record, Text
+from briefgen.content.record import Date, Id, Label, Loose, Needed, Record, Text, Unseen
 
 EventStatus = Literal["occurred", "planned", "expected", "proposed"]
 
@@ -20,14 +20,16 @@ class Outcome(Record):
     result: Literal["happened", "did-not-happen", "changed", "not-in-sources"] = Field(
         description="What the sources say; not-in-sources if they do not say."
     )
-    event: EventId | None = Field(None, description="Id of the event that records it.")
+    event: Annotated[EventId | None, Loose()] = Field(None, description="Id of the event that records it.")
     note: Text | None = Field(None, description="A sentence for the reader. Without event: it cites the source, except for not-in-sources.")
 
 
 class Event(Statement):
     """An entry of the chronology."""
 
-    id: Id = Field(description="Short name, unique in the desk.")
+    called = "entry of the chronology"
+
+    id: Annotated[Id, Unseen()] = Field(description="Short name, unique in the desk.")
     label: Label = Field(description="At most eight words, for the chronology and the timeline.")
     date: Date | None = Field(
         None,
@@ -36,16 +38,18 @@ class Event(Statement):
     wording: Label | None = Field(None, description="The date in words where the source has words, for example “mid-January 2013”.")
     status: EventStatus = Field(description="occurred, planned, expected or proposed, as things stood for the source.")
     place: Label | None = Field(None, description="Where, and whose local date it is.")
-    issues: tuple[IssueId, ...] = Field((), description="Open issues it bears on.")
+    issues: Annotated[tuple[IssueId, ...], Loose()] = Field((), description="Open issues it bears on.")
     outcome: Outcome | None = Field(
         None, description="What became of it; required once the time of something planned or expected has passed."
     )
-    key: bool = Field(False, description="true: shown first where there is no room for all.")
-    differs_from: tuple[EventId, ...] = Field((), description="Events that look like this one and are not.")
+    key: Annotated[bool, Unseen()] = Field(False, description="true: shown first where there is no room for all.")
+    differs_from: Annotated[tuple[EventId, ...], Unseen(), Loose()] = Field((), description="Events that look like this one and are not.")
 
 
 class Mention(Record):
     """An official's part in a development."""
+
+    called = "part played"
 
     official: OfficialId = Field(description="Id of the official.")
     role: Text = Field(description="What the person did or said in this development.")
@@ -53,6 +57,8 @@ class Mention(Record):
 
 class Update(Statement):
     """A move on an open issue."""
+
+    called = "update"
 
     issue: IssueId = Field(description="Id of the open issue.")
     move: Move = Field(description="raised, discussed, narrowed, agreed, deferred or closed.")
@@ -62,19 +68,21 @@ class Update(Statement):
 class Paragraph(Record):
     """Sentences that belong together."""
 
-    statements: tuple[Statement, ...] = Field(description="The sentences, in order.")
+    statements: Annotated[tuple[Statement, ...], Needed()] = Field(description="The sentences, in order.")
 
 
 class Development(Record):
     """One step in the policy file."""
 
-    id: Id = Field(description="Short name, for example standing-secretariat.")
+    called = "development"
+
+    id: Annotated[Id, Unseen()] = Field(description="Short name, for example standing-secretariat.")
     title: Label = Field(description="A short headline of our own.")
     date: Date = Field(description="When it happened (not when it was published).")
     wording: Label | None = Field(None, description="The date in words where a plain date would say too much.")
     date_note: Text | None = Field(None, description="How the date is known, where it is inferred.")
     place: Label | None = Field(None, description="Where it happened.")
-    topics: tuple[Id, ...] = Field((), description="Topics, used by packs to choose.")
+    topics: Annotated[tuple[Id, ...], Unseen()] = Field((), description="Topics, used by packs to choose.")
     bottom_line: Statement = Field(description="The one sentence to remember.")
     summary: tuple[Paragraph, ...] = Field(description="What is reported, paragraph by paragraph.")
     why_it_matters: tuple[Text, ...] = Field((), description="Our own comment, one paragraph each; shown apart from reported fact.")

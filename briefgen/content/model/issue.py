@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from briefgen.content.model.ids import DevelopmentId, PartyId
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import Date, Id, Label, Record, Text
+from briefgen.content.record import Date, Id, Label, Loose, Record, Text, Timeless, Unseen
 
 Move = Literal["raised", "discussed", "narrowed", "agreed", "deferred", "closed"]
 MOVES: dict[str | None, frozenset[str]] = {
@@ -26,6 +26,8 @@ MOVES: dict[str | None, frozenset[str]] = {
 class Position(Statement):
     """Where a party stands on an open issue."""
 
+    called = "position"
+
     party: PartyId = Field(description="Whose position it is (see parties in desk.yaml).")
     date: Date = Field(description="The date for which the source attests it.")
 
@@ -33,17 +35,25 @@ class Position(Statement):
 class Unknown(Record):
     """What the sources do not say and a reader would want to know."""
 
+    called = "unknown"
+
     text: Text = Field(description="What is not known, as a clause, for example “What was decided on Futenma”.")
-    development: DevelopmentId | None = Field(None, description="The development that leaves it open; packs without it leave the line out.")
-    answered: DevelopmentId | None = Field(None, description="The development that answers it; packs with it leave the line out.")
+    development: Annotated[DevelopmentId | None, Unseen(), Loose()] = Field(
+        None, description="The development that leaves it open; packs without it leave the line out."
+    )
+    answered: Annotated[DevelopmentId | None, Unseen(), Loose()] = Field(
+        None, description="The development that answers it; packs with it leave the line out."
+    )
 
 
 class Issue(Record):
     """A question that runs through the file. Its history is made of the developments' updates."""
 
-    id: Id = Field(description="Short name, for example missile-defence.")
+    called = "open issue"
+
+    id: Annotated[Id, Unseen()] = Field(description="Short name, for example missile-defence.")
     title: Label = Field(description="A few words.")
-    question: Text = Field(description="The question in one sentence.")
-    topics: tuple[Id, ...] = Field((), description="Topics, used by packs to choose.")
+    question: Annotated[Text, Timeless()] = Field(description="The question in one sentence.")
+    topics: Annotated[tuple[Id, ...], Unseen()] = Field((), description="Topics, used by packs to choose.")
     positions: tuple[Position, ...] = Field((), description="Each party's position, with its date.")
     unknown: tuple[Unknown, ...] = Field((), description="What the sources do not say and a reader would want to know.")

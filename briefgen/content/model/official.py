@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from briefgen.content.model.ids import PartyId
 from briefgen.content.model.statement import Citation
-from briefgen.content.record import Date, Id, Label, Record, Text
+from briefgen.content.record import AllOrNothing, Date, Id, Label, Needed, Record, Text, Unseen
 
 
 class Post(Record):
     """An office in which a source shows a person."""
 
+    called = "office"
+
     organisation: Label = Field(description="Ministry, department or body, named as it was then.")
     title: Label = Field(description="The office as held then.")
     attested: Date = Field(description="The date for which a source attests the person in this office.")
-    cite: tuple[Citation, ...] = Field((), description="Where the source says so.")
+    cite: Annotated[tuple[Citation, ...], AllOrNothing()] = Field((), description="Where the source says so.")
     start: Date | None = Field(None, description="When the office was taken up, only if a source says so.")
     end: Date | None = Field(None, description="When the office was left, only if a source says so.")
 
@@ -23,11 +27,15 @@ class Post(Record):
 class Official(Record):
     """A person, or an office whose holder the source does not name."""
 
-    id: Id = Field(description="Short name, for example itsunori-onodera.")
+    called = "official"
+
+    id: Annotated[Id, Unseen()] = Field(description="Short name, for example itsunori-onodera.")
     name: Label | None = Field(None, description="Name exactly as the source prints it; leave out if the source names only the office.")
-    family_name: Label | None = Field(None, description="Family name, used for sorting and for later mentions.")
+    family_name: Annotated[Label | None, Unseen()] = Field(None, description="Family name, used for sorting and for later mentions.")
     native_name: Label | None = Field(None, description="Name in its own script, only if a source prints it.")
-    aliases: tuple[Label, ...] = Field((), description="Other spellings that sources print, kept so that they can be found.")
+    aliases: Annotated[tuple[Label, ...], Unseen()] = Field(
+        (), description="Other spellings that sources print, kept so that they can be found."
+    )
     party: PartyId = Field(description="The government or body the person speaks for (see parties in desk.yaml).")
-    posts: tuple[Post, ...] = Field((), description="Offices in which sources show the person.")
+    posts: Annotated[tuple[Post, ...], Needed()] = Field((), description="Offices in which sources show the person.")
     note: Text | None = Field(None, description="What a reader should know, for example that the source misprints the name.")

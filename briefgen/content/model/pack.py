@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from briefgen.content.model.ids import DevelopmentId
-from briefgen.content.record import Date, Id, Label, Record, Text
+from briefgen.content.record import AllOrNothing, Date, Id, Label, Loose, Record, Setting, Text, Unseen
 
 SectionName = Literal[
     "summary",
@@ -26,7 +26,7 @@ SectionName = Literal[
 class Selection(Record):
     """Which developments a pack takes. With nothing given, all."""
 
-    ids: tuple[DevelopmentId, ...] = Field((), description="These developments.")
+    ids: Annotated[tuple[DevelopmentId, ...], Loose()] = Field((), description="These developments.")
     topics: tuple[Id, ...] = Field((), description="Developments with one of these topics.")
     since: Date | None = Field(None, description="Developments from this date on.")
     until: Date | None = Field(None, description="Developments up to this date.")
@@ -35,12 +35,14 @@ class Selection(Record):
 class Judgement(Record):
     """A key judgement: our assessment, kept apart from reported fact."""
 
+    called = "key judgement"
+
     text: Text = Field(description="One or two sentences.")
-    rests_on: tuple[DevelopmentId, ...] = Field(description="The developments it rests on.")
+    rests_on: Annotated[tuple[DevelopmentId, ...], AllOrNothing()] = Field(description="The developments it rests on.")
     confidence: Literal["low", "moderate", "high"] | None = Field(
         None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence."
     )
-    since: Date | None = Field(None, description="When the desk first made it. Left out: the pack's as-of date.")
+    since: Annotated[Date | None, Unseen()] = Field(None, description="When the desk first made it. Left out: the pack's as-of date.")
 
 
 class Display(Record):
@@ -92,7 +94,9 @@ class Edition(Record):
 class Pack(Record):
     """A briefing pack."""
 
-    id: Id = Field(description="Short name; also the name of the files built.")
+    called = "pack"
+
+    id: Annotated[Id, Unseen()] = Field(description="Short name; also the name of the files built.")
     title: Label = Field(description="Title on the first page.")
     subtitle: Label | None = Field(None, description="Second line of the title.")
     prepared_for: Label = Field(description="Who reads it.")
@@ -102,11 +106,11 @@ class Pack(Record):
     distribution: tuple[Label, ...] = Field((), description="Who gets it.")
     bottom_line: tuple[Text, ...] = Field(description="What the reader must know, in one short paragraph or two.")
     judgements: tuple[Judgement, ...] = Field((), description="Key judgements, most important first.")
-    developments: Selection = Field(default_factory=Selection, description="Which developments.")
+    developments: Annotated[Selection, Unseen(), Setting()] = Field(default_factory=Selection, description="Which developments.")
     sections: tuple[SectionName, ...] = Field(
         ("summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"),
         description="Sections in order. References come last, as Word sets endnotes, whether or not they are named here.",
     )
-    display: Display = Field(default_factory=Display, description="Paper size, name order, date style.")
+    display: Annotated[Display, Setting()] = Field(default_factory=Display, description="Paper size, name order, date style.")
     source_note: tuple[Text, ...] = Field((), description="What the editor adds to the source summary statement.")
-    edition: Edition = Field(description="Edition metadata.")
+    edition: Annotated[Edition, Unseen(), Setting()] = Field(description="Edition metadata.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from briefgen.content.model.ids import SourceId
-from briefgen.content.record import Label, Record, Text
+from briefgen.content.record import AllOrNothing, Label, Quoted, Record, Text, Unseen
 
 Says = Literal["official-statement", "named-official", "unnamed-officials", "familiar-sources", "observers", "media", "document", "comment"]
 
@@ -17,7 +17,7 @@ class Citation(Record):
 
     source: SourceId = Field(description="Id of the source.")
     para: int = Field(ge=1, description="Paragraph of the source's body, counted from 1 (see the source's archive lines).")
-    excerpt: Label = Field(description="At most 12 words, exactly as the source prints them, that carry the fact.")
+    excerpt: Annotated[Label, Quoted()] = Field(description="At most 12 words, exactly as the source prints them, that carry the fact.")
     prefix: Label | None = Field(None, description="Words just before the excerpt, where the excerpt occurs twice in the paragraph.")
     suffix: Label | None = Field(None, description="Words just after the excerpt, where the excerpt occurs twice in the paragraph.")
 
@@ -25,12 +25,16 @@ class Citation(Record):
 class Derivation(Record):
     """A value the source does not print but that follows from what it prints."""
 
-    value: Label = Field(description="The number, year or date as our sentence has it, for example “28 July 2024”.")
-    reason: Label = Field(description="How it follows, for example “the Sunday before the paper of Monday 29 July 2024”.")
+    value: Annotated[Label, Quoted()] = Field(description="The number, year or date as our sentence has it, for example “28 July 2024”.")
+    reason: Annotated[Label, Quoted()] = Field(
+        description="How it follows, for example “the Sunday before the paper of Monday 29 July 2024”."
+    )
 
 
 class Statement(Record):
     """One sentence that states a fact, with who says so and where it stands."""
+
+    called = "sentence"
 
     text: Text = Field(
         description="One sentence in our own words. *Emphasis* and [links](https://example.org) are set; all else is literal."
@@ -42,7 +46,7 @@ class Statement(Record):
     who: Label | None = Field(
         None, description="The speaker in words, where the sentence does not name one, for example “U.S. and Japanese sources”."
     )
-    cite: tuple[Citation, ...] = Field((), description="One or more places in sources that carry the fact.")
-    derived: tuple[Derivation, ...] = Field(
+    cite: Annotated[tuple[Citation, ...], AllOrNothing()] = Field((), description="One or more places in sources that carry the fact.")
+    derived: Annotated[tuple[Derivation, ...], Unseen()] = Field(
         (), description="Values in the sentence that the source does not print but that follow from it."
     )

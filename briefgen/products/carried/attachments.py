@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import briefgen
 from briefgen.content.content import Content
+from briefgen.content.entry import PackEntry
 from briefgen.content.model.kinds import KINDS
-from briefgen.content.model.pack import Pack
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.standing import Released
 from briefgen.desk.folder import SETTINGS
 from briefgen.document.page import Attachment
 from briefgen.editing.yaml_text import text_of as yaml_of
@@ -36,10 +36,10 @@ def attachments(content: Content, pack_id: str, templates: Templates, earlier: R
     is only what the list of changes compares.
     """
     part = desk_of_pack(content, pack_id)
-    pack: Pack = content.records("pack")[pack_id]
+    pack = content.packs[pack_id]
     files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
     found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
-    found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack), "text/csv", "Data", "The chronology as a table"))
+    found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack_id), "text/csv", "Data", "The chronology as a table"))
     found.append(Attachment(MANIFEST, _manifest(pack, files, templates), "application/json", "Supplement", "What made this document"))
     return tuple(sorted(found, key=lambda file: file.name))
 
@@ -48,10 +48,10 @@ def _records(part: Content) -> Iterator[tuple[str, str]]:
     """File name and text of every record."""
     yield SETTINGS, yaml_of(part.desk)
     for kind, (folder, _) in KINDS.items():
-        records = [entry.record for entry in part.of(kind)]
-        ids = [record.id for record in records]
+        entries = [entry for entry in part.entries if entry.kind == kind]
+        ids = [entry.id for entry in entries]
         stems = _stems(ids) if kind == "issue" else ids
-        yield from ((f"content/{folder}/{stem}.yaml", yaml_of(record)) for stem, record in zip(stems, records, strict=True))
+        yield from ((f"content/{folder}/{stem}.yaml", yaml_of(entry.record)) for stem, entry in zip(stems, entries, strict=True))
 
 
 def _stems(ids: list[str]) -> list[str]:
@@ -62,18 +62,18 @@ def _stems(ids: list[str]) -> list[str]:
     return [f"{number:0{width}}-{name}" for number, name in enumerate(ids, 1)]
 
 
-def _editions(content: Content, part: Content, pack: Pack, earlier: ReleasedEdition | None) -> Iterator[tuple[str, str]]:
+def _editions(content: Content, part: Content, pack: PackEntry, earlier: ReleasedEdition | None) -> Iterator[tuple[str, str]]:
     """The record of the pack's own edition, if it is one, and that of the edition before, if the pack says what changed since."""
     told = telling_of(part, pack.id)
-    if pack.edition.status not in {"draft", AS_OF_STATUS}:
+    if isinstance(pack.standing, Released):
         yield _edition_file(_own(pack, told))
-    if earlier and pack.display.changes != "none":
+    if earlier and pack.record.display.changes != "none":
         nodes = tuple(_kept(earlier.told.nodes, telling_of(content, pack.id), told))
         yield _edition_file(replace(earlier, told=replace(earlier.told, nodes=nodes)))
 
 
-def _own(pack: Pack, told: Telling) -> ReleasedEdition:
-    revision = pack.edition.revision_history[-1]
+def _own(pack: PackEntry, told: Telling) -> ReleasedEdition:
+    revision = pack.record.edition.revision_history[-1]
     kind = "first" if revision.number == "1.0" else "new" if revision.number.endswith(".0") else "correction"
     return ReleasedEdition(told, revision.date.text, kind, revision.summary, briefgen.__version__, False, {}, {}, {})
 
@@ -95,7 +95,7 @@ def _kept(before: Iterable[Node], now: Telling, part: Telling) -> Iterator[Node]
             yield told[node.id]
 
 
-def _manifest(pack: Pack, files: Mapping[str, bytes], templates: Templates) -> bytes:
+def _manifest(pack: PackEntry, files: Mapping[str, bytes], templates: Templates) -> bytes:
     inputs = {name: sha256(data).hexdigest() for name, data in files.items()}
     about = {**provenance.described(pack), **provenance.tool(), "inputs": inputs, "templates": provenance.template_digests(templates)}
     return (json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from briefgen.assemble.assembly import Assembly, outcome, place_words
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
-from briefgen.content.model.development import Development, Event
-from briefgen.content.model.pack import Pack
-from briefgen.content.selection import selected
+from briefgen.content.model.development import Event
+from briefgen.content.selection import ChosenEvent
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.language import inline_markup
@@ -21,16 +20,17 @@ NARROW = str.maketrans("\u00a0\u202f", "  ", "\u2060")
 """Spaces that hold words together on a page are plain ones in a cell."""
 
 
-def chronology_csv(content: Content, pack: Pack) -> bytes:
+def chronology_csv(content: Content, pack: str) -> bytes:
     """The events of the pack's developments by date, one a row: UTF-8 with a byte order mark, by which Excel knows it."""
-    job = Assembly(content, pack, tuple(selected(content, pack)), (), Typesetter())
-    rows = ([_cell(value) for value in _row(job, development, event)] for development, event in job.events)
+    job = Assembly(content, content.chosen(pack), Typesetter())
+    rows = ([_cell(value) for value in _row(job, chosen)] for chosen in job.chosen.events)
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([COLUMNS, *rows])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _row(job: Assembly, development: Development, event: Event) -> Iterator[str]:
+def _row(job: Assembly, chosen: ChosenEvent) -> Iterator[str]:
+    event = chosen.event
     note = event.outcome.note if event.outcome else None
     yield event.id
     yield event.date.text if event.date else ""
@@ -41,14 +41,14 @@ def _row(job: Assembly, development: Development, event: Event) -> Iterator[str]
     yield event.status
     yield inline_markup.plain(note).strip() if note else outcome(job, event)
     yield event.who or SAYS[event.says]
-    yield development.title
+    yield chosen.development.record.title
     yield "; ".join(_sources(job, event))
 
 
 def _sources(job: Assembly, event: Event) -> Iterator[str]:
-    sources = job.content.records("source")
+    sources = job.content.sources
     cited = [*((c.source, c.para) for c in event.cite), *inline_markup.citations(event.text)]
-    yield from (f"{source_name(sources[name])}, para. {para}" for name, para in dict.fromkeys(cited))
+    yield from (f"{source_name(sources[name].record)}, para. {para}" for name, para in dict.fromkeys(cited))
 
 
 def _cell(text: str) -> str:

@@ -4,42 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
-from briefgen.content.content import Content, Entry
+from briefgen.content.content import Content
+from briefgen.content.entry import Entry, Key, PackEntry
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Edition, Pack
 from briefgen.content.officials import offices_by
-from briefgen.content.record import FieldPath, HasMarkup, Record, Ref, fields
-from briefgen.content.selection import anchors, selected, term_pattern, terms_used
-from briefgen.content.wording import AS_OF_STATUS
+from briefgen.content.record import HasMarkup, Loose, Record, Ref, fields, has
+from briefgen.content.selection import term_pattern
+from briefgen.content.standing import Rendering
 from briefgen.language import inline_markup
-
-LOOSE = {"issues", "differs_from", "event", "development", "answered", "ids"}
-"""Fields that name records without showing them: what they name is not taken along, and an id of what is left behind goes."""
-Key = tuple[str, str]
+from briefgen.language.edtf import Edtf
 
 
 def desk_of_pack(content: Content, pack_id: str) -> Content:
     """The pack, what it selects and all that this names, cites and links to, with the desk's settings."""
-    pack = next(entry for entry in content.of("pack") if entry.record.id == pack_id)
-    chosen = selected(content, pack.record)
-    terms = {term.id for term in terms_used(content, pack, chosen)}
-    days = [pack.record.as_of, *(entry.record.date for entry in chosen)]
-    index = {_key(entry): _with_posts(entry, days) for entry in content.entries if entry.kind != "pack" or entry is pack}
-    index |= {("event", event.id): index["development", e.record.id] for e in content.of("development") for event in e.record.events}
-    first = [pack, *chosen, *(entry for entry in content.of("term") if entry.record.id in terms)]
-    taken = _with_needs([index[_key(entry)] for entry in first], index, _Names(content, pack.record))
-    known = {("event", event.id) for kind, name in taken if kind == "development" for event in index[kind, name].record.events} | taken
-    kept = [index[key] for key in map(_key, content.entries) if key in taken]
-    desk = _settings(content.desk, pack.record)
-    entries = [replace(entry, record=_issued(_cut(entry.record, known))) for entry in kept]
-    return Content(desk, (*(replace(entry, record=desk) for entry in content.of("desk")), *entries))
-
-
-def _key(entry: Entry) -> Key:
-    return entry.kind, getattr(entry.record, "id", "")
+    chosen = content.chosen(pack_id)
+    pack = chosen.pack
+    days = [pack.record.as_of, *(entry.record.date for entry in chosen.developments)]
+    index = {entry.key: _with_posts(entry, days) for entry in content.entries if entry.kind != "pack" or entry is pack}
+    index |= {("event", event.id): entry for entry in content.developments.values() for event in entry.record.events}
+    first = [index[entry.key] for entry in (pack, *chosen.developments, *chosen.terms)]
+    taken = _with_needs(first, index, _Names(content, pack.record))
+    events = {event.id for entry in content.developments.values() if entry.key in taken for event in entry.record.events}
+    known = {("event", name) for name in events} | taken
+    kept = [index[entry.key] for entry in content.entries if entry.key in taken]
+    desk = _settings(content.desk, pack)
+    entries = [_issued(replace(entry, record=_cut(entry.record, known))) for entry in kept]
+    return Content(desk, (*(replace(entry, record=desk) for entry in content.every(Desk)), *entries))
 
 
 class _Names:
@@ -47,8 +40,8 @@ class _Names:
 
     def __init__(self, content: Content, pack: Pack) -> None:
         turned = pack.display.names == "family-first"
-        self._anchors = anchors(content)
-        self._officials = {o.name: o.id for o in content.records("official").values() if o.name} if turned else {}
+        self._anchors = content.anchors
+        self._officials = {o.record.name: o.id for o in content.officials.values() if o.record.name} if turned else {}
         self._pattern = term_pattern(self._officials)
 
     def linked(self, text: str) -> Iterator[Key]:
@@ -61,35 +54,31 @@ class _Names:
         yield from (("official", self._officials[name]) for name in (self._pattern.findall(text) if self._pattern else ()))
 
 
-def _with_needs(first: Iterable[Entry], index: Mapping[Key, Entry], names: _Names) -> set[Key]:
+def _with_needs(first: Iterable[Entry[Record]], index: Mapping[Key, Entry[Record]], names: _Names) -> set[Key]:
     """The keys of some entries, of all that they need, and so on."""
     queue = list(first)
-    taken = {_key(entry) for entry in queue}
+    taken = {entry.key for entry in queue}
     for entry in queue:
         for key in _needs(entry, names):
             found = index.get(key)
-            if found and _key(found) not in taken:
-                taken.add(_key(found))
+            if found and found.key not in taken:
+                taken.add(found.key)
                 queue.append(found)
     return taken
 
 
-def _needs(entry: Entry, names: _Names) -> Iterator[Key]:
-    for path, value, marks in entry.items:
+def _needs(entry: Entry[Record], names: _Names) -> Iterator[Key]:
+    for _, value, marks in entry.items:
         if isinstance(value, str):
             yield from names.officials(value)
             for mark in marks:
-                if isinstance(mark, Ref) and _field(path) not in LOOSE:
+                if isinstance(mark, Ref) and not has(marks, Loose):
                     yield mark.kind, value
                 elif isinstance(mark, HasMarkup) and "[" in value:
                     yield from names.linked(value)
 
 
-def _field(path: FieldPath) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def _with_posts(entry: Entry, days: Iterable[Any]) -> Entry:
+def _with_posts(entry: Entry[Record], days: Iterable[Edtf]) -> Entry[Record]:
     """An official with the offices that a pack can show on its days; the last one listed gives the unnamed their name."""
     official = entry.record
     if not isinstance(official, Official):
@@ -99,34 +88,33 @@ def _with_posts(entry: Entry, days: Iterable[Any]) -> Entry:
     return replace(entry, record=official.model_copy(update={"posts": posts}))
 
 
-def _cut(value: Any, known: set[Key]) -> Any:
+def _cut(record: Record, known: set[Key]) -> Record:
     """A record whose loose fields name nothing that was left behind."""
-    if not isinstance(value, Record):
-        return value
-    changes: dict[str, Any] = {}
-    for name, marks in fields(type(value)):
-        old = getattr(value, name)
-        kinds = [mark.kind for mark in marks if isinstance(mark, Ref)] if name in LOOSE else []
+    changes: dict[str, object] = {}
+    for name, marks in fields(type(record)):
+        old = getattr(record, name)
+        kinds = [mark.kind for mark in marks if isinstance(mark, Ref)] if has(marks, Loose) else []
         if isinstance(old, tuple):
-            changes[name] = tuple(_cut(item, known) for item in old if not kinds or (kinds[0], item) in known)
+            changes[name] = tuple(_cut_in(item, known) for item in old if not kinds or (kinds[0], item) in known)
         else:
-            changes[name] = None if kinds and (kinds[0], old) not in known else _cut(old, known)
-    return value.model_copy(update=changes)
+            changes[name] = None if kinds and (kinds[0], old) not in known else _cut_in(old, known)
+    return record.model_copy(update=changes)
 
 
-def _issued(record: Any) -> Any:
-    """A pack with an edition that can be written down, where a build has made it a rendering or a draft."""
-    if not isinstance(record, Pack):
-        return record
-    edition = record.edition
-    if edition.status == AS_OF_STATUS:
-        edition = Edition(version="0.1", status="draft")
-    elif edition.version.startswith("after "):
-        edition = edition.model_copy(update={"version": edition.version.removeprefix("after "), "status": "final"})
-    return record.model_copy(update={"edition": edition})
+def _cut_in(value: object, known: set[Key]) -> object:
+    return _cut(value, known) if isinstance(value, Record) else value
 
 
-def _settings(desk: Desk, pack: Pack) -> Desk:
+def _issued(entry: Entry[Record]) -> Entry[Record]:
+    """A pack as its new desk's editors would have written it: of a rendering, the first draft."""
+    if not isinstance(entry, PackEntry):
+        return entry
+    rendering = isinstance(entry.standing, Rendering)
+    edition = Edition(version="0.1", status="draft") if rendering else entry.record.edition
+    return replace(entry, record=entry.record.model_copy(update={"edition": edition}), given=None)
+
+
+def _settings(desk: Desk, pack: PackEntry) -> Desk:
     """The desk's settings without the places of its own machine."""
-    day = pack.as_of if pack.edition.status == AS_OF_STATUS else None
+    day = pack.record.as_of if isinstance(pack.standing, Rendering) else None
     return desk.model_copy(update={"archive": None, "output": "build", "partial": True, "as_of": day})

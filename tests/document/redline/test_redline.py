@@ -48,7 +48,7 @@ def example() -> Page:
         lay_out(Path(folder) / "desk")
         content, problems = load(DeskFolder(Path(folder) / "desk"))
         assert content is not None, problems
-        return render(assemble(content, content.of("pack")[0].record.id), Templates())
+        return render(assemble(content, next(iter(content.packs))), Templates())
 
 
 @pytest.fixture(autouse=True)

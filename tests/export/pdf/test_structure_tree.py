@@ -55,7 +55,7 @@ class Pack:
 @pytest.fixture(scope="module")
 def real(real_content: Content) -> Pack:
     """The pack of this repository's desk."""
-    return Pack(render(assemble(real_content, real_content.of("pack")[0].record.id), Templates()))
+    return Pack(render(assemble(real_content, next(iter(real_content.packs))), Templates()))
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ from briefgen.document.page import Attachment, Page
 from briefgen.editing.yaml_text import text_of
 from briefgen.editions import standing as editions_standing
 from briefgen.editions import store
+from briefgen.editions.as_of import content_as_of
 from briefgen.editions.telling import Node, Telling
 from briefgen.export.pdf import export
 from briefgen.pipeline.build import build
@@ -80,8 +81,8 @@ def loaded(desk: DeskFolder) -> Content:
 def products(desk: DeskFolder, as_of: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
     """The products of a desk's one pack, as `build` makes them."""
     content = loaded(desk)
-    content, earlier = (as_of(content, as_of), None) if as_of else editions_standing.with_drafts_marked(content, desk.root)
-    [name] = content.records("pack")
+    content, earlier = (content_as_of(content, as_of), None) if as_of else editions_standing.with_drafts_marked(content, desk.root)
+    [name] = content.packs
     return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, earlier=earlier)}
 
 
@@ -92,8 +93,8 @@ def rendered(desk: DeskFolder) -> Page:
 def files_of(desk: DeskFolder, as_of: date | None = None) -> dict[str, bytes]:
     """What the PDF of a desk's one pack would carry."""
     content = loaded(desk)
-    content, earlier = (as_of(content, as_of), {}) if as_of else editions_standing.with_drafts_marked(content, desk.root)
-    [name] = content.records("pack")
+    content, earlier = (content_as_of(content, as_of), {}) if as_of else editions_standing.with_drafts_marked(content, desk.root)
+    [name] = content.packs
     return {file.name: file.data for file in attachments(content, name, desk.templates, earlier.get(name))}
 
 

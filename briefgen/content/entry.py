@@ -1,0 +1,122 @@
+"""A record with the place where it stands, in its file and in the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from briefgen.content import read
+from briefgen.content.model.development import Event, Mention, Paragraph
+from briefgen.content.model.pack import Pack
+from briefgen.content.model.statement import Citation, Statement
+from briefgen.content.read import Document
+from briefgen.content.record import FieldPath, HasMarkup, Item, Marks, Record, Unseen, fields, has, walk
+from briefgen.content.standing import Standing, as_written
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
+
+R = TypeVar("R", bound=Record, covariant=True)
+Key = tuple[str, str]
+"""Kind and id of a record."""
+
+
+@dataclass(frozen=True, eq=False)
+class Entry(Generic[R]):
+    """A record and where it stands: `path` leads to it in its document."""
+
+    kind: str
+    record: R
+    document: Document
+    path: FieldPath = ()
+
+    @property
+    def id(self) -> str:
+        """The record's id; "" for the desk's settings, which have none."""
+        return getattr(self.record, "id", "")
+
+    @property
+    def key(self) -> Key:
+        """By which the record is told from all others of the desk."""
+        return self.kind, self.id
+
+    @cached_property
+    def places(self) -> Mapping[FieldPath, str]:
+        """Path → the place of all that has one of its own: `development/x/summary/3`, `development/x/events/treaty-made`."""
+        return dict(_places(self.record, (), "/".join(self.key)))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything in the record, as record.walk gives it."""
+        return tuple(walk(self.record))
+
+    def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
+        """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
+        found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
+        for number, line in enumerate(self.document.lines[found.place.line - 1 :] if words else (), found.place.line):
+            column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
+            if column >= 0:
+                return replace(found, place=Location(found.place.file, number, column + 1), excerpt=line, length=len(words))
+        return found
+
+
+class Member(NamedTuple):
+    """What has a place of its own below the record that holds it: the path to it, its place, and itself, a record or prose."""
+
+    path: FieldPath
+    place: str
+    value: Record | str
+
+
+def members(record: Record, at: str) -> Iterator[Member]:
+    """The members of a record whose place is `at`: statements, and the records and the prose of lists, where readers see them.
+
+    Members of lists are named by their id, or by whom they name, and where they have none are counted from 1; sentences are counted
+    through all paragraphs.
+    """
+    for name, marks in fields(type(record)):
+        value = getattr(record, name)
+        if has(marks, Unseen) or not holds_members(value, marks):
+            continue
+        if isinstance(value, Statement):
+            yield Member((name,), f"{at}/{name}", value)
+        elif isinstance(value, tuple):
+            for number, (path, member) in enumerate(_listed(value), 1):
+                yield Member((name, *path), f"{at}/{name}/{_own_name(member) or number}", member)
+
+
+def holds_members(value: object, marks: Marks) -> bool:
+    """Whether a field's value is, or lists, what has a place of its own, and is no plain field."""
+    if not isinstance(value, tuple) or not value:
+        return isinstance(value, Statement)
+    return has(marks, HasMarkup) if not isinstance(value[0], Record) else not isinstance(value[0], Citation)
+
+
+def _listed(values: tuple[Record | str, ...]) -> Iterator[tuple[FieldPath, Record | str]]:
+    for index, value in enumerate(values):
+        if isinstance(value, Paragraph):
+            yield from (((index, "statements", n), statement) for n, statement in enumerate(value.statements))
+        else:
+            yield (index,), value
+
+
+def _own_name(member: Record | str) -> str:
+    return member.id if isinstance(member, Event) else member.official if isinstance(member, Mention) else ""
+
+
+def _places(record: Record, path: FieldPath, at: str) -> Iterator[tuple[FieldPath, str]]:
+    for member in members(record, at):
+        yield (*path, *member.path), member.place
+        if isinstance(member.value, Record):
+            yield from _places(member.value, (*path, *member.path), member.place)
+
+
+@dataclass(frozen=True, eq=False)
+class PackEntry(Entry[Pack]):
+    """A pack and how it stands. given: where that is not as its editors wrote."""
+
+    given: Standing | None = None
+
+    @property
+    def standing(self) -> Standing:
+        return self.given or as_written(self.record.edition)

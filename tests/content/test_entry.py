@@ -1,0 +1,65 @@
+"""Records and their sentences have places that stay: by id where there is one, else counted, and the same in every copy of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from briefgen.content.content import Content
+from briefgen.content.model.development import Paragraph
+from briefgen.desk.folder import DeskFolder
+from briefgen.editions.as_of import content_as_of
+from briefgen.editions.telling import telling_of
+from briefgen.pipeline.load import load
+
+
+@pytest.fixture
+def content(desk: DeskFolder) -> Content:
+    """The worked example."""
+    found, problems = load(desk)
+    assert found is not None, problems
+    return found
+
+
+def test_places_name_what_they_lead_to(content: Content) -> None:
+    """Sentences are counted through the paragraphs; events and officials are called by their ids."""
+    places = content.developments["winter-sailings"].places
+    assert places[("bottom_line",)] == "development/winter-sailings/bottom_line"
+    assert places["summary", 0, "statements", 1] == "development/winter-sailings/summary/2"
+    assert places["summary", 1, "statements", 0] == "development/winter-sailings/summary/3"
+    assert places["why_it_matters", 0] == "development/winter-sailings/why_it_matters/1"
+    event = content.developments["winter-sailings"].record.events[0]
+    assert places["events", 0] == f"development/winter-sailings/events/{event.id}"
+
+
+def test_a_place_is_one_place_and_no_field_that_nobody_sees_has_one(content: Content) -> None:
+    """No two paths lead to one place, and what readers do not see as such, as the archive of a source, has none."""
+    for entry in content.entries:
+        assert len(set(entry.places.values())) == len(entry.places)
+        assert not {path[0] for path in entry.places} & {"archive", "edition", "cite", "derived", "topics"}
+
+
+def test_what_a_pack_tells_is_named_by_these_places(content: Content) -> None:
+    """An edition's sentences are found again by the places of the desk's entries."""
+    known = {place for entry in content.entries for place in (*entry.places.values(), "/".join(entry.key))}
+    assert {node.id for node in telling_of(content, "sound-ferries").nodes} <= known
+
+
+def test_a_copy_of_an_entry_has_the_same_key_and_places(content: Content) -> None:
+    """Nothing depends on where in memory a record is: a copied desk, or that of a day, gives the same names."""
+    copied = replace(content, entries=tuple(replace(entry, record=entry.record.model_copy(deep=True)) for entry in content.entries))
+    later = content_as_of(content, date(2030, 1, 1))
+    for entry, copy in zip(content.entries, copied.entries, strict=True):
+        assert (entry.key, entry.places) == (copy.key, copy.places)
+    assert later.developments["winter-sailings"].places == content.developments["winter-sailings"].places
+
+
+def test_a_paragraph_without_sentences_tells_nothing(content: Content) -> None:
+    """It is no plain field either, whose words would be told."""
+    entry = content.developments["winter-sailings"]
+    empty = replace(entry, record=entry.record.model_copy(update={"summary": (Paragraph(statements=()),)}))
+    changed = replace(content, entries=tuple(empty if other is entry else other for other in content.entries))
+    [node] = [node for node in telling_of(changed, "sound-ferries").nodes if node.id == "development/winter-sailings"]
+    assert "summary" not in node.facts
