@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from briefgen.evidence.archived_text import ArchivedText, SourceParagraph, has_text
 from briefgen.language.date_parser import parse
-from briefgen.language.folding import SPACELESS, fold
+from briefgen.language.folding import fold
 from briefgen.language.numbers import numbers_in
+from briefgen.language.scripts import has_kana, without_blanks
 
 FURNITURE = re.compile(
     r"\bcopyright\b|©|\ball rights reserved\b|\bsubscri(?:be|bing|ption)\b|\bnewsletters?\b|\bcookies?\b|\bclick (?:here|to)\b"
@@ -80,7 +81,7 @@ def propose(file: str, text: ArchivedText, name: str | None = None) -> Proposal:
 def _kind(line: str) -> str:
     """What a line looks like: furniture, byline, date, sentence or short."""
     words = line.split()
-    long = len(words) >= SENTENCE_WORDS or len(SPACELESS.findall(line)) >= SENTENCE_SIGNS
+    long = len(words) >= SENTENCE_WORDS or without_blanks(line) >= SENTENCE_SIGNS
     ended = bool(SENTENCE_END.search(line.strip()))
     if FURNITURE.search(line) and not (long and ended and len(words) > 2 * SENTENCE_WORDS):
         return "furniture"
@@ -195,9 +196,9 @@ def _date(line: str) -> str:
 
 
 def _language(text: str) -> str:
-    if re.search("[\u3040-\u30ff]", text):
+    if has_kana(text):
         return "ja"
-    return "zh" if len(SPACELESS.findall(text)) > len(text) / 2 else "en"
+    return "zh" if without_blanks(text) > len(text) / 2 else "en"
 
 
 def _id(file: str, sha256: str, guesses: Sequence[Guess]) -> str:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from briefgen.editions.telling import Node, State, Telling
+from briefgen.language.scripts import NO_BLANKS
 
 
 def changed_places(difference: Difference) -> set[str]:
@@ -26,7 +27,7 @@ What = Literal["new", "changed", "moved", "gone"]
 Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
 LIKE = 0.5
 """Two sentences of one list that share this much are one sentence that was changed."""
-_TOKEN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|\s+|(?:(?![\u3000-\u9fff\uff00-\uffef])\w)+|.", re.DOTALL)
+_TOKEN = re.compile(rf"[{NO_BLANKS}]|\s+|[^\W{NO_BLANKS}]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -21,14 +21,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefgen.language.scripts import NO_BLANKS, without_blanks
+
 SINGLE_QUOTES = "‘’‚‛‹›"
 DOUBLE_QUOTES = "“”„‟«»"
 DASHES = "‐‑‒–—―−﹘﹣"
 LIGATURES = (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
 WIDTHS = range(0xFF01, 0xFFEF)
-SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""Scripts written without blanks between words."""
-_PIECE = re.compile(rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})\w)+(?:['.,-](?:(?!{SPACELESS.pattern})\w)+)*|[^\w\s]")
+_PIECE = re.compile(rf"[{NO_BLANKS}]|[^\W{NO_BLANKS}]+(?:['.,-][^\W{NO_BLANKS}]+)*|[^\w\s]")
 
 
 def _table() -> dict[int, str]:
@@ -73,7 +73,7 @@ def _joined(text: str, at: int) -> bool:
     if unicodedata.category(text[at]).startswith("M"):
         return True
     pair = text[at - 1 : at + 1]
-    return text[at - 1].isalnum() and text[at].isalnum() and not SPACELESS.search(pair)
+    return text[at - 1].isalnum() and text[at].isalnum() and not without_blanks(pair)
 
 
 @dataclass(frozen=True)

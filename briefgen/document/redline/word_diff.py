@@ -12,9 +12,8 @@ from itertools import groupby
 from typing import Literal
 
 from briefgen.document.html_text import add_text
+from briefgen.language.scripts import NO_BLANKS
 
-NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
-"""Thai, Lao, Burmese, Khmer, Chinese and Japanese: each sign counts for itself."""
 LETTER = rf"[^\W{NO_BLANKS}]"
 WORDS = re.compile(rf" +|{LETTER}+(?:[.,'’:-]{LETTER}+)*|.", re.DOTALL)
 JOINER = "\u200d"
