@@ -7,10 +7,10 @@ import unicodedata
 
 import pytest
 
-from briefgen.document.redline.word_diff import split
 from briefgen.fonts import metrics
 from briefgen.language import scripts
 from briefgen.language.folding import occurrences
+from briefgen.language.words import tokens
 from briefgen.render.language_marks import told_apart
 
 ATTENTION = {
@@ -35,7 +35,7 @@ def test_every_question_is_answered_for_every_japanese_sign(text: str) -> None:
     assert all(scripts.is_east_asian(sign) for sign in text)
     assert list(scripts.runs(f"x {text} x")) == [("x ", ""), (text, "ja"), (" x", "")]
     assert scripts.without_blanks(text) == len(text)
-    assert split(text) == list(text)
+    assert tokens(text) == list(text)
     assert told_apart(f"<html><head></head><body><p>{text}</p></body></html>").count('<span lang="ja">') == 1
     assert [piece for sign in text for piece in metrics.PIECES.findall(f"a{sign}b")][1::3] == list(text)
 
@@ -53,7 +53,7 @@ def test_korean_sets_blanks(text: str) -> None:
     assert scripts.is_east_asian(text)
     assert list(scripts.runs(text)) == [(text, "")]
     assert scripts.without_blanks(text) == 0
-    assert split(f"{text} {text}") == [text, " ", text]
+    assert tokens(f"{text} {text}") == [text, " ", text]
 
 
 @pytest.mark.parametrize("text", ["ภาษา", "ລາວ", "မြန်", "ខ្មែរ"])
