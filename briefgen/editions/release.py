@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import briefgen
 from briefgen.content.content import Content, Entry
@@ -17,7 +18,7 @@ from briefgen.content.validate import validate
 from briefgen.desk.files import beside, link_new, read_plain
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
-from briefgen.editing.yaml_patch import _with_edition
+from briefgen.editing.yaml_patch import patched
 from briefgen.editions.compare import compare
 from briefgen.editions.store import ReleasedEdition, path_of, read_released, text_of, version_number, versions
 from briefgen.editions.telling import telling_of
@@ -44,12 +45,22 @@ def plan(content: Content, entry: Entry, root: Path, note: str, day: date, corre
     if refusal:
         raise ContentError([entry.problem("release-refused", refusal[0], ("edition",), refusal[1], key=True)])
     revision = Revision.model_validate({"number": _next(last, correction), "date": day.isoformat(), "summary": note})
-    history = [old for old in pack.edition.revision_history if not old.number.startswith("0.")]
-    text = _with_edition(entry, [*history, revision])
+    text = _with_edition(read_plain(root / entry.document.name, root).decode(), entry, revision)
     changed, found = validate([read(entry.document.name, text.encode()), *_others(content, entry.document)])
     if changed is None:
         raise ContentError(found)
     return Plan(changed, pack.id, revision, "correction" if correction else "new" if last else "first", entry.document.name, text)
+
+
+def _with_edition(text: str, entry: Entry, revision: Revision) -> str:
+    """The pack's file as the release leaves it: a final edition with one more revision, and without drafts among them."""
+    edition: Any = read(entry.document.name, text.encode()).data
+    for step in (*entry.path, "edition"):
+        edition = edition[step]
+    history = [old for old in edition.get("revision_history") or [] if not old["number"].startswith("0.")]
+    row = {"number": revision.number, "date": revision.date.text, "summary": revision.summary}
+    data = {**edition, "version": revision.number, "status": "final", "revision_history": [*history, row]}
+    return patched(text, (*entry.path, "edition"), data)
 
 
 def _others(content: Content, document: Document) -> Iterable[Document]:
