@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from briefgen.content.content import Content, Entry
 from briefgen.content.model.pack import Pack, Revision
 from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
-from briefgen.desk.files import beside, link_new, read_plain
+from briefgen.desk.files import link_new, read_plain, replace_one, sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editing.yaml_patch import patched
@@ -91,17 +89,13 @@ def _next(last: ReleasedEdition | None, correction: bool) -> str:
 def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> ReleasedEdition:
     """The edition to be kept, from the plan and the products built of it."""
     inputs = {
-        name: _digest(made.text.encode() if name == made.file else read_plain(path, desk.root)) for name, path in desk.files().items()
+        name: sha256_of(made.text.encode() if name == made.file else read_plain(path, desk.root)) for name, path in desk.files().items()
     }
-    templates = {name: _digest(desk.templates.load(name)) for name in desk.templates.files()}
-    made_products = {name: _digest(data) for name, data in products.items()}
+    templates = {name: sha256_of(desk.templates.load(name)) for name in desk.templates.files()}
+    made_products = {name: sha256_of(data) for name, data in products.items()}
     told = replace(telling_of(made.content, made.pack), version=made.revision.number)
     day = made.revision.date.text
     return ReleasedEdition(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, made_products)
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def keep(frozen: ReleasedEdition, made: Plan, root: Path) -> Path:
@@ -111,7 +105,7 @@ def keep(frozen: ReleasedEdition, made: Plan, root: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         link_new(target, text_of(frozen).encode())
         try:
-            os.replace(beside(root / made.file, made.text.encode()), root / made.file)
+            replace_one(root / made.file, made.text.encode())
         except OSError:
             target.unlink(missing_ok=True)
             raise

@@ -7,7 +7,6 @@ Ids name a record's place: `development/standing-secretariat/summary/3`, `issue/
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from briefgen.content.officials import office_words, offices_by
 from briefgen.content.record import HasMarkup, Record, fields
 from briefgen.content.selection import cited_sources, issue_updates, mentioned_officials, selected, terms_used
 from briefgen.content.wording import STATES
+from briefgen.desk.files import sha256_of
 from briefgen.language.edtf import Edtf
 
 UNSEEN = {
@@ -62,7 +62,7 @@ class Node:
     @property
     def sha256(self) -> str:
         """A digest of all but the id, 64 hexadecimal digits."""
-        return hashlib.sha256(json.dumps([self.kind, self.text, self.facts], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return sha256_of(json.dumps([self.kind, self.text, self.facts], ensure_ascii=False, sort_keys=True).encode())
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Telling:
     @property
     def sha256(self) -> str:
         """A digest of all that is told, 64 hexadecimal digits."""
-        return hashlib.sha256("\n".join(f"{node.id} {node.sha256}" for node in self.nodes).encode()).hexdigest()
+        return sha256_of("\n".join(f"{node.id} {node.sha256}" for node in self.nodes).encode())
 
 
 def telling_of(content: Content, pack_id: str) -> Telling:
