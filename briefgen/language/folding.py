@@ -56,7 +56,8 @@ def occurrences(excerpt: str, text: str, prefix: str | None = None, suffix: str 
     start = text.find(excerpt) if excerpt else -1
     while start >= 0:
         end = start + len(excerpt)
-        if _whole(text, start, end) and text[:start].rstrip().endswith(before) and text[end:].lstrip().startswith(after):
+        left, right = text[max(0, start - len(before) - 1) : start], text[end : end + len(after) + 1]
+        if _whole(text, start, end) and left.rstrip().endswith(before) and right.lstrip().startswith(after):
             found.append(start)
         start = text.find(excerpt, start + 1)
     return found
