@@ -15,6 +15,8 @@ from briefgen.fonts import metrics
 from briefgen.language import inline_markup
 
 EXCERPT_WORDS = 12
+LONGEST = 60
+"""Signs of a text that are shown as what is wrong."""
 LEFTOVER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX)\b|\?\?\?")
 
 
@@ -81,8 +83,12 @@ def markup(content: Content) -> Problems:
     for entry in content.entries:
         for path, value, marks in entry.items:
             if isinstance(value, str) and "[" in value and has(marks, HasMarkup):
-                for offset, code, message, hint in inline_markup.problems(value):
-                    yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
+                found = {
+                    (code, message, value[offset : offset + LONGEST].split()[0]): hint
+                    for offset, code, message, hint in inline_markup.problems(value)
+                }
+                for (code, message, words), hint in found.items():
+                    yield entry.problem(code, message, path, hint, words=words)
 
 
 def missing_glyph(content: Content) -> Problems:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.options import DeskOption, JsonOption, ReportFormat, ReportOption, StrictOption
-from briefgen.cli.reporter import Reporter
+from briefgen.cli.reporter import Reporter, tally
 from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.language.english import counted
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
@@ -38,7 +39,7 @@ def check(desk: DeskOption = None, strict: StrictOption = False, output_format: 
     else:
         reporter.problems(problems)
         files = len(folder.files())
-        reporter.line(f"{reports.tally(problems) or 'No problems'} in {files} file{'s' if files != 1 else ''}.")
+        reporter.line(f"{tally(problems) or 'No problems'} in {counted(files, 'file')}.")
         if content is not None:
             reporter.line(_not_looked_at(content, folder.root))
     if content is None or reporter.stops(problems):
@@ -90,7 +91,7 @@ def schema(
         raise typer.Exit(bool(names))
     for name in names:
         write_one(folder / name, schemas()[name].encode())
-    print(f"{len(names)} schema file{'s' if len(names) != 1 else ''} written to {FOLDER}." if names else "The schemas are current.")
+    print(f"{counted(len(names), 'schema file')} written to {FOLDER}." if names else "The schemas are current.")
 
 
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the new desk.")]) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from briefgen.cli.options import ArchiveOption, DeskOption, JsonOption, ReportFormat, ReportOption, StrictOption
-from briefgen.cli.reporter import Reporter, shown
+from briefgen.cli.reporter import Reporter, shown, tally
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, in_order
+from briefgen.language.english import counted
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
@@ -52,7 +53,7 @@ def verify(
     else:
         reporter.problems(problems)
         reporter.line(_coverage_lines(found))
-        reporter.line(f"{reports.tally(problems) or 'No problems'}.")
+        reporter.line(f"{tally(problems) or 'No problems'}.")
     raise typer.Exit(reporter.stops(problems))
 
 
@@ -117,9 +118,9 @@ def add(
         raise typer.BadParameter(f"the id “{proposal.id}” is taken or not an id; choose one with --id, for example kyodo-secretariat.")
     path = folder.content / "sources" / f"{proposal.id}.yaml"
     write_one(path, proposal.as_yaml().encode(), over=False)
-    count = len(text.paragraphs(proposal.body))
+    paragraphs = counted(len(text.paragraphs(proposal.body)), "paragraph")
     Reporter().line(
-        f"{shown(path)} written: {count} paragraphs. Each field under unconfirmed: is a guess; compare it with the text, then take it out."
+        f"{shown(path)} written: {paragraphs}. Each field under unconfirmed: is a guess; compare it with the text, then take it out."
     )
 
 

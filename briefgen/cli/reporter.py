@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ import typer
 
 import briefgen
 from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.language.english import counted
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
@@ -64,8 +66,8 @@ class Reporter:
         else:
             self.problems(problems)
             because = " Warnings count as errors with --strict." if self.strict and not Reporter().stops(problems) else ""
-            tally = reports.tally(problems)
-            print(tally if self.quiet or not self.nothing else f"{tally}: {self.nothing}{because}", file=sys.stderr)
+            total = tally(problems)
+            print(total if self.quiet or not self.nothing else f"{total}: {self.nothing}{because}", file=sys.stderr)
         raise typer.Exit(1)
 
     def load(self, desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
@@ -93,6 +95,12 @@ class Reporter:
             pages = [f"{row['pages']} pages"] if row["pages"] else []
             last = "up to date" if made.up_to_date else f"{row['seconds']:.1f} s"
             self.line("  ".join([shown(made.target / row["name"]), *pages, f"{row['bytes'] / 1024:,.0f} KB", last]))
+
+
+def tally(problems: Sequence[Diagnostic]) -> str:
+    """“2 errors, 1 warning”, or "" where there is nothing."""
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(counted(counts[severity], severity) for severity in ("error", "warning", "note") if counts[severity])
 
 
 def shown(path: Path) -> str:

@@ -1,11 +1,12 @@
-"""Files read only where they are plain files in their place, and written whole or not at all, never over what is there."""
+"""Files read only where they are plain files in their place, and written whole or not at all; the one place that writes and digests."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
@@ -61,6 +62,11 @@ def _refuse_kind(path: Path, found: os.stat_result) -> None:
         raise Refused("file-unreadable", f"it is {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}, not a plain file", path)
 
 
+def sha256_of(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
 def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
     """Writes one file whole or not at all, and its folder if need be. over: in place of one that is there.
 
@@ -69,7 +75,7 @@ def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if over:
-            os.replace(beside(target, data), target)
+            replace_one(target, data)
         else:
             link_new(target, data)
     except OSError as error:
@@ -79,7 +85,46 @@ def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
         ) from None
 
 
-def beside(target: Path, data: bytes) -> Path:
+def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes files of one folder, by name, in place of those that are there; none is replaced before all are on the disk.
+
+    Raises OSError, whose `filename` is the path of the file in question.
+    """
+    written: dict[Path, Path] = {}
+    try:
+        for name, data in contents.items():
+            with _told(folder / name):
+                written[folder / name] = _beside(folder / name, data)
+        for target, part in written.items():
+            with _told(target):
+                os.replace(part, target)
+    finally:
+        for part in written.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Within it, an OSError tells this path, not that of a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(target)
+        raise
+
+
+def replace_one(target: Path, data: bytes) -> None:
+    """Writes a file whole or not at all, in place of one that is there. Raises OSError."""
+    part = _beside(target, data)
+    try:
+        os.replace(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _beside(target: Path, data: bytes) -> Path:
     """A temporary file in the target's folder, written through to the disk."""
     path = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -96,7 +141,7 @@ def beside(target: Path, data: bytes) -> Path:
 
 def link_new(target: Path, data: bytes) -> None:
     """A whole file or none, and never over one that is there. Raises OSError."""
-    part = beside(target, data)
+    part = _beside(target, data)
     try:
         os.link(part, target)
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -122,9 +121,3 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
     "github": github,
     "sarif": sarif,
 }
-
-
-def tally(problems: Sequence[Diagnostic]) -> str:
-    """“2 errors, 1 warning”, or "" where there is nothing."""
-    counts = Counter(problem.severity for problem in problems)
-    return ", ".join(f"{counts[s]} {s}{'s' if counts[s] > 1 else ''}" for s in ("error", "warning", "note") if counts[s])

@@ -63,7 +63,5 @@ CHANGES = frozenset({"ins", "del"})
 """Elements that only a comparison of two documents writes: words put in and taken out."""
 CHANGE = "data-change"
 """The attribute of a block that was put in or taken out as a whole ("inserted", "deleted"); only a comparison writes it."""
-SINCE = "data-since"
-"""The attribute of a block that was changed, with what it was changed since ("edition 1.0")."""
 NOTES = "ol[@class='notes']"
 """The list of the notes, as a path."""

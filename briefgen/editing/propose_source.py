@@ -6,16 +6,17 @@ line of the file that is not taken for the article is named with the reason, so 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefgen.editing.yaml_text import readable
 from briefgen.evidence.archived_text import ArchivedText, SourceParagraph, has_text
 from briefgen.language.date_parser import parse
-from briefgen.language.folding import SPACELESS, fold
+from briefgen.language.folding import fold
 from briefgen.language.numbers import numbers_in
+from briefgen.language.scripts import has_kana, without_blanks
 
 FURNITURE = re.compile(
     r"\bcopyright\b|©|\ball rights reserved\b|\bsubscri(?:be|bing|ption)\b|\bnewsletters?\b|\bcookies?\b|\bclick (?:here|to)\b"
@@ -56,16 +57,16 @@ class Proposal:
         lines = [f"# Proposed from {self.file}. Compare each field with the text; take it out of unconfirmed: once it is right."]
         lines.append(f"id: {self.id}")
         for guess in self.guesses:
-            lines += [f"# {guess.name}: {guess.reason}", f"{guess.name}: {_scalar(guess.value)}"]
+            lines += [f"# {guess.name}: {guess.reason}", f"{guess.name}: {readable(_visible(guess.value))}"]
         if not any(guess.name == "published" for guess in self.guesses):
             lines.append("# published: no date was found before the article. Add published:, or inferred: with bounds: and reason:.")
         lines += ["unconfirmed:", *(f"  - {guess.name}" for guess in self.guesses), "  - archive.body"]
-        lines += ["archive:", f"  file: {_scalar(self.file)}", f"  sha256: {self.sha256}"]
+        lines += ["archive:", f"  file: {readable(_visible(self.file))}", f"  sha256: {self.sha256}"]
         lines += [
             "  # Not taken for the article, so not counted as paragraphs:" if self.left_out else "  # Every line is taken for the article."
         ]
         lines += [f"  #   line {number} ({why}): {_short(line)}" for number, line, why in self.left_out]
-        return "\n".join([*lines, f"  body: {_scalar(self.body)}"]) + "\n"
+        return "\n".join([*lines, f"  body: {readable(self.body)}"]) + "\n"
 
 
 def propose(file: str, text: ArchivedText, name: str | None = None) -> Proposal:
@@ -80,7 +81,7 @@ def propose(file: str, text: ArchivedText, name: str | None = None) -> Proposal:
 def _kind(line: str) -> str:
     """What a line looks like: furniture, byline, date, sentence or short."""
     words = line.split()
-    long = len(words) >= SENTENCE_WORDS or len(SPACELESS.findall(line)) >= SENTENCE_SIGNS
+    long = len(words) >= SENTENCE_WORDS or without_blanks(line) >= SENTENCE_SIGNS
     ended = bool(SENTENCE_END.search(line.strip()))
     if FURNITURE.search(line) and not (long and ended and len(words) > 2 * SENTENCE_WORDS):
         return "furniture"
@@ -195,9 +196,9 @@ def _date(line: str) -> str:
 
 
 def _language(text: str) -> str:
-    if re.search("[\u3040-\u30ff]", text):
+    if has_kana(text):
         return "ja"
-    return "zh" if len(SPACELESS.findall(text)) > len(text) / 2 else "en"
+    return "zh" if without_blanks(text) > len(text) / 2 else "en"
 
 
 def _id(file: str, sha256: str, guesses: Sequence[Guess]) -> str:
@@ -212,13 +213,6 @@ def _id(file: str, sha256: str, guesses: Sequence[Guess]) -> str:
 def _slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))
-
-
-def _scalar(value: str) -> str:
-    """A value as YAML on one line."""
-    value = _visible(value)
-    plain = re.fullmatch(r"[^\W_][\w ,.()/-]*", value) and not value.endswith(" ")
-    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Records as YAML text, the same on every machine and with every version of the YAML library."""
+"""New YAML files, the same on every machine and with every version of the YAML library."""
 
 from __future__ import annotations
 
@@ -12,11 +12,23 @@ from briefgen.language.edtf import Edtf
 
 _PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][a-z0-9_-]*")
 """Words that every YAML reader takes for text."""
+_NAME = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[A-Za-z][A-Za-z0-9_./-]*")
+_READABLE = re.compile(r"[^\W_][\w ,.()/-]*")
 
 
 def text_of(record: Record) -> str:
     """A record as the text of its file. Fields that hold their default are left out."""
-    return "".join(f"{line}\n" for line in _lines(_data(record)))
+    return written(_data(record))
+
+
+def written(data: dict[str, Any]) -> str:
+    """Fields as the text of a file, in block style, every value on one line."""
+    return "".join(f"{line}\n" for line in _lines(data))
+
+
+def readable(text: str) -> str:
+    """A text on one line for a file that editors go on with: without quotes where nothing in it could mean anything else."""
+    return text if _READABLE.fullmatch(text) and not text.endswith(" ") else json.dumps(text, ensure_ascii=False)
 
 
 def _data(value: Any) -> Any:
@@ -35,7 +47,7 @@ def _lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
     """A mapping or a list that is not empty, in block style."""
     items = value.items() if isinstance(value, dict) else (("-", item) for item in value)
     for name, item in items:
-        lead = name if name == "-" else f"{name}:"
+        lead = name if name == "-" else f"{_name(name)}:"
         if not isinstance(item, dict | list) or not item:
             yield f"{lead} {_scalar(item)}"
         elif name == "-":
@@ -45,6 +57,11 @@ def _lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
         else:
             yield lead
             yield from (f"  {line}" for line in _lines(item))
+
+
+def _name(name: str) -> str:
+    """A field's name; names of files are such."""
+    return name if _NAME.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def _scalar(value: Any) -> str:

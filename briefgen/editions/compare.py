@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from briefgen.editions.telling import Node, State, Telling
+from briefgen.language.words import Words, tokens, word_changes
 
 
 def changed_places(difference: Difference) -> set[str]:
@@ -23,10 +23,8 @@ def is_changed(place: str, changed: set[str]) -> bool:
 
 
 What = Literal["new", "changed", "moved", "gone"]
-Words = tuple[tuple[Literal["same", "out", "in"], str], ...]
 LIKE = 0.5
 """Two sentences of one list that share this much are one sentence that was changed."""
-_TOKEN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|\s+|(?:(?![\u3000-\u9fff\uff00-\uffef])\w)+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ def _like(one: Node, other: Node) -> float:
     """How alike two nodes are, 0 to 1: by their words, or by their fields where they have no sentence or keep it."""
     if one.text and one.text == other.text:
         return 1.0
-    matcher = SequenceMatcher(None, _tokens(_shown(one)), _tokens(_shown(other)), autojunk=False)
+    matcher = SequenceMatcher(None, tokens(_shown(one)), tokens(_shown(other)), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0.0
 
 
@@ -172,23 +170,6 @@ def _shown(node: Node) -> str:
     """What a node is known by: its sentence, else its title or its fields."""
     facts = node.facts
     return node.text or node.title or facts.get("role") or facts.get("note") or "; ".join(facts.values())
-
-
-def word_changes(before: str, after: str) -> Words:
-    """A text word by word: what is the same, what was taken out, what was put in."""
-    old, new = _tokens(before), _tokens(after)
-    found: list[tuple[Literal["same", "out", "in"], str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(("same", "".join(old[a:b])))
-            continue
-        found += [("out", "".join(old[a:b]))] if b > a else []
-        found += [("in", "".join(new[c:d]))] if d > c else []
-    return tuple(found)
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
 
 
 def _shifts(before: dict[str, State], after: dict[str, State]) -> Iterator[Shift]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.folder import DeskFolder
-from briefgen.editions.compare import Change, Difference, Shift, Words
+from briefgen.editions.compare import Change, Difference, Shift
 from briefgen.editions.store import VERSION, version_number
 from briefgen.editions.telling import Telling
+from briefgen.language.words import inline
 
 TEMPLATE = "diff.html.j2"
 GROUPS = {
@@ -69,12 +70,6 @@ def _change_lines(change: Change) -> Iterator[str]:
     words = inline(change.words) if change.words else (change.after or change.before)
     yield f"  {SIGNS[change.what]} {change.what} {change.kind}{where}: {words}"
     yield from (f"      {name}: {before or '(none)'} → {after or '(none)'}" for name, before, after in change.facts)
-
-
-def inline(words: Words) -> str:
-    """A changed text in one line: [-taken out-] and {+put in+}."""
-    frames = {"same": ("", ""), "out": ("[-", "-]"), "in": ("{+", "+}")}
-    return "".join(f"{frames[what][0]}{text}{frames[what][1]}" for what, text in words)
 
 
 def _shift_line(shift: Shift) -> str:

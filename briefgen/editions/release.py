@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import briefgen
 from briefgen.content.content import Content
@@ -15,10 +14,10 @@ from briefgen.content.entry import Entry
 from briefgen.content.model.pack import Pack, Revision
 from briefgen.content.read import Document, read
 from briefgen.content.validate import validate
-from briefgen.desk.files import beside, link_new, read_plain
+from briefgen.desk.files import link_new, read_plain, replace_one, sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
-from briefgen.editing.yaml_patch import _with_edition
+from briefgen.editing.yaml_patch import patched
 from briefgen.editions.compare import compare
 from briefgen.editions.store import ReleasedEdition, path_of, read_released, text_of, version_number, versions
 from briefgen.editions.telling import telling_of
@@ -45,12 +44,22 @@ def plan(content: Content, entry: Entry[Pack], root: Path, note: str, day: date,
     if refusal:
         raise ContentError([entry.problem("release-refused", refusal[0], ("edition",), refusal[1], key=True)])
     revision = Revision.model_validate({"number": _next(last, correction), "date": day.isoformat(), "summary": note})
-    history = [old for old in pack.edition.revision_history if not old.number.startswith("0.")]
-    text = _with_edition(entry, [*history, revision])
+    text = _with_edition(read_plain(root / entry.document.name, root).decode(), entry, revision)
     changed, found = validate([read(entry.document.name, text.encode()), *_others(content, entry.document)])
     if changed is None:
         raise ContentError(found)
     return Plan(changed, pack.id, revision, "correction" if correction else "new" if last else "first", entry.document.name, text)
+
+
+def _with_edition(text: str, entry: Entry[Pack], revision: Revision) -> str:
+    """The pack's file as the release leaves it: a final edition with one more revision, and without drafts among them."""
+    edition: Any = read(entry.document.name, text.encode()).data
+    for step in (*entry.path, "edition"):
+        edition = edition[step]
+    history = [old for old in edition.get("revision_history") or [] if not old["number"].startswith("0.")]
+    row = {"number": revision.number, "date": revision.date.text, "summary": revision.summary}
+    data = {**edition, "version": revision.number, "status": "final", "revision_history": [*history, row]}
+    return patched(text, (*entry.path, "edition"), data)
 
 
 def _others(content: Content, document: Document) -> Iterable[Document]:
@@ -81,17 +90,13 @@ def _next(last: ReleasedEdition | None, correction: bool) -> str:
 def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> ReleasedEdition:
     """The edition to be kept, from the plan and the products built of it."""
     inputs = {
-        name: _digest(made.text.encode() if name == made.file else read_plain(path, desk.root)) for name, path in desk.files().items()
+        name: sha256_of(made.text.encode() if name == made.file else read_plain(path, desk.root)) for name, path in desk.files().items()
     }
-    templates = {name: _digest(desk.templates.load(name)) for name in desk.templates.files()}
-    made_products = {name: _digest(data) for name, data in products.items()}
+    templates = {name: sha256_of(desk.templates.load(name)) for name in desk.templates.files()}
+    made_products = {name: sha256_of(data) for name, data in products.items()}
     told = replace(telling_of(made.content, made.pack), version=made.revision.number)
     day = made.revision.date.text
     return ReleasedEdition(told, day, made.kind, made.revision.summary, briefgen.__version__, looked, inputs, templates, made_products)
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def keep(frozen: ReleasedEdition, made: Plan, root: Path) -> Path:
@@ -101,7 +106,7 @@ def keep(frozen: ReleasedEdition, made: Plan, root: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         link_new(target, text_of(frozen).encode())
         try:
-            os.replace(beside(root / made.file, made.text.encode()), root / made.file)
+            replace_one(root / made.file, made.text.encode())
         except OSError:
             target.unlink(missing_ok=True)
             raise

@@ -17,6 +17,7 @@ import yaml
 from briefgen.desk.files import read_plain
 from briefgen.desk.folder import EDITIONS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+from briefgen.editing.yaml_text import written
 from briefgen.editions.telling import Node, State, Telling
 
 VERSION = re.compile(r"\d+\.\d+")
@@ -77,7 +78,7 @@ def text_of(read_released: ReleasedEdition) -> str:
         "told": [_node_data(node) for node in told.nodes],
     }
     head = f"# Edition {told.version} of {told.pack}, as it was released. Never edit this file: it is what readers were told.\n"
-    return head + yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
+    return head + written(data)
 
 
 def _node_data(node: Node) -> dict[str, Any]:

@@ -7,7 +7,6 @@ Ids name a record's place: `development/standing-secretariat/summary/3`, `issue/
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from briefgen.content.record import Record, Unseen, fields, has
 from briefgen.content.selection import ChosenUpdate, standing_since
 from briefgen.content.standing import version_of
 from briefgen.content.wording import STATES
+from briefgen.desk.files import sha256_of
 from briefgen.language.edtf import Edtf
 
 
@@ -48,7 +48,7 @@ class Node:
     @property
     def sha256(self) -> str:
         """A digest of all but the id, 64 hexadecimal digits."""
-        return hashlib.sha256(json.dumps([self.kind, self.text, self.facts], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return sha256_of(json.dumps([self.kind, self.text, self.facts], ensure_ascii=False, sort_keys=True).encode())
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Telling:
     @property
     def sha256(self) -> str:
         """A digest of all that is told, 64 hexadecimal digits."""
-        return hashlib.sha256("\n".join(f"{node.id} {node.sha256}" for node in self.nodes).encode()).hexdigest()
+        return sha256_of("\n".join(f"{node.id} {node.sha256}" for node in self.nodes).encode())
 
 
 def telling_of(content: Content, pack_id: str) -> Telling:

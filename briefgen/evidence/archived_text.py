@@ -6,13 +6,13 @@ or says in an ArchiveError what is wrong with it. It writes nothing.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from briefgen.desk.files import sha256_of
 from briefgen.language.folding import fold
 
 MAX_BYTES = 5_000_000
@@ -104,7 +104,7 @@ def open_file(path: Path) -> ArchivedText:
     text = _decode(path.name, data)
     if not has_text(text):
         raise ArchiveError("archive-empty", f"{path.name} holds no text.", "Put the text back, or delete the record.")
-    return ArchivedText(hashlib.sha256(data).hexdigest(), tuple(LINE_END.split(text)))
+    return ArchivedText(sha256_of(data), tuple(LINE_END.split(text)))
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation
 from briefgen.evidence.readings import Reading
+from briefgen.language.english import counted
 from briefgen.language.folding import fold, nearest, occurrences
 
 SHOW = "Look it up with: briefgen source show"
@@ -54,7 +55,7 @@ def find_defect(reading: Reading, defect: Defect) -> Finding | None:
 def beyond_end(reading: Reading, number: int) -> Finding:
     """That a source has no such paragraph."""
     name, count = reading.source.id, len(reading.paragraphs)
-    message = f"“{name}” has {count} paragraph{'s' if count > 1 else ''}; there is no paragraph {number}."
+    message = f"“{name}” has {counted(count, 'paragraph')}; there is no paragraph {number}."
     return Finding("paragraph-beyond-end", message, "para", f"{SHOW} {name}")
 
 

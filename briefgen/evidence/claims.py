@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from briefgen.content.content import Content
@@ -69,28 +70,35 @@ class Claim:
 
 def on_a_line(entry: Entry[Record], path: FieldPath, words: str) -> bool:
     """Whether words stand whole on one of the lines that the text at `path` takes in its file."""
+    return bool(words) and words in _lines(entry, path)
+
+
+@lru_cache(maxsize=8)
+def _lines(entry: Entry[Record], path: FieldPath) -> str:
+    """The lines that the text at `path` takes in its file."""
     value: Any = entry.document.data
     for step in (*entry.path, *path):
         value = value[step]
     place = entry.document.place((*entry.path, *path))
-    rest = "".join(str(value).split())
+    rest, at = "".join(str(value).split()), 0
+    found = []
     for index, line in enumerate(entry.document.lines[place.line - 1 :]):
         part = "".join(line[place.column - 1 if index == 0 else 0 :].split()).strip("'\"")
         if part in {">", ">-", "|", "|-"}:
             continue
-        if not part or not rest.startswith(part):
-            return False
-        if words and words in line:
-            return True
-        rest = rest[len(part) :]
-    return False
+        if not part or not rest.startswith(part, at):
+            break
+        found.append(line)
+        at += len(part)
+    return "\n".join(found)
 
 
 def wrong_names(claim: Claim, register: Register) -> Problems:
     """Every person named occurs in a cited source, in a form that counts."""
     for name, text in claim.texts:
         sentence = Printed([text], register.titles)
-        for mention in register.mentions(sentence):
+        mentions = {(mention.shown, mention.family, mention.given): mention for mention in register.mentions(sentence)}
+        for mention in mentions.values():
             message = _wrong_name(claim, mention, register)
             if message:
                 hint = (
@@ -115,15 +123,20 @@ def _wrong_name(claim: Claim, mention: Mention, register: Register) -> str:
 
 def _unknown_words(claim: Claim, name: str, sentence: Printed, register: Register) -> Problems:
     """Words with a capital that no cited source prints; near an official's name they are errors, else worth a look."""
-    for index, word in enumerate(sentence.words):
-        if not word.capital or len(word.key) < 3 or word.key in register.vocabulary or _printed(claim, {word.key}):
+    unknown = {
+        (word.text, sentence.begins(index)): word
+        for index, word in enumerate(sentence.words)
+        if word.capital and len(word.key) >= 3 and word.key not in register.vocabulary
+    }
+    for (_, begins), word in unknown.items():
+        if _printed(claim, {word.key}):
             continue
         close = difflib.get_close_matches(word.key, register.families, n=1, cutoff=0.8)
         if close:
             shown = register.families[close[0]]
             message = f"No cited source prints “{word.text}”; the desk knows {shown}."
             yield claim.problem("name-not-in-source", message, name, "Correct the name, or record the spelling under aliases:.", word.text)
-        elif not sentence.begins(index) and not _printed(claim, _inflected(word.key)):
+        elif not begins and not _printed(claim, _inflected(word.key)):
             message = f"Neither {claim.sources} nor the desk's records have “{word.text}”."
             hint = "Correct it, cite the source that has it, or add it to the glossary."
             yield claim.problem("word-not-in-source", message, name, hint, word.text)
@@ -142,15 +155,18 @@ def _inflected(key: str) -> set[str]:
 def wrong_figures(claim: Claim) -> Problems:
     """Every number, year and date occurs in the cited paragraphs or is listed as derived."""
     known = set().union(*(reading.figures(paragraph.number) for reading, paragraph in claim.paragraphs))
+    where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
     for name, text in claim.texts:
         spared = _derived_spans(text, claim.statement)
+        wrong = {}
         for figure in numbers_in(text):
             inside = any(first <= figure.start and figure.start + len(figure.text) <= last for first, last in spared)
             if figure.key not in known and not inside:
-                where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
-                message = f"{FIGURES[figure.kind]} “{figure.text}” is not printed in paragraph {where}."
-                hint = "Correct it, cite the paragraph that has it, or list it under derived: with the reason."
-                yield claim.problem("number-not-in-source", message, name, hint, figure.text)
+                wrong[figure.kind, figure.text] = figure
+        for figure in wrong.values():
+            message = f"{FIGURES[figure.kind]} “{figure.text}” is not printed in paragraph {where}."
+            hint = "Correct it, cite the paragraph that has it, or list it under derived: with the reason."
+            yield claim.problem("number-not-in-source", message, name, hint, figure.text)
 
 
 def _derived_spans(text: str, statement: Statement) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.diagnostics.diagnostic import Location
 from briefgen.language import inline_markup
+from briefgen.language.english import counted
 
 KINDS = ("statement", "chronology entry", "issue update", "position", "post", "comment", "pack")
 """What can lean on a source, in the order shown."""
@@ -107,8 +108,7 @@ def as_text(leanings: list[Leaning], source: str) -> str:
         some = [leaning for leaning in leanings if leaning.kind == kind]
         if some:
             alone = sum(leaning.alone for leaning in some)
-            plural = {"chronology entry": "chronology entries"}.get(kind, f"{kind}s")
-            lines.append(f"{len(some)} {kind if len(some) == 1 else plural}, {alone} on “{source}” alone")
+            lines.append(f"{counted(len(some), kind)}, {alone} on “{source}” alone")
             lines += [f"  {_line(leaning)}" for leaning in some]
     return "\n".join(lines) + "\n"
 

@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from briefgen.language.scripts import LINE
+
 TABLES = Path(__file__).parent / "metrics.json"
 INVISIBLE = re.compile(r"[\t\n\r\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 """Line ends, tabs, format controls, and the selectors between text and emoji style: they show nothing, so need no glyph."""
-IDEOGRAPHIC = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffdc\U00020000-\U0003ffff"
 CLOSING = "、。，．・：；？！）］｝」』】〉》〕〗ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶ々〻゛゜"
 OPENING = "（［｛「『【〈《〔"
-PIECES = re.compile(rf"[{OPENING}]*[{IDEOGRAPHIC}][{CLOSING}]*|[^ \t\n{IDEOGRAPHIC}]+")
+PIECES = re.compile(rf"[{OPENING}]*[{LINE}][{CLOSING}]*|[^ \t\n{LINE}]+")
 
 
 def width(text: str, face: str, size: float) -> float:

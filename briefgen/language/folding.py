@@ -14,21 +14,21 @@ Case, accents, punctuation, spelling and digits are never folded.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+from briefgen.language.scripts import without_blanks
+from briefgen.language.words import inline, tokens, word_changes
 
 SINGLE_QUOTES = "‘’‚‛‹›"
 DOUBLE_QUOTES = "“”„‟«»"
 DASHES = "‐‑‒–—―−﹘﹣"
 LIGATURES = (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
 WIDTHS = range(0xFF01, 0xFFEF)
-SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""Scripts written without blanks between words."""
-_PIECE = re.compile(rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})\w)+(?:['.,-](?:(?!{SPACELESS.pattern})\w)+)*|[^\w\s]")
 
 
 def _table() -> dict[int, str]:
@@ -56,7 +56,8 @@ def occurrences(excerpt: str, text: str, prefix: str | None = None, suffix: str 
     start = text.find(excerpt) if excerpt else -1
     while start >= 0:
         end = start + len(excerpt)
-        if _whole(text, start, end) and text[:start].rstrip().endswith(before) and text[end:].lstrip().startswith(after):
+        left, right = text[max(0, start - len(before) - 1) : start], text[end : end + len(after) + 1]
+        if _whole(text, start, end) and left.rstrip().endswith(before) and right.lstrip().startswith(after):
             found.append(start)
         start = text.find(excerpt, start + 1)
     return found
@@ -73,7 +74,7 @@ def _joined(text: str, at: int) -> bool:
     if unicodedata.category(text[at]).startswith("M"):
         return True
     pair = text[at - 1 : at + 1]
-    return text[at - 1].isalnum() and text[at].isalnum() and not SPACELESS.search(pair)
+    return text[at - 1].isalnum() and text[at].isalnum() and not without_blanks(pair)
 
 
 @dataclass(frozen=True)
@@ -101,20 +102,18 @@ def nearest(excerpt: str, paragraphs: Sequence[tuple[int, str]], own: int) -> Pa
 
 
 class _Pieces:
-    """A folded text in words and signs; letters of scripts without blanks stand alone."""
+    """A folded text in words and signs, without blanks."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._spans = [match.span() for match in _PIECE.finditer(text)]
+        ends = accumulate(map(len, parts := tokens(text)))
+        self._spans = [(end - len(part), end) for part, end in zip(parts, ends, strict=True) if not part.isspace()]
         self.words = [text[start:end] for start, end in self._spans]
 
     def show(self, first: int, end: int) -> str:
         """The pieces from `first` to before `end` as they stand."""
-        return self.text[self._spans[first][0] : self._spans[end - 1][1]] if first < end else ""
-
-    def gap(self, index: int) -> str:
-        """What stands before a piece: a blank or nothing."""
-        return self.text[self._spans[index - 1][1] : self._spans[index][0]] if 0 < index < len(self._spans) else ""
+        spans = self._spans[first:end]
+        return self.text[spans[0][0] : spans[-1][1]] if spans else ""
 
 
 def _best_window(wanted: Sequence[str], words: Sequence[str]) -> tuple[int, int]:
@@ -136,23 +135,14 @@ def _best_window(wanted: Sequence[str], words: Sequence[str]) -> tuple[int, int]
 
 def _diff(wanted: _Pieces, found: _Pieces, start: int) -> str:
     """Both texts word by word, without what only the source has at either end."""
-    first = max(0, start - 2)
-    window = found.words[first : start + len(wanted.words) + 2]
-    steps = difflib.SequenceMatcher(None, wanted.words, window, autojunk=False).get_opcodes()
-    steps = steps[steps[0][0] == "insert" : len(steps) - (steps[-1][0] == "insert")]
-    shown = ""
-    for index, (kind, a, b, c, d) in enumerate(steps):
-        if index == len(steps) - 1:
-            d = min(d, c + b - a)
-        gap = found.gap(first + c) if c < d else wanted.gap(a)
-        shown += (gap if shown else "") + _step(kind, wanted.show(a, b), found.show(first + c, first + d))
-    return shown
-
-
-def _step(kind: str, ours: str, theirs: str) -> str:
-    if kind == "equal":
-        return ours
-    return (f"[-{ours}-]" if ours else "") + (f"{{+{theirs}+}}" if theirs else "")
+    changes = list(word_changes(wanted.text, found.show(max(0, start - 2), start + len(wanted.words) + 2)))
+    changes = changes[changes[0][0] == "in" :]
+    last, theirs = changes[-1]
+    if last == "in":
+        before, ours = changes[-2]
+        shown = _Pieces(theirs).show(0, len(_Pieces(ours).words)) if before == "out" else ""
+        changes[-1:] = [(last, shown)] if shown else []
+    return inline(tuple(changes)).strip()
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_REACH = 10
+"""Signs before an ordinal in which a determiner stands whole, with the sign before it."""
 _DETERMINER = re.compile(r"(?:\b(?:the|its|their|a|an|his|her|our|this|that|these|those|every|each)|'s|s')\s$", re.IGNORECASE)
 
 
@@ -131,11 +133,12 @@ def _words(text: str, start: int, folded: str, everywhere: bool) -> Iterator[Num
     for match in re.finditer(r"(?i:\w+(?:(?:[\s-]|\sand\s)\w+)*)", text):
         for value, words, ordinal, offset in _numbers(match.group()):
             place = start + match.start() + offset
-            if everywhere or _counts(words, ordinal, folded[:place]):
+            if everywhere or _counts(words, ordinal, folded[max(0, place - _REACH) : place]):
                 yield NumberInText("number", Decimal(value).normalize(), words, place)
 
 
 def _counts(words: str, ordinal: bool, before: str) -> bool:
+    """Whether number words count as a number. before: the last signs before them."""
     if words.lower() == "one":
         return False
     return not ordinal or bool(_DETERMINER.search(before))
@@ -146,7 +149,7 @@ def _numbers(phrase: str) -> Iterator[tuple[int, str, bool, int]]:
     tokens = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", phrase)]
     group: list[tuple[str, int, int]] = []
     for token in tokens:
-        if token[0] != "and" and group and not _continues([word for word, _, _ in group], token[0]):
+        if token[0] != "and" and group and not _continues(group, token[0]):
             yield _value(phrase, group)
             group = []
         if token[0] != "and" or group:
@@ -155,17 +158,26 @@ def _numbers(phrase: str) -> Iterator[tuple[int, str, bool, int]]:
         yield _value(phrase, group)
 
 
-def _continues(group: list[str], word: str) -> bool:
+def _continues(group: list[tuple[str, int, int]], word: str) -> bool:
     """Whether a number word goes on with the number before it: twenty-one, two hundred, two hundred and six."""
-    last = group[-1]
+    last = group[-1][0]
     joined = last == "and"
-    last = group[-2] if joined and len(group) > 1 else last
+    last = group[-2][0] if joined and len(group) > 1 else last
     unit = IN_ORDER.get(word, CARDINALS.get(word, 0))
     if word in SCALES:
-        return last in CARDINALS or last in SCALES
+        return (last in CARDINALS or last in SCALES) and _may_scale([before for before, _, _ in group if before in SCALES], word)
     if last in SCALES:
         return unit < 100
     return not joined and last in TENS and 0 < unit < 10
+
+
+def _may_scale(before: list[str], word: str) -> bool:
+    """Whether a scale may follow those already in a number: they fall (two thousand three hundred), or the last is multiplied
+    (two hundred thousand). So a number has an end."""
+    large = [SCALES[scale] for scale in before if scale != "hundred"]
+    if word == "hundred":
+        return not before or before[-1] != "hundred"
+    return all(value > SCALES[word] for value in large)
 
 
 def _value(phrase: str, group: list[tuple[str, int, int]]) -> tuple[int, str, bool, int]:

@@ -145,8 +145,11 @@ class Printed:
         """Where words with these keys stand in a row."""
         if not sequence:
             return []
-        starts = self.places.get(sequence[0], ())
-        return [i for i in starts if tuple(word.key for word in self.words[i : i + len(sequence)]) == tuple(sequence)]
+        return [at for at in self.places.get(sequence[0], ()) if self.stand(sequence, at)]
+
+    def stand(self, sequence: Sequence[str], at: int) -> bool:
+        """Whether words with these keys stand in a row from an index on."""
+        return tuple(word.key for word in self.words[at : at + len(sequence)]) == tuple(sequence)
 
     def prints(self, who: Person) -> bool:
         """Whether the text prints the person's name in a form that counts."""
@@ -215,7 +218,7 @@ class Register:
     def _mentioned(self, sentence: Printed, at: int) -> list[Mention]:
         people: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for family, who in self._by_first[sentence.words[at].key]:
-            if at in sentence.find(family):
+            if sentence.stand(family, at):
                 people[family].append(who)
         given = sentence.given_before(at)
         first = at - len(given)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
+from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.git import added_in, desk_at
 from briefgen.desk.templates import Templates
@@ -51,7 +51,7 @@ def rebuilt(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str])
     """The files of an edition, each with whether its bytes are those that were released. Raises as edition_again."""
     files = []
     for item in edition_again(desk, released, formats):
-        same = released.products.get(item.name) == sha256(item.product.data).hexdigest()
+        same = released.products.get(item.name) == sha256_of(item.product.data)
         verdict = "the same bytes as released" if same else f"not the bytes released (then briefgen {released.briefgen})"
         files.append(File(f"{item.pack}-{released.told.version}.{item.format}", item.product.data, verdict))
     return files

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from briefgen.content.content import Content
 from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
-from briefgen.desk.files import read_plain
+from briefgen.desk.files import read_plain, sha256_of
 from briefgen.desk.folder import SETTINGS, DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.editions import standing, store
@@ -61,8 +60,8 @@ def verdict(desk: DeskFolder, output: Path, file: Path) -> Verdict:
     except OSError as error:
         return Verdict(str(file), None, "", reason=f"cannot be read: {error.strerror}")
     except NotAPack as error:
-        return Verdict(str(file), None, sha256(data).hexdigest(), reason=str(error))
-    digest = sha256(data).hexdigest()
+        return Verdict(str(file), None, sha256_of(data), reason=str(error))
+    digest = sha256_of(data)
     record, others = _on_record(desk, output, found, digest)
     try:
         again = digest in _made_again(desk, found)
@@ -100,12 +99,12 @@ def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
             raise ContentError([Diagnostic("revision-unknown", message, Location(SETTINGS))])
         content, earlier, verified = _as_it_is(desk, found)
         released = store.read_released(desk.root, found.pack, found.since)
-        return {sha256(tracked_changes(desk, released, content, earlier, verified).data).hexdigest()}
+        return {sha256_of(tracked_changes(desk, released, content, earlier, verified).data)}
     built: Sequence[Built] = ()
     if isinstance(found.standing, Released) and found.edition in store.versions(desk.root, found.pack):
         with suppress(ContentError):  # a desk that is in no repository may still be the same
             built = edition_again(desk, store.read_released(desk.root, found.pack, found.edition), [found.format])
-    return {sha256(item.product.data).hexdigest() for item in built or _from_desk(desk, found)}
+    return {sha256_of(item.product.data) for item in built or _from_desk(desk, found)}
 
 
 def _from_desk(desk: DeskFolder, found: Identity) -> Sequence[Built]:

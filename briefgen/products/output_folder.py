@@ -6,12 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen.desk.files import beside, read_plain
+from briefgen.desk.files import read_plain, sha256_of, write_together
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.faces import FONTS
@@ -41,7 +40,7 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
 
 def _sha256(path: Path) -> str:
     try:
-        return hashlib.sha256(read_plain(path)).hexdigest()
+        return sha256_of(read_plain(path))
     except OSError:
         return ""
 
@@ -75,18 +74,12 @@ def up_to_date(output: Path, made_from: str, packs: Sequence[str], formats: Iter
 def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) -> None:
     """Writes the products, then the manifest. Raises ContentError (write-failed) and leaves the last good files as they were."""
     data = {**products, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()}
-    temporary: dict[Path, Path] = {}
-    name = ""
     try:
         output.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(output)
-        for name, content in data.items():
-            temporary[output / name] = beside(output / name, content)
-        for target, written in temporary.items():
-            name = target.name
-            os.replace(written, target)
+        write_together(output, data)
     except OSError as error:
-        message = f"{output / name} could not be written: {error.strerror}. The last good pack is as it was."
+        message = f"{error.filename or output} could not be written: {error.strerror}. The last good pack is as it was."
         raise ContentError(
             [
                 Diagnostic(
@@ -97,10 +90,6 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
                 )
             ]
         ) from None
-    finally:
-        for written in temporary.values():
-            with suppress(OSError):
-                written.unlink(missing_ok=True)
 
 
 def _clear_leftovers(output: Path) -> None:

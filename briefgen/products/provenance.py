@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import briefgen
 from briefgen.content.entry import PackEntry
 from briefgen.content.standing import status_of, version_of
-from briefgen.desk.files import read_plain
+from briefgen.desk.files import read_plain, sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.fonts.faces import FONTS
@@ -39,7 +38,7 @@ def tool() -> dict[str, Any]:
 
 def digests(files: Mapping[str, Path]) -> dict[str, str]:
     """Name → SHA-256 of a file's bytes. Raises OSError."""
-    return {name: sha256(read_plain(path)).hexdigest() for name, path in sorted(files.items())}
+    return {name: sha256_of(read_plain(path)) for name, path in sorted(files.items())}
 
 
 def template_digests(templates: Templates) -> dict[str, str]:
@@ -61,7 +60,7 @@ def described(pack: PackEntry) -> dict[str, str]:
 def _code() -> str:
     package = Path(briefgen.__file__).parent
     files = digests({path.relative_to(package).as_posix(): path for path in package.rglob("*.py")})
-    return sha256("".join(f"{name} {digest}\n" for name, digest in files.items()).encode()).hexdigest()
+    return sha256_of("".join(f"{name} {digest}\n" for name, digest in files.items()).encode())
 
 
 def _fonts() -> dict[str, str]:
@@ -102,7 +101,7 @@ def _normal(name: str) -> str:
 def _record_digest(folder: Path) -> str:
     """A digest of a library's own list of its files, less what an installer adds: scripts, bytecode and its own notes."""
     lines = sorted((folder / "RECORD").read_text(encoding="utf-8").splitlines())
-    return sha256("\n".join(line for line in lines if _is_its_own(line.split(",")[0])).encode()).hexdigest()
+    return sha256_of("\n".join(line for line in lines if _is_its_own(line.split(",")[0])).encode())
 
 
 def _is_its_own(file: str) -> bool:

@@ -18,8 +18,7 @@ def evidence(verified: Verified) -> dict[str, Any]:
 
 def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str, Any]:
     """File name → what the manifest says of a product."""
-    from hashlib import sha256
-
+    from briefgen.desk.files import sha256_of
     from briefgen.products.provenance import described
 
     packs = content.packs
@@ -27,7 +26,7 @@ def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str,
         item.name: {
             **described(packs[item.pack]),
             "made_from": made_from,
-            "sha256": sha256(item.product.data).hexdigest(),
+            "sha256": sha256_of(item.product.data),
             "bytes": len(item.product.data),
             "pages": item.product.pages,
         }

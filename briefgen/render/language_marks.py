@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.language.scripts import EAST_ASIAN, JAPANESE
+from briefgen.language.scripts import EAST_ASIAN_LANGUAGES, JAPANESE
 
 _TOKEN = re.compile(r'<svg\b.*?</svg>|<(?P<tag>[/!]?)[^<>"]*(?:"[^"]*"[^<>"]*)*>|[^<]+', re.DOTALL)
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
@@ -25,7 +25,7 @@ def _told(token: re.Match[str], spoken: list[str]) -> str:
     if token["tag"] == "/":
         del spoken[max(1, len(spoken) - 1) :]
     elif not text.startswith("<"):
-        return text if spoken[-1].startswith(EAST_ASIAN) else JAPANESE.sub(r'<span lang="ja">\g<0></span>', text)
+        return text if spoken[-1].startswith(EAST_ASIAN_LANGUAGES) else JAPANESE.sub(r'<span lang="ja">\g<0></span>', text)
     elif token["tag"] == "" and not text.endswith("/>"):
         spoken.append(_language(text, spoken[-1]))
     return text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import xml.etree.ElementTree as ET
 
 import briefgen
 from briefgen.assemble.briefing import Briefing
+from briefgen.desk.files import sha256_of
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
@@ -46,5 +46,5 @@ def render(briefing: Briefing, templates: Templates) -> Page:
 def _stamped(html: str) -> str:
     """The document with its build id: a digest of all that it says and of briefgen's version, the same in every build of it."""
     said = re.sub(r'<meta name="dcterms\.created"[^>]*>', "", html)  # SOURCE_DATE_EPOCH may set it
-    build = hashlib.sha256(f"{briefgen.__version__}\n{said}".encode()).hexdigest()[:16]
+    build = sha256_of(f"{briefgen.__version__}\n{said}".encode())[:16]
     return html.replace(NO_BUILD, NO_BUILD.replace('""', f'"{build}"'), 1)

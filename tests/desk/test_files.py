@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import briefgen
 from briefgen.desk import files
-from briefgen.desk.files import Refused, read_plain
+from briefgen.desk.files import Refused, link_new, read_plain, replace_one, write_together
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
@@ -135,3 +137,43 @@ def test_a_command_that_is_handed_a_pipe_says_so(desk: DeskFolder) -> None:
     """verify-build of a pipe answers in words."""
     os.mkfifo(desk.root / "pack.pdf")
     assert "named pipe" in verdict(desk, desk.root / "build", desk.root / "pack.pdf").reason
+
+
+def test_files_that_belong_together_are_replaced_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one of them cannot be written, none is replaced, nothing is left over, and the error names the file asked for."""
+    (tmp_path / "a").write_bytes(b"old")
+    write_together(tmp_path, {"a": b"new", "b": b"new"})
+    assert [(tmp_path / name).read_bytes() for name in "ab"] == [b"new", b"new"]
+    real = os.fsync
+    seen: list[int] = []
+
+    def full(handle: int) -> None:
+        seen.append(handle)
+        if len(seen) == 2:
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as error:
+        write_together(tmp_path, {"a": b"newer", "b": b"newer"})
+    assert error.value.filename == str(tmp_path / "b")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"new", "b": b"new"}
+
+
+def test_a_file_that_is_there_is_replaced_or_kept_as_asked(tmp_path: Path) -> None:
+    """replace_one replaces it, link_new does not; neither leaves anything beside it."""
+    path = tmp_path / "a"
+    link_new(path, b"one")
+    replace_one(path, b"two")
+    with pytest.raises(FileExistsError):
+        link_new(path, b"three")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"two"}
+
+
+def test_one_module_writes_files_and_digests_them() -> None:
+    """Nothing else opens a file to write, moves one or computes the SHA-256 of a whole one."""
+    package = Path(briefgen.__file__).parent
+    opened = r"\.write_(?:text|bytes)\(|\bopen\([^)\n]*[\"'][wax]b?\+?[\"']|\bos\.(?:replace|link|rename)\("
+    writes = re.compile(opened + r"|sha256\(.+\)\.hexdigest\(\)")
+    found = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if writes.search(path.read_text(encoding="utf-8"))}
+    assert found == {"desk/files.py", "desk/git.py"}  # git.py lays out a temporary folder

@@ -11,11 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefgen.desk.folder import DeskFolder
-from briefgen.editions.compare import Difference, compare, word_changes
+from briefgen.editions.compare import Difference, compare
 from briefgen.editions.telling import Telling, telling_of
 from briefgen.pipeline.load import load
 from tests.conftest import ROOT
@@ -206,11 +204,3 @@ def test_a_withdrawn_source_and_a_new_date_are_told_field_by_field(original: tup
     found = {change.id: {name: (a, b) for name, a, b in change.facts} for change in difference(original, tmp_path, edit).changes}
     assert found["source/kyodo-secretariat"] == {"withdrawn.date": ("", "2024-07-01"), "withdrawn.reason": ("", "The agency took it back.")}
     assert [facts for name, facts in found.items() if "/events/" in name] == [{"date": ("2024-07-28", "2024-07-27")}]
-
-
-@given(st.text("ab 日本.,", max_size=40), st.text("ab 日本.,", max_size=40))
-def test_words_in_and_out_make_both_texts(before: str, after: str) -> None:
-    """What is the same with what was out is the old text, with what is in the new one."""
-    words = word_changes(before, after)
-    assert "".join(text for what, text in words if what != "in") == before
-    assert "".join(text for what, text in words if what != "out") == after

@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from briefgen.assemble.assemble import assemble
+from briefgen.content.read import read
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.editions import standing as editions_standing
@@ -73,13 +75,20 @@ def test_a_release_freezes_what_the_pack_says(repository: DeskFolder) -> None:
     assert data["briefgen"]
 
 
-def test_a_release_changes_the_packs_edition_and_nothing_else_of_its_file(repository: DeskFolder) -> None:
-    """Every other line of the pack's file stays, comments too; the history has no drafts."""
-    before = (repository.root / FILE).read_text(encoding="utf-8").split("edition:")
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_a_release_changes_the_packs_edition_and_nothing_else_of_its_file(repository: DeskFolder, end: str) -> None:
+    """Every other line of the pack's file stays, and every comment, in the edition's block too; the history has no drafts."""
+    text = (repository.root / FILE).read_text(encoding="utf-8").replace("edition:", "edition: # one\n  # two")
+    (repository.root / FILE).write_bytes((text + "\n# three").replace("\n", end).encode())
+    before = (repository.root / FILE).read_bytes().decode().split("edition:")
     released(repository)
-    after = (repository.root / FILE).read_text(encoding="utf-8").split("edition:")
+    after = (repository.root / FILE).read_bytes().decode().split("edition:")
     assert after[0] == before[0]
-    assert yaml.safe_load("edition:" + after[1])["edition"] == {
+    assert after[1].startswith(f" # one{end}  # two{end}")
+    assert after[1].endswith(f"{end}# three")
+    assert after[1].count("\n") == after[1].count(end)
+    data: Any = read(FILE, f"edition:{after[1]}".encode()).data
+    assert data["edition"] == {
         "version": "1.0",
         "status": "final",
         "revision_history": [{"number": "1.0", "date": "2019-07-08", "summary": "A note."}],

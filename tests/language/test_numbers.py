@@ -56,6 +56,23 @@ def test_another_figure(ours: str, source: str) -> None:
     assert not {figure.key for figure in numbers_in(f"the {ours}.")} <= printed(f"It was the {source}, they said.")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two hundred thousand", [200_000]),
+        ("two thousand three hundred and six", [2306]),
+        ("three million two hundred thousand", [3_200_000]),
+        ("a hundred million", [100_000_000]),
+        ("two hundred two hundred", [202, 100]),
+        ("hundred hundred", [100, 100]),
+        ("two thousand three thousand", [2003, 1000]),
+    ],
+)
+def test_where_a_number_in_words_ends(text: str, values: list[int]) -> None:
+    """Scales multiply a smaller one or fall; whatever else follows is the next number."""
+    assert [figure.value for figure in numbers_in(text)] == values
+
+
 @pytest.mark.parametrize("text", ["one of them", "they first met", "the ministers may march", "mayor Second", "none", "someone"])
 def test_what_is_no_figure(text: str) -> None:
     """“one”, adverbs and verbs that look like numbers or months ask for nothing."""

@@ -11,6 +11,7 @@ from briefgen.assemble.values import Line, Linked
 from briefgen.content.standing import Released
 from briefgen.editions.compare import Change, Difference, Shift
 from briefgen.language.date_parser import parse
+from briefgen.language.english import counted
 
 if TYPE_CHECKING:
     from briefgen.assemble.assembly import Assembly
@@ -46,7 +47,6 @@ SECTIONS = {
 }
 PLURALS = {
     "entry of the chronology": "entries of the chronology",
-    "glossary entry": "glossary entries",
     "part played": "parts played",
     "note on a source": "notes on the source",
 }
@@ -96,7 +96,7 @@ def _counted(record: str, changes: Iterable[Change]) -> str:
     """“2 sentences changed, 1 update new”; the record's own fields are its particulars."""
     counts = Counter(("particulars" if change.id == record else change.kind, change.what) for change in changes)
     return ", ".join(
-        f"{kind} {what}" if kind == "particulars" else f"{number} {kind if number == 1 else PLURALS.get(kind, f'{kind}s')} {what}"
+        f"{kind} {what}" if kind == "particulars" else f"{counted(number, kind, PLURALS.get(kind, ''))} {what}"
         for (kind, what), number in counts.items()
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Statement
 from briefgen.content.selection import reported_sources
-from briefgen.language.english import NUMBERS, count, sentence, series
+from briefgen.language.english import NUMBERS, count, noun, sentence, series
 
 if TYPE_CHECKING:
     from briefgen.assemble.assembly import Assembly
@@ -42,7 +42,7 @@ def _dates(sources: Sequence[Source]) -> str:
     if not undated:
         return "Every source bears a date of its own."
     return sentence(
-        f"{count(len(undated), 'source bears', 'sources bear')} no date of {'its' if len(undated) == 1 else 'their'} own; "
+        f"{count(len(undated), 'source bears', 'sources bear')} no date of {noun(len(undated), 'its', 'their')} own; "
         "the bounds shown are inferred, with the reason beside them."
     )
 
@@ -69,7 +69,7 @@ def _single(assembly: Assembly) -> str:
         number = NUMBERS[total] if total < len(NUMBERS) else total
         return f"Each of the {number} developments rests on one source only, so nothing in it is confirmed by a second."
     titles = series([f"“{entry.record.title}”" for entry in alone])
-    return f"{titles} {'rests' if len(alone) == 1 else 'rest'} on one source only."
+    return f"{titles} {noun(len(alone), 'rests', 'rest')} on one source only."
 
 
 def _defects(sources: Sequence[Source]) -> str:
@@ -80,7 +80,7 @@ def _defects(sources: Sequence[Source]) -> str:
         for number, one, many in ((errors, "error", "errors"), (damage, "damaged passage", "damaged passages"))
         if number
     ]
-    return sentence(f"{series(found)} in the sources {'is' if errors + damage == 1 else 'are'} noted below, uncorrected.") if found else ""
+    return sentence(f"{series(found)} in the sources {noun(errors + damage, 'is', 'are')} noted below, uncorrected.") if found else ""
 
 
 def _silence(assembly: Assembly) -> str:

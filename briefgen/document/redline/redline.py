@@ -14,8 +14,9 @@ from briefgen.document.redline.alignment import Pair, aligned
 from briefgen.document.redline.comparable import LINE, LINES, MIXED, lined, unlined
 from briefgen.document.redline.note_pairs import Notes, marks, target
 from briefgen.document.redline.sides import OLD, texts
-from briefgen.document.redline.word_diff import Change, mark_line, merge_line, split
+from briefgen.document.redline.word_diff import mark_line, merge_line
 from briefgen.document.vocabulary import CHANGE, NOTES
+from briefgen.language.words import Change, tokens
 
 State = Literal["deleted", "inserted"]
 FEW = frozenset({"aside", "header", "main", "nav", "ol", "table", "tbody", "thead", "ul"})
@@ -125,7 +126,7 @@ class _Comparison:
 
     def _bag(self, element: ET.Element) -> Counter[str]:
         if element not in self._bags:
-            self._bags[element] = Counter(word for text in texts(element) for word in split(text) if word != " ")
+            self._bags[element] = Counter(word for text in texts(element) for word in tokens(text) if word != " ")
         return self._bags[element]
 
     def _set_notes(self, body: ET.Element) -> None:

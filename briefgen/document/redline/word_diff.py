@@ -1,27 +1,17 @@
-"""What changed within a line: word by word, and character by character in scripts that set no blanks between words."""
+"""What changed within a line of two documents, set as `del` and `ins`."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Literal
 
 from briefgen.document.html_text import add_text
+from briefgen.language.words import Change, Step, steps, tokens
 
-NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
-"""Thai, Lao, Burmese, Khmer, Chinese and Japanese: each sign counts for itself."""
-LETTER = rf"[^\W{NO_BLANKS}]"
-WORDS = re.compile(rf" +|{LETTER}+(?:[.,'’:-]{LETTER}+)*|.", re.DOTALL)
-JOINER = "\u200d"
-"""Joins the characters of one emoji."""
 LEAST = 0.3
 """Where less of a line's words stayed, old and new are shown whole: scattered words help nobody."""
-Change = Literal["", "del", "ins"]
 MarkKey = Callable[[ET.Element], Hashable]
 """A reference mark → what it is the same as."""
 
@@ -39,27 +29,6 @@ class Token:
         return self.path[-1] if self.path and self.path[-1].get("class") == "ref" else None
 
 
-@dataclass(frozen=True, eq=False)
-class Step:
-    """A token of the merged line, and what it was where it stayed."""
-
-    change: Change
-    token: Token
-    was: Token | None = None
-
-
-def split(text: str) -> list[str]:
-    """The words, blanks and signs of a text. Combining characters stay with what they belong to."""
-    parts: list[str] = []
-    for part in WORDS.findall(text):
-        joined = unicodedata.category(part[0])[0] == "M" or part[0] in f"{JOINER}\ufe0f"
-        if parts and (joined or parts[-1].endswith(JOINER)):
-            parts[-1] += part
-        else:
-            parts.append(part)
-    return parts
-
-
 def merge_line(made: ET.Element, old: ET.Element, new: ET.Element, key: MarkKey) -> list[tuple[ET.Element, ET.Element]]:
     """Fills `made` with the content of two lines, what was taken out in `del` and what was put in in `ins`.
 
@@ -68,8 +37,7 @@ def merge_line(made: ET.Element, old: ET.Element, new: ET.Element, key: MarkKey)
     inner = _sole(old), _sole(new)
     if inner[0] is not None and inner[1] is not None and _shape(inner[0]) == _shape(inner[1]):
         return merge_line(_copy(inner[1], made), inner[0], inner[1], key)
-    steps = _steps(list(_tokens(old)), list(_tokens(new)), key)
-    return _Setter(made, steps).set()
+    return _Setter(made, _steps(list(_tokens(old)), list(_tokens(new)), key)).set()
 
 
 def mark_line(line: ET.Element, change: Change) -> None:
@@ -100,28 +68,19 @@ def _copy(element: ET.Element, parent: ET.Element) -> ET.Element:
 
 
 def _tokens(element: ET.Element, path: tuple[ET.Element, ...] = ()) -> Iterator[Token]:
-    yield from (Token(part, path) for part in split(element.text or ""))
+    yield from (Token(part, path) for part in tokens(element.text or ""))
     for child in element:
         inside = (*path, child)
         if child.get("class") == "ref" or not (child.text or len(child)):
             yield Token(child.text or "", inside)
         else:
             yield from _tokens(child, inside)
-        yield from (Token(part, path) for part in split(child.tail or ""))
+        yield from (Token(part, path) for part in tokens(child.tail or ""))
 
 
-def _steps(old: list[Token], new: list[Token], key: MarkKey) -> list[Step]:
+def _steps(old: list[Token], new: list[Token], key: MarkKey) -> list[Step[Token]]:
     """How the old line becomes the new one."""
-    keys = [[_key(token, key) for token in side] for side in (old, new)]
-    blanks = {token for side in keys for token in side if token[0] == " "}
-    matcher = SequenceMatcher(blanks.__contains__, keys[0], keys[1], autojunk=False)
-    found: list[Step] = []
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if kind == "equal":
-            found += [Step("", after, before) for before, after in zip(old[old_from:old_to], new[new_from:new_to], strict=True)]
-        else:
-            found += [Step("del", token) for token in old[old_from:old_to]] + [Step("ins", token) for token in new[new_from:new_to]]
-    return _smoothed(found)
+    return _smoothed(steps(old, new, lambda token: _key(token, key), lambda token: token.text == " "))
 
 
 def _key(token: Token, mark_key: MarkKey) -> tuple[Hashable, Hashable]:
@@ -132,11 +91,11 @@ def _key(token: Token, mark_key: MarkKey) -> tuple[Hashable, Hashable]:
     return token.text, tuple(map(_shape, token.path))
 
 
-def _smoothed(steps: list[Step]) -> list[Step]:
+def _smoothed(steps: list[Step[Token]]) -> list[Step[Token]]:
     """The steps without single short words that stayed between changes, and whole where too little stayed."""
     whole = _kept_share(steps) < LEAST
     runs = [list(run) for _, run in groupby(steps, lambda step: not step.change)]
-    found: list[Step] = []
+    found: list[Step[Token]] = []
     for place, run in enumerate(runs):
         island = 0 < place < len(runs) - 1 and _letters(run) <= 3
         if run[0].change or not (whole or island):
@@ -146,27 +105,27 @@ def _smoothed(steps: list[Step]) -> list[Step]:
     return _gathered(found)
 
 
-def _kept_share(steps: Sequence[Step]) -> float:
+def _kept_share(steps: Sequence[Step[Token]]) -> float:
     """How much of the words of both lines stayed, from 0 to 1."""
     kept = 2 * _letters([step for step in steps if not step.change])
     total = kept + _letters([step for step in steps if step.change])
     return kept / total if total else 1.0
 
 
-def _letters(steps: Sequence[Step]) -> int:
+def _letters(steps: Sequence[Step[Token]]) -> int:
     return sum(len(step.token.text.strip()) for step in steps if step.token.mark is None)
 
 
-def _parted(step: Step) -> list[Step]:
+def _parted(step: Step[Token]) -> list[Step[Token]]:
     """What stayed as taken out and put in. A reference mark stays: its note stays with it."""
     if step.was is None or step.token.mark is not None:
         return [step]
     return [Step("del", step.was), Step("ins", step.token)]
 
 
-def _gathered(steps: list[Step]) -> list[Step]:
+def _gathered(steps: list[Step[Token]]) -> list[Step[Token]]:
     """Between what stayed, first what was taken out, then what was put in."""
-    found: list[Step] = []
+    found: list[Step[Token]] = []
     for changed, run in groupby(steps, lambda step: bool(step.change)):
         found += sorted(run, key=lambda step: step.change if changed else "")
     return found
@@ -175,7 +134,7 @@ def _gathered(steps: list[Step]) -> list[Step]:
 class _Setter:
     """Sets the steps into an element, inline elements round them."""
 
-    def __init__(self, made: ET.Element, steps: list[Step]) -> None:
+    def __init__(self, made: ET.Element, steps: list[Step[Token]]) -> None:
         self._steps = steps
         self._shared = {
             before: after for step in steps if step.was is not None for before, after in zip(step.was.path, step.token.path, strict=True)
@@ -194,7 +153,7 @@ class _Setter:
                 marks.append((self._open[-1][1], step.was.mark))
         return marks
 
-    def _path(self, step: Step) -> list[ET.Element | str]:
+    def _path(self, step: Step[Token]) -> list[ET.Element | str]:
         """The elements round a token: those that old and new share outside the `del` or `ins`."""
         path = [self._shared.get(element, element) for element in step.token.path]
         if not step.change:

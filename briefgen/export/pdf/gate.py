@@ -14,6 +14,7 @@ import pydyf
 
 from briefgen.export.pdf import roles
 from briefgen.export.pdf.archive_level import PDFUA, RDF, Level
+from briefgen.language.scripts import EAST_ASIAN_LANGUAGES, is_east_asian
 
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 XMP_DATE = re.compile(r"\{http://ns\.adobe\.com/xap/1\.0/\}\w*Date$")
@@ -21,8 +22,6 @@ TITLE = "{http://purl.org/dc/elements/1.1/}title"
 OUR_FONTS = ("Source-Serif-4", "Source-Sans-3", "Noto-Sans-JP")
 ADDRESS = re.compile(r"https?://|mailto:")
 MACHINE = re.compile(r"(?:^|[\s'\"(=>])(?:file:/|asset:\w|[A-Z]:\\|/(?:home|Users|root|tmp|var|private|opt|mnt|srv|workspace)/)")
-EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-EAST_ASIAN_TAGS = ("ja", "zh", "ko")
 ACTIVE = ("OpenAction", "AA", "AcroForm", "Encrypt", "Collection")
 GENERATED = ("Lbl", "Span")
 """Types that may stand in the tree for what the style sheet writes."""
@@ -280,7 +279,7 @@ def _languages(file: _File) -> Iterator[str]:
             continue
         language = element.get("lang", outer)
         for words, spoken in ((element.text, language), (element.tail, outer)):
-            if words and not spoken.startswith(EAST_ASIAN_TAGS) and EAST_ASIAN.search(words):
+            if words and not spoken.startswith(EAST_ASIAN_LANGUAGES) and is_east_asian(words):
                 yield f"“{words.strip()[:40]}” stands there as {spoken}"
         stack.extend((child, language) for child in element)
 

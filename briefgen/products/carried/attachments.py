@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from briefgen.content.content import Content
 from briefgen.content.entry import PackEntry
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.standing import Released
+from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import SETTINGS
 from briefgen.document.page import Attachment
 from briefgen.editing.yaml_text import text_of as yaml_of
@@ -96,6 +96,6 @@ def _kept(before: Iterable[Node], now: Telling, part: Telling) -> Iterator[Node]
 
 
 def _manifest(pack: PackEntry, files: Mapping[str, bytes], templates: Templates) -> bytes:
-    inputs = {name: sha256(data).hexdigest() for name, data in files.items()}
+    inputs = {name: sha256_of(data) for name, data in files.items()}
     about = {**provenance.described(pack), **provenance.tool(), "inputs": inputs, "templates": provenance.template_digests(templates)}
     return (json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

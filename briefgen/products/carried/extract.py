@@ -7,13 +7,12 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import briefgen
 from briefgen.content.read import read
-from briefgen.desk.files import ScaffoldError, read_plain, write_new
+from briefgen.desk.files import ScaffoldError, read_plain, sha256_of, write_new
 from briefgen.desk.folder import SETTINGS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.products.carried.attachments import CHRONOLOGY, MANIFEST
@@ -65,7 +64,7 @@ def _altered(files: Mapping[str, bytes]) -> list[str]:
         named = dict(json.loads(files[MANIFEST])["inputs"])
     except (KeyError, ValueError, TypeError):
         return [MANIFEST]
-    here = {name: sha256(data).hexdigest() for name, data in files.items() if name not in {MANIFEST, CHRONOLOGY}}
+    here = {name: sha256_of(data) for name, data in files.items() if name not in {MANIFEST, CHRONOLOGY}}
     return list(_unlike(named, here))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.assemble.values import TimelineMark
+from briefgen.language.english import counted
 from briefgen.render.drawing.signs import SIGNS
 from briefgen.render.drawing.timeline_painting import TimelineRow, paint
 
@@ -63,13 +64,9 @@ def describe(marks: Sequence[TimelineMark], longest: int = 1500) -> str:
 def _heading(marks: Sequence[TimelineMark]) -> str:
     years = sorted(day.year for mark in marks for day in (mark.first, mark.last) if day)
     if not years:
-        return f"Timeline of {_count(len(marks), 'undated event')}"
+        return f"Timeline of {counted(len(marks), 'undated event')}"
     span = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
-    return f"Timeline of {_count(len(marks), 'event')} {span}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"Timeline of {counted(len(marks), 'event')} {span}"
 
 
 def _ways(marks: Sequence[TimelineMark]) -> Iterator[list[TimelineRow]]:
@@ -126,4 +123,4 @@ def _period(first: int, years: int, marks: Sequence[TimelineMark]) -> TimelineRo
 def _tally(marks: Sequence[TimelineMark]) -> str:
     counts = Counter(mark.status for mark in marks)
     kinds = ", ".join(f"{counts[status]} {status}" for status in SIGNS if counts[status])
-    return _count(len(marks), "event") + ("" if set(counts) == {"occurred"} else f": {kinds}")
+    return counted(len(marks), "event") + ("" if set(counts) == {"occurred"} else f": {kinds}")

@@ -1,4 +1,4 @@
-"""What comparing documents rests on: pairs of two sequences, words of a text, and a tree as text."""
+"""What comparing documents rests on: pairs of two sequences, and a tree as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from briefgen.document.html_text import html_of
 from briefgen.document.redline.alignment import Pair, aligned
-from briefgen.document.redline.word_diff import split
 
 
 def paired(old: list[str], new: list[str], scores: dict[str, float]) -> list[Pair[str]]:
@@ -32,20 +31,6 @@ def test_what_is_alike_is_looked_for_near_its_place(place: int, found: bool) -> 
 def test_what_stands_often_is_paired_all_the_same() -> None:
     """However many items are the same, each is one."""
     assert paired(["a"] * 300, ["b", *["a"] * 300], {}) == [(None, "b"), *[("a", "a")] * 300]
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("don’t 10:30 John-Paul's so-", ["don’t", " ", "10:30", " ", "John-Paul's", " ", "so", "-"]),
-        ("ลาวພມຄကခ", [*"ลาวພມຄကခ"]),
-        ("កខ第九ア豈ＡＢ𠀀𠀁", [*"កខ第九ア豈ＡＢ𠀀𠀁"]),
-        ("👩\u200d✈\ufe0f✈", ["👩\u200d✈\ufe0f", "✈"]),
-    ],
-)
-def test_words_and_signs(text: str, parts: list[str]) -> None:
-    """Words keep what joins their letters, scripts without blanks come sign by sign, and an emoji is one sign."""
-    assert split(text) == parts
 
 
 def test_html_of_a_tree() -> None:

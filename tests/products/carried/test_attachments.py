@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -78,10 +79,10 @@ def loaded(desk: DeskFolder) -> Content:
     return content
 
 
-def products(desk: DeskFolder, as_of: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
+def products(desk: DeskFolder, day: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
     """The products of a desk's one pack, as `build` makes them."""
     content = loaded(desk)
-    content, earlier = (content_as_of(content, as_of), None) if as_of else editions_standing.with_drafts_marked(content, desk.root)
+    content, earlier = (content_as_of(content, day), None) if day else editions_standing.with_drafts_marked(content, desk.root)
     [name] = content.packs
     return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, earlier=earlier)}
 
@@ -90,10 +91,10 @@ def rendered(desk: DeskFolder) -> Page:
     return render(assemble(loaded(desk), "sound-ferries"), desk.templates)
 
 
-def files_of(desk: DeskFolder, as_of: date | None = None) -> dict[str, bytes]:
+def files_of(desk: DeskFolder, day: date | None = None) -> dict[str, bytes]:
     """What the PDF of a desk's one pack would carry."""
     content = loaded(desk)
-    content, earlier = (content_as_of(content, as_of), {}) if as_of else editions_standing.with_drafts_marked(content, desk.root)
+    content, earlier = (content_as_of(content, day), {}) if day else editions_standing.with_drafts_marked(content, desk.root)
     [name] = content.packs
     return {file.name: file.data for file in attachments(content, name, desk.templates, earlier.get(name))}
 
@@ -318,7 +319,7 @@ def test_libraries_are_those_that_the_project_asks_for() -> None:
     import tomllib
 
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert list(provenance.LIBRARIES) == [line.split(">")[0].split("=")[0] for line in asked]
+    assert list(provenance.LIBRARIES) == [re.split("[>=]", line)[0].replace(".", "-") for line in asked]
 
 
 def test_a_record_of_files_counts_the_same_whoever_installed_it(tmp_path: Path) -> None:

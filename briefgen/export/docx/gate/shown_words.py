@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from briefgen.export.docx.gate.package import Package
 from briefgen.export.docx.oxml import W
+from briefgen.language.scripts import is_east_asian
 
-EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 RESULTLESS = ("TC",)
 """Fields that show nothing."""
 
@@ -87,7 +86,7 @@ def _languages(package: Package) -> Iterator[str]:
     """East Asian characters are set with the East Asian face and are said to be of their language."""
     for name, story in package.stories.items():
         for text in story.iter(f"{W}t"):
-            if EAST_ASIAN.search(text.text or ""):
+            if is_east_asian(text.text or ""):
                 properties = text.getparent().find(f"{W}rPr")
                 language = properties.find(f"{W}lang") if properties is not None else None
                 hint = properties.find(f"{W}rFonts") if properties is not None else None

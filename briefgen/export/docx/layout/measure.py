@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from briefgen.export.docx.oxml import W, twips
 from briefgen.export.docx.styles.styles import Setting, Styles
 from briefgen.fonts import metrics
+from briefgen.language.scripts import LINE
 
 FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
 NATURAL = {"SourceSerif4": 1.371, "SourceSans3": 1.424}
@@ -27,8 +28,8 @@ RAISED = 0.6
 """Size of a raised mark, in ems of its line."""
 RULE = 0.5
 """Height of the rule between rows."""
-CJK = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
-ATOMS = re.compile(rf"[\n\t] *|[{CJK}] *|[^ \n\t{CJK}–—-]+[–—-]? *|[–—-] *| +")
+EAST_ASIAN = re.compile(f"[{LINE}]")
+ATOMS = re.compile(rf"[\n\t] *|[{LINE}] *|[^ \n\t{LINE}–—-]+[–—-]? *|[–—-] *| +")
 """What a line does not break within: up to a space, a hyphen or a dash, or one East Asian character. Spaces after it belong to it."""
 
 
@@ -208,7 +209,7 @@ def _atom(text: str, face: str) -> Atom:
     """An atom measured at size 1."""
     shown = text.rstrip(" ")
     space = metrics.width(" ", face, 1.0) * (len(text) - len(shown))
-    ends = bool(space) or shown[-1:] in "-–—" or "\u2e80" <= shown[:1] <= "\uff60"
+    ends = bool(space) or shown[-1:] in "-–—" or bool(EAST_ASIAN.match(shown))
     return Atom(shown, metrics.width(shown.strip("\n\t"), face, 1.0), space, ends)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from itertools import count
+
+from briefgen.desk.files import sha256_of
 
 LONGEST = 40
 """Word refuses longer names."""
@@ -23,7 +24,7 @@ def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
         if not name[:1].isalpha():
             name = f"b_{name}"
         if len(name) > LONGEST or name.lower() in taken:
-            name = f"{name[: LONGEST - 9]}_{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
+            name = f"{name[: LONGEST - 9]}_{sha256_of(identity.encode())[:8]}"
         taken.add(name.lower())
         names[identity] = name
     return names

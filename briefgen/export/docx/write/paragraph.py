@@ -18,7 +18,7 @@ from briefgen.language import scripts
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN = "\u00ad"
-EAST_ASIAN = {"ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR"}
+REGIONS = {"ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR"}
 """Languages that Word sets with the East Asian face, and the region it wants to hear of."""
 SIDES: dict[Change, int] = {"": 3, "del": 1, "ins": 2}
 """What becomes of content → where it stands: in the old text (1), in the new one (2), in both."""
@@ -233,7 +233,7 @@ class ParagraphWriter:
 def _model(language: str, style: str) -> Any:
     """A run without content, to be copied."""
     properties = [w("rStyle", val=style)] if style else []
-    region = EAST_ASIAN.get(language.split("-")[0])
+    region = REGIONS.get(language.split("-")[0])
     if region:
         properties += [w("rFonts", hint="eastAsia"), w("lang", eastAsia=language if "-" in language else region)]
     elif language:
