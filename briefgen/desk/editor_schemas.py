@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.record import Record
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core.core_schema import ModelSchema, NullableSchema, WithDefaultSchema
 
 FOLDER = ".vscode/briefgen"
 
@@ -40,32 +46,44 @@ def stale(folder: Path) -> list[str]:
 
 
 def _schema(record: type[Record]) -> dict[str, Any]:
-    """Draft 7, which the editors' YAML extension reads, names its definitions `definitions`."""
-    schema: dict[str, Any] = _scalars(record.model_json_schema(ref_template="#/definitions/{model}"))
+    schema: dict[str, Any] = record.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_Draft7)
     if "$defs" in schema:
         schema["definitions"] = schema.pop("$defs")
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 
 
-def _scalars(node: Any) -> Any:
-    """Text may be written bare, so `2005` and `true` are welcome where a text is; titles made from names say nothing."""
-    if isinstance(node, list):
-        return [_scalars(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    node = {key: _scalars(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
-    if node.get("type") == "string" and "enum" not in node and "const" not in node:
-        node["type"] = ["string", "number", "boolean"]
-    return _without_null(node)
+class _Draft7(GenerateJsonSchema):
+    """Draft 7, which the editors' YAML extension reads. Titles made from names say nothing and are left out."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        """A record, without a title."""
+        return _without(super().model_schema(schema), "title")
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never."""
+        return False
+
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        """Any part; a text may be written bare, so that `2005` and `true` are welcome where one is."""
+        made = super().generate_inner(schema)
+        text = made.get("type") == "string" and not made.keys() & {"enum", "const"}
+        return {**made, "type": ["string", "number", "boolean"]} if text else made
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        """What may be left out; that it is then null says nothing. Draft 7 reads nothing beside a $ref, so one stands in allOf."""
+        made = super().default_schema(schema)
+        if schema.get("default", ...) is not None:
+            return made
+        made = _without(made, "default")
+        return {"allOf": [made]} if "$ref" in made else made
+
+    def nullable_schema(self, schema: NullableSchema) -> JsonSchemaValue:
+        """What may be left out, as it is where it is there: nobody writes null."""
+        return self.generate_inner(schema["schema"])
 
 
-def _without_null(node: dict[str, Any]) -> dict[str, Any]:
-    options = node.get("anyOf")
-    if not options or {"type": "null"} not in options:
-        return node
-    rest = [option for option in options if option != {"type": "null"}]
-    outer = {key: value for key, value in node.items() if key not in {"anyOf", "default"}}
-    return {**rest[0], **outer} if len(rest) == 1 and "$ref" not in rest[0] else {**outer, "allOf": rest}
+def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in schema.items() if name != key}
 
 
 def _list(schema: dict[str, Any]) -> dict[str, Any]:

@@ -13,21 +13,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from briefgen.fonts.faces import FONTS
+from briefgen.fonts.faces import FILES, FONTS
 from briefgen.machine import system_libraries
 
 State = Literal["present", "missing", "old", "broken"]
-FONT_FILES = (
-    "NotoSansJP-Bold.ttf",
-    "NotoSansJP-Regular.ttf",
-    "SourceSans3-Bold.ttf",
-    "SourceSans3-Italic.ttf",
-    "SourceSans3-Regular.ttf",
-    "SourceSerif4-Bold.ttf",
-    "SourceSerif4-BoldItalic.ttf",
-    "SourceSerif4-Italic.ttf",
-    "SourceSerif4-Regular.ttf",
-)
 TRUETYPE = b"\x00\x01\x00\x00"
 REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:(==|>=)([0-9.]+))?$")
 
@@ -90,7 +79,7 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _fonts() -> Iterator[Finding]:
-    for name in FONT_FILES:
+    for name in FILES:
         state, detail = _font(FONTS / name)
         yield Finding(name, state, detail, "" if state == "present" else _font_mend())
 

@@ -155,7 +155,7 @@ def test_font_that_is_cut_short_is_broken(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_every_font_shipped_is_examined() -> None:
     """The list of fonts is that of the folder."""
-    assert sorted(path.name for path in faces.FONTS.glob("*.ttf")) == list(doctor.FONT_FILES)
+    assert sorted(path.name for path in faces.FONTS.glob("*.ttf")) == list(faces.FILES)
 
 
 def test_outside_a_desk(packages: dict[str, str]) -> None:

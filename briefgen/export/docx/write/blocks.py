@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 from briefgen.document.redline.sides import words
 from briefgen.export.docx.oxml import UnknownElement, W, classes
@@ -29,13 +30,13 @@ OPENING, CONTENTS = "part-summary", "part-contents"
 
 def _section(writer: Writer, element: ET.Element) -> None:
     """Writes a section; its class decides how its headings are set."""
-    with writer.within(section=classes(element)):
+    with writer.inside(replace(writer.here, section=classes(element))):
         writer.container(element)
 
 
 def _comment(writer: Writer, element: ET.Element) -> None:
     """Writes our own comment, set apart from reported fact."""
-    with writer.within(place=COMMENT):
+    with writer.inside(replace(writer.here, place=COMMENT)):
         writer.container(element)
 
 
@@ -44,7 +45,7 @@ def _title_block(writer: Writer, element: ET.Element) -> None:
     refuse_text(element)
     for child in element:
         if classes(child) == {"dateline"} and child is element[-1]:
-            with writer.within(change=writer.change_of(child)):
+            with writer.inside(replace(writer.here, change=writer.change_of(child))):
                 writer.line("Title Block", child)
         else:
             writer.block(child)
@@ -80,9 +81,9 @@ def _headline(writer: Writer, element: ET.Element) -> None:
 
 
 def _heading_style(writer: Writer, element: ET.Element) -> str:
-    if element.tag == "h1" and OPENING in writer.section:
+    if element.tag == "h1" and OPENING in writer.here.section:
         return "Heading 1 Opening"
-    if element.tag == "h1" and CONTENTS in writer.section:
+    if element.tag == "h1" and CONTENTS in writer.here.section:
         return "TOC Heading"
     return f"heading {element.tag[1]}"
 
@@ -93,7 +94,7 @@ def _items(writer: Writer, element: ET.Element) -> None:
     kinds = classes(element)
     if kinds == {"notes"}:
         return
-    with writer.within(level=writer.level + 1, item=None):
+    with writer.inside(replace(writer.here, level=writer.here.level + 1, item=None)):
         style, numbering = _list_style(writer, element, kinds)
         for child in element:
             if child.tag != "li":
@@ -104,7 +105,8 @@ def _items(writer: Writer, element: ET.Element) -> None:
 def _list_item(writer: Writer, element: ET.Element, item: Item) -> None:
     if element.get("id"):
         writer.pending.append(element.get("id", ""))
-    with writer.within(item=item, language=element.get("lang", writer.language), change=writer.change_of(element)):
+    language = element.get("lang", writer.here.language)
+    with writer.inside(replace(writer.here, item=item, language=language, change=writer.change_of(element))):
         writer.flow(element)
         if not item.begun:
             writer.done(writer.text_paragraph())
@@ -114,29 +116,31 @@ def _list_style(writer: Writer, element: ET.Element, kinds: frozenset[str]) -> t
     """The paragraph style of a list's items, and their numbering where the style does not say it."""
     if kinds & {"plain", "backlinks"}:
         return "List Plain", None
-    style = writer.place.number if element.tag == "ol" else writer.place.bullet
+    style = writer.here.place.number if element.tag == "ol" else writer.here.place.bullet
     if not style or kinds - {"judgements"}:
         raise UnknownElement(element)
+    level = writer.here.level
     if element.tag == "ol":
-        return style, (writer.numbering.restarted(style, writer.level), writer.level)
-    return style, (writer.numbering.of(style, writer.level), writer.level) if writer.level else None
+        return style, (writer.numbering.restarted(style, level), level)
+    return style, (writer.numbering.of(style, level), level) if level else None
 
 
 def _table(writer: Writer, element: ET.Element) -> None:
     """Writes a table, and a thin paragraph between it and a table just before, which Word would take for one."""
     for caption in element.findall("caption"):
-        with writer.within(change=writer.change_of(caption)):
+        with writer.inside(replace(writer.here, change=writer.change_of(caption))):
             writer.line("caption", caption)
     _keep_apart(writer)
     writer.out.append(tables.table(writer, element, element.find("caption")))
-    writer.after_table |= SIDES[writer.change]
+    writer.after_table |= SIDES[writer.here.change]
 
 
 def _keep_apart(writer: Writer) -> None:
     """Writes the gap after a table, in the texts in which there is one just before."""
-    needed = writer.after_table & SIDES[writer.change]
+    needed = writer.after_table & SIDES[writer.here.change]
     if needed:
-        with writer.within(change=next(change for change, sides in SIDES.items() if sides == needed)):
+        change = next(change for change, sides in SIDES.items() if sides == needed)
+        with writer.inside(replace(writer.here, change=change)):
             writer.done(writer.paragraph("Table Gap"))
     elif writer.out and writer.out[-1].tag == f"{W}tbl":
         writer.out.append(writer.story.revisions.passing(writer.story.paragraph("Table Gap").close()))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.document.vocabulary import CHANGE
 from briefgen.export.docx.oxml import UnknownElement
@@ -49,17 +50,16 @@ def entries(element: ET.Element, level: int = 1, state: str = "") -> Iterator[tu
 
 def write(writer: Writer, nav: ET.Element) -> None:
     """Writes the field: one paragraph an entry."""
-    written: list[Any] = []
-    with writer.within(out=written):
+    with writer.apart() as written:
         for level, link, state in entries(nav):
-            with writer.within(change=writer.change_of(link, state)):
+            with writer.inside(replace(writer.here, change=writer.change_of(link, state))):
                 _entry(writer, f"toc {level}", link)
     if not written:
         return
     # The field comes and goes with the contents as a whole, and not with their first and last entry.
-    if not writer.change:
+    if not writer.here.change:
         writer.story.revisions.settle(written)
-    begin, end = (writer.story.paragraph("toc 1", change=writer.change) for _ in range(2))
+    begin, end = (writer.story.paragraph("toc 1", change=writer.here.change) for _ in range(2))
     begin.begin_field(FIELD)
     end.end_field()
     written[0][1:1] = begin.element[1:]
@@ -84,6 +84,7 @@ def _page_number(writer: Writer, paragraph: ParagraphWriter, name: str) -> None:
         writer.page_numbers.append((paragraph.field(instruction, "1"), name))
         return
     old, new = (str(pages.of.get(name, "")) for pages in writer.layouts)
-    for change, number in versions("" if writer.change == "ins" else old, "" if writer.change == "del" else new):
-        with paragraph.tracked(change):
+    change = writer.here.change
+    for change_of_number, number in versions("" if change == "ins" else old, "" if change == "del" else new):
+        with paragraph.tracked(change_of_number):
             paragraph.field(instruction, number)

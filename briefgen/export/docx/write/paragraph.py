@@ -92,8 +92,10 @@ class ParagraphWriter:
         """Takes out or puts in what is added meanwhile; "": as before."""
         before = self._change
         self._change = change or before
-        yield
-        self._change = before
+        try:
+            yield
+        finally:
+            self._change = before
 
     def versions(self, old: str, new: str, look: Look = PLAIN) -> None:
         """Adds a text; where it was another one, that is taken out and this put in."""
@@ -110,8 +112,10 @@ class ParagraphWriter:
     def bookmark(self, name: str) -> Iterator[None]:
         """A bookmark round what is added meanwhile."""
         end = self._begin(name)
-        yield
-        self._at.append(end)
+        try:
+            yield
+        finally:
+            self._at.append(end)
 
     def _begin(self, name: str) -> Any:
         number = self._bookmarks.number()
@@ -127,8 +131,10 @@ class ParagraphWriter:
         outside = self._at
         outside.append(element)
         self._at = element
-        yield
-        self._at = outside
+        try:
+            yield
+        finally:
+            self._at = outside
 
     def text(self, text: str | None, look: Look = PLAIN) -> None:
         """Adds text, its white space folded; none at the beginning of a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.document.redline.sides import words
@@ -88,8 +89,8 @@ def _conditions(head: bool, first_column: bool) -> Any:
 def _row(writer: Writer, row: ET.Element, widths: list[int], head: bool) -> Any:
     writer.bookmark_row(row)
     properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
-    with writer.within(change=writer.change_of(row)):
-        properties.extend([writer.story.revisions.mark(writer.change)] if writer.change else [])
+    with writer.inside(replace(writer.here, change=writer.change_of(row))):
+        properties.extend([writer.story.revisions.mark(writer.here.change)] if writer.here.change else [])
         return w("tr", properties, *(_cell(writer, cell, width, head) for cell, width in zip(row, widths, strict=True)))
 
 

@@ -29,6 +29,22 @@ class Item:
     begun: bool = False
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What holds for all that is written at a place of the document, and ends with that place.
+
+    place: its styles. item: the list item round it. level: of the list round it, from 0; -1 outside. section: the classes of the
+    section round it. change: what becomes of all of it.
+    """
+
+    place: Place = BODY
+    item: Item | None = None
+    level: int = -1
+    language: str = ""
+    section: frozenset[str] = frozenset()
+    change: Change = ""
+
+
 Handler = Callable[["Writer", ET.Element], None]
 
 
@@ -36,9 +52,9 @@ class Writer:
     """Writes blocks one after the other.
 
     out: receives the elements. page_numbers: elements that wait for the page of a bookmark, with its name.
-    heading: the words of the last heading. change: what becomes of all that is written. text_width: of the page, in twentieths of a point.
-    listed: ids that the contents lead to, with their level there. layouts: the pages of the old and of the new document, where two
-    were compared; otherwise they are known only when all is written. handlers: element → what writes it.
+    heading: the words of the last heading. text_width: of the page, in twentieths of a point. listed: ids that the contents lead to,
+    with their level there. layouts: the pages of the old and of the new document, where two were compared; otherwise they are known
+    only when all is written. handlers: element → what writes it. here: what holds where the next block is written.
     """
 
     def __init__(
@@ -58,12 +74,7 @@ class Writer:
         self.handlers = handlers
         self.pictures = 0
         self.numbering, self.listed, self.layouts = numbering, listed, layouts
-        self.place = BODY
-        self.item: Item | None = None
-        self.level = -1
-        self.language = ""
-        self.section: frozenset[str] = frozenset()
-        self.change: Change = ""
+        self.here = Surroundings()
         self.after_table = 0
         self.pending: list[str] = []
 
@@ -86,12 +97,12 @@ class Writer:
             raise UnknownElement(element)
         if element.get("id"):
             self.pending.append(element.get("id", ""))
-        with self.within(language=element.get("lang", self.language), change=self.change_of(element)):
+        with self.inside(replace(self.here, language=element.get("lang", self.here.language), change=self.change_of(element))):
             handler(self, element)
 
     def paragraph(self, style: str, numbering: tuple[str, int] | None = None) -> ParagraphWriter:
         """A new paragraph that takes the bookmarks of the ids before it. Hand it to `done` when it is complete."""
-        paragraph = self.story.paragraph(style, numbering, self.change)
+        paragraph = self.story.paragraph(style, numbering, self.here.change)
         for identity in self.pending:
             paragraph.begin_bookmark(self.story.bookmarks.name(identity))
         self.pending = []
@@ -100,7 +111,7 @@ class Writer:
     def done(self, paragraph: ParagraphWriter) -> None:
         """Takes a complete paragraph."""
         self.out.append(paragraph.close())
-        self.after_table &= ~SIDES[self.change]
+        self.after_table &= ~SIDES[self.here.change]
 
     def line(self, style: str, element: ET.Element) -> None:
         """Writes a paragraph with the inline content of an element."""
@@ -126,12 +137,12 @@ class Writer:
         """The content of a table's cell: one paragraph at least."""
         if element.get("id"):
             self.pending.append(element.get("id", ""))
-        content: list[Any] = []
-        with self.within(out=content, place=place, item=None, level=-1, language=element.get("lang", self.language)):
+        language = element.get("lang", self.here.language)
+        with self.apart() as content, self.inside(replace(self.here, place=place, item=None, level=-1, language=language)):
             self.flow(element)
             if not content:
                 self.done(self.text_paragraph())
-        if not self.change:
+        if not self.here.change:
             self.story.revisions.settle(content)
         return content
 
@@ -143,20 +154,30 @@ class Writer:
     @property
     def look(self) -> Look:
         """How runs are set here."""
-        language = "" if self.language == self.story.language else self.language
-        return replace(self.place.look, lang=language)
+        language = "" if self.here.language == self.story.language else self.here.language
+        return replace(self.here.place.look, lang=language)
 
     def change_of(self, element: ET.Element, state: str = "") -> Change:
         """What becomes of an element: as it says itself, or `state`, or what becomes of all that is written here."""
-        return CHANGES.get(element.get(CHANGE, state), self.change)
+        return CHANGES.get(element.get(CHANGE, state), self.here.change)
 
     @contextmanager
-    def within(self, **state: Any) -> Iterator[None]:
-        """Other values for some attributes, for a while."""
-        before = {name: getattr(self, name) for name in state}
-        self.__dict__.update(state)
-        yield
-        self.__dict__.update(before)
+    def inside(self, here: Surroundings) -> Iterator[None]:
+        """Other surroundings for what is written meanwhile."""
+        before, self.here = self.here, here
+        try:
+            yield
+        finally:
+            self.here = before
+
+    @contextmanager
+    def apart(self) -> Iterator[list[Any]]:
+        """A list that receives what is written meanwhile."""
+        before, self.out = self.out, []
+        try:
+            yield self.out
+        finally:
+            self.out = before
 
     def _begun(self, paragraph: ParagraphWriter | None, text: str | None) -> ParagraphWriter | None:
         """The paragraph with more text; a new one where there is none yet and the text shows something."""
@@ -172,12 +193,13 @@ class Writer:
 
     def text_paragraph(self) -> ParagraphWriter:
         """A paragraph in the style of the place; the first one of a list item bears its mark."""
-        if self.item is None:
-            return self.paragraph(self.place.text)
-        if self.item.begun:
+        item = self.here.item
+        if item is None:
+            return self.paragraph(self.here.place.text)
+        if item.begun:
             return self.paragraph("List Continue")
-        self.item.begun = True
-        return self.paragraph(self.item.style, self.item.numbering)
+        item.begun = True
+        return self.paragraph(item.style, item.numbering)
 
     def container(self, element: ET.Element) -> None:
         """Writes the blocks within an element."""
