@@ -107,6 +107,11 @@ CODES: dict[str, Code] = {
         "Add `outcome:`; `result: not-in-sources` says that no source tells.",
     ),
     "excerpt-too-long": Code("error", "An excerpt of more than twelve words.", "Shorten it to the words that carry the fact."),
+    "text-too-long": Code(
+        "error",
+        "A text longer than its field takes: 500 characters for a name or title, 2,000 for a sentence, 10,000 for a paragraph of our own.",
+        "Say it in fewer words, or make several sentences, items or paragraphs of it.",
+    ),
     "leftover": Code("error", "A note to oneself (TODO, TBD, FIXME, XXX, ???) left in the text.", "Finish it or take it out."),
     "unused-record": Code("warning", "A record that no pack shows.", "Use it or delete it."),
     "source-without-date": Code(
