@@ -206,6 +206,11 @@ CODES: dict[str, Code] = {
     "layout-message": Code(
         "warning", "The PDF engine reported something while setting the pages.", "Correct the style sheet or template it names."
     ),
+    "row-too-long": Code(
+        "note",
+        "A row of a table that is longer than a page. It breaks within, below its heading and with the header row repeated.",
+        "Shorten the text that makes it so long, or say part of it elsewhere.",
+    ),
     "style-missing": Code(
         "note",
         "The desk's own Word styles lack a style that a pack is made of, so the built-in one is used.",
