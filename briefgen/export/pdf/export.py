@@ -48,7 +48,6 @@ def export(page: Page, templates: Templates) -> Product:
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
         while more := long_rows.loosened(document.pages):
             long += more
-            messages.clear()
             document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
         with structure_tree.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.

@@ -19,7 +19,10 @@ MAY_BREAK = "break-inside: auto"
 
 
 class Block(NamedTuple):
-    """A line or a whole row. kind: "head" (of headings, captions and header rows), "row" or "text"; table: the one it stands in."""
+    """A line or a row. kind: "head" (of headings, captions and header rows), "row" (one that the style sheet keeps whole) or "text".
+
+    table: the one that it stands in.
+    """
 
     kind: str
     element: ET.Element
@@ -29,7 +32,7 @@ class Block(NamedTuple):
 def loosened(pages: Iterable[Any]) -> list[ET.Element]:
     """The rows that are too long for a page and were not known to be: from now on they may break. Lay out again where there are any."""
     blocks = [list(_blocks(page._page_box)) for page in pages]
-    found = [row for row in dict.fromkeys(_too_long(blocks)) if row.get("style") != MAY_BREAK]
+    found = [row for row in dict.fromkeys(_too_long(blocks)) if row.get("style") != MAY_BREAK]  # asked once, whatever a desk's style says
     for row in found:
         row.set("style", MAY_BREAK)
     return found
@@ -45,12 +48,13 @@ def _too_long(pages: list[list[Block]]) -> Iterator[ET.Element]:
     for above, below in pairwise(pages):
         begun = {block.element for block in above if block.kind == "row"}
         yield from (block.element for block in below if block.kind == "row" and block.element in begun)
-        if below and below[0].kind == "row" and (_has_header(below[0].table) or (above and above[-1].kind == "head")):
-            yield below[0].element
+        first = next((block for block in below if block.kind != "head"), None)
+        if first and first.kind == "row" and (_lost_its_header(below[0]) or (above and above[-1].kind == "head")):
+            yield first.element
 
 
-def _has_header(table: ET.Element | None) -> bool:
-    return table is not None and table.find("thead") is not None
+def _lost_its_header(block: Block) -> bool:
+    return block.kind == "row" and block.table is not None and block.table.find("thead") is not None
 
 
 def _blocks(box: Any, kind: str = "text", table: ET.Element | None = None) -> Iterator[Block]:
@@ -62,7 +66,8 @@ def _blocks(box: Any, kind: str = "text", table: ET.Element | None = None) -> It
     if isinstance(box, boxes.TableBox):
         table = box.element
     if isinstance(box, boxes.TableRowBox) and box.element_tag == "tr":
-        yield Block("head" if kind == "head" else "row", box.element, table)
+        kept = str(box.style["break_inside"]).startswith("avoid")
+        yield Block("row" if kept and kind == "text" else kind, box.element, table)
     elif isinstance(box, boxes.LineBox):
         yield Block(kind, box.element, table)
     else:

@@ -47,7 +47,7 @@ def let_break(rows: Iterable[Any]) -> None:
 
 def words_of(row: Any) -> str:
     """The words of a row (w:tr), with blanks between its paragraphs."""
-    return "".join(part.text or " " for part in row.iter(f"{W}p", f"{W}t", f"{W}br")).strip()
+    return "".join((part.text or "") if part.tag == f"{W}t" else " " for part in row.iter(f"{W}p", f"{W}t", f"{W}br")).strip()
 
 
 def _rows(element: ET.Element) -> tuple[list[ET.Element], list[ET.Element]]:
