@@ -1,4 +1,4 @@
-"""check, statements: sources, excerpts, markup and signs of texts."""
+"""check, statements: sources, excerpts and markup of texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import HasMarkup
 from briefgen.content.selection import cited_sources, each
-from briefgen.fonts import metrics
 from briefgen.language import inline_markup
 
 EXCERPT_WORDS = 12
@@ -83,12 +82,3 @@ def markup(content: Content) -> Problems:
             if isinstance(value, str) and "[" in value and any(isinstance(mark, HasMarkup) for mark in marks):
                 for offset, code, message, hint in inline_markup.problems(value):
                     yield entry.problem(code, message, path, hint, words=value[offset:].split()[0])
-
-
-def missing_glyph(content: Content) -> Problems:
-    """Every character can be shown by a font that travels with the project."""
-    for entry, path, value in each(content, str):
-        if not value.isascii():
-            for sign in metrics.missing(value):
-                message = f"No font of the pack can show “{sign}” (U+{ord(sign):04X})."
-                yield entry.problem("missing-glyph", message, path, "Write it another way.", words=sign)

@@ -180,7 +180,11 @@ CODES: dict[str, Code] = {
         "Set it to a whole number of seconds since 1970, or unset it.",
     ),
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
-    "missing-glyph": Code("error", "A character that none of the fonts that travel with the project can show.", "Write it another way."),
+    "missing-glyph": Code(
+        "error",
+        "A character that none of the fonts that travel with the project can show.",
+        "Give a name in its English spelling; say a symbol in words.",
+    ),
     # rendering and export
     "template-error": Code(
         "error",
