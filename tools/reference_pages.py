@@ -31,7 +31,8 @@ def _model_page() -> str:
     parts = [
         MADE,
         "# The records of a desk\n",
-        "One record a file in the folder named, or a list of records in the file named. Fields marked * are required.\n",
+        "One record a file in the folder named, or a list of records in the file named. Fields marked * are required. "
+        "“text ≤ 2,000” is text of at most 2,000 characters.\n",
     ]
     parts.append("## desk: `content/desk.yaml`\n\n" + _tables(Desk))
     for kind, (folder, record) in KINDS.items():
@@ -78,6 +79,7 @@ def _type(field: FieldInfo) -> str:
     options = [str(option) for option in _literals(annotation)]
     inner = _record_in(annotation)
     words = " · ".join(options) if options else inner.__name__ if inner else _plain(annotation)
+    words += f" ≤ {most:,}" if words == "text" and (most := _longest((annotation, *field.metadata))) else ""
     return f"list of {words}" if typing.get_origin(annotation) is tuple else words
 
 
@@ -89,12 +91,18 @@ def _literals(annotation: Any) -> Iterator[Any]:
             yield from _literals(inner)
 
 
+def _longest(parts: typing.Iterable[Any]) -> int:
+    """The most characters that an annotation or any of its parts allows; 0 where none sets a limit."""
+    for part in parts:
+        inner = (*getattr(part, "__metadata__", ()), *typing.get_args(part))
+        if most := getattr(part, "max_length", None) or _longest(inner):
+            return int(most)
+    return 0
+
+
 def _plain(annotation: Any) -> str:
     names = {str: "text", int: "whole number", bool: "true or false", Edtf: "date (EDTF)"}
-    for known, words in names.items():
-        if annotation is known or any(_plain(inner) == words for inner in typing.get_args(annotation)):
-            return words
-    return "text"
+    return names.get(annotation) or next((words for inner in typing.get_args(annotation) if (words := _plain(inner))), "")
 
 
 def _diagnostics_page() -> str:

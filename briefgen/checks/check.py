@@ -10,6 +10,7 @@ from briefgen.checks.packs import edition_mismatch, empty_pack, unknown_marking
 from briefgen.checks.people import official_without_post
 from briefgen.checks.references import dead_link, duplicate_id, unknown_reference, unused_record
 from briefgen.checks.rule import Problems
+from briefgen.checks.signs import missing_glyph
 from briefgen.checks.sources import source_unconfirmed, source_withdrawn, source_without_date
 from briefgen.checks.statements import (
     development_without_source,
@@ -17,7 +18,6 @@ from briefgen.checks.statements import (
     excerpt_too_long,
     leftover,
     markup,
-    missing_glyph,
     statement_without_source,
 )
 from briefgen.content.content import Content

@@ -1,4 +1,4 @@
-"""check, statements: sources, excerpts, markup and signs of texts."""
+"""check, statements: sources, excerpts and markup of texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import HasMarkup, Record, has
 from briefgen.content.selection import cited_sources
-from briefgen.fonts import metrics
 from briefgen.language import inline_markup
 
 EXCERPT_WORDS = 12
@@ -89,12 +88,3 @@ def markup(content: Content) -> Problems:
                 }
                 for (code, message, words), hint in found.items():
                     yield entry.problem(code, message, path, hint, words=words)
-
-
-def missing_glyph(content: Content) -> Problems:
-    """Every character can be shown by a font that travels with the project."""
-    for entry, path, value in content.each(str):
-        if not value.isascii():
-            for sign in metrics.missing(value):
-                message = f"No font of the pack can show “{sign}” (U+{ord(sign):04X})."
-                yield entry.problem("missing-glyph", message, path, "Write it another way.", words=sign)

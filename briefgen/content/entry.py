@@ -19,6 +19,8 @@ from briefgen.diagnostics.diagnostic import Diagnostic, Location
 R = TypeVar("R", bound=Record, covariant=True)
 Key = tuple[str, str]
 """Kind and id of a record."""
+LOOKED_THROUGH = 200
+"""Lines of a text that are searched for words: files with many problems are told in time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,8 @@ class Entry(Generic[R]):
     def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
         """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
         found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
-        for number, line in enumerate(self.document.lines[found.place.line - 1 :] if words else (), found.place.line):
+        first = found.place.line - 1
+        for number, line in enumerate(self.document.lines[first : first + LOOKED_THROUGH] if words else (), found.place.line):
             column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
             if column >= 0:
                 return replace(found, place=Location(found.place.file, number, column + 1), excerpt=line, length=len(words))

@@ -68,8 +68,11 @@ Item = tuple[FieldPath, object, Marks]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True), HasMarkup()]
+LONGEST_LABEL, LONGEST_TEXT, LONGEST_PASSAGE = 500, 2_000, 10_000
+"""Characters, marks included, that a name or title, a sentence or two, and a paragraph of our own may have."""
+Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_LABEL)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), HasMarkup()]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_PASSAGE), HasMarkup()]
 Date = Annotated[
     Edtf,
     PlainValidator(parse_date),

@@ -15,9 +15,12 @@ from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.model.pack import Pack
 from briefgen.content.read import Data, Document
-from briefgen.content.record import FieldPath, Record
+from briefgen.content.record import LONGEST_LABEL, LONGEST_PASSAGE, LONGEST_TEXT, FieldPath, Record
 from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from briefgen.language.edtf import DateError
+
+SHOWN = 80
+"""Characters of a wrong value that are told."""
 
 
 def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagnostic]]:
@@ -76,7 +79,7 @@ def _record(document: Document, kind: str, model: type[Record], data: Data, path
         yield read.diagnostic(
             document,
             "empty-text",
-            f"“{place[-1] if place else kind}” has nothing in it.",
+            f"“{_field(place) or kind}” has nothing in it.",
             place,
             "Write something or delete the field.",
             key=True,
@@ -105,7 +108,7 @@ def _empty(data: Data, path: FieldPath) -> Iterator[FieldPath]:
 
 def _schema_problem(document: Document, model: type[Record], detail: Any, path: FieldPath) -> Diagnostic:
     loc: FieldPath = tuple(detail["loc"])
-    name = str(loc[-1]) if loc else "record"
+    name = _field(loc) or "record"
     place = (*path, *loc)
     kind = detail["type"]
     context = detail.get("ctx", {})
@@ -119,18 +122,38 @@ def _schema_problem(document: Document, model: type[Record], detail: Any, path: 
         )
     if isinstance(context.get("error"), DateError):
         return read.diagnostic(document, "wrong-date", f"{context['error']}", place, DATE_FORMS)
+    if kind == "string_too_long":
+        return _too_long(document, model, name, detail, path)
     message, hint = _wrong_value(kind, name, detail, context)
     return read.diagnostic(document, "wrong-value", message, place, hint or _description(model, loc))
 
 
+def _field(place: FieldPath) -> str:
+    """The name of the field that a place is in; "" where it is in none."""
+    return next((step for step in reversed(place) if isinstance(step, str)), "")
+
+
+def _too_long(document: Document, model: type[Record], name: str, detail: Any, path: FieldPath) -> Diagnostic:
+    most = detail["ctx"]["max_length"]
+    message = f"“{name}” has {len(detail['input'].strip()):,} characters; at most {most:,} are allowed."
+    return read.diagnostic(
+        document, "text-too-long", message, (*path, *detail["loc"]), SHORTER.get(most) or _description(model, tuple(detail["loc"]))
+    )
+
+
+SHORTER = {
+    LONGEST_LABEL: "A name, a title or a few words belong here; say the rest in a sentence.",
+    LONGEST_TEXT: "A sentence or two belong here: say less, or make several statements or items of it.",
+    LONGEST_PASSAGE: "One paragraph belongs here: begin another where the thought ends, with a dash of its own.",
+}
 DATE_FORMS = "Dates are written 2005-04-14, 2004-10, 2005-23 (autumn), 2013-01~ (about) or first/last."
 
 
 def _wrong_value(kind: str, name: str, detail: Any, context: Any) -> tuple[str, str]:
-    given = detail["input"]
+    given = _short(detail["input"])
     if kind == "literal_error":
         options = [option.strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
-        return f"“{name}” cannot be “{given}”.", did_you_mean(str(given), options) or f"One of: {', '.join(options)}."
+        return f"“{name}” cannot be “{given}”.", did_you_mean(given, options) or f"One of: {', '.join(options)}."
     if kind == "string_type":
         return (
             f"“{name}” must be text, but a list or further fields stand here.",
@@ -149,6 +172,12 @@ def _wrong_value(kind: str, name: str, detail: Any, context: Any) -> tuple[str, 
     if kind == "string_pattern_mismatch":
         return f"“{name}” cannot be “{given}”.", _pattern_hint(context["pattern"])
     return f"“{name}”: {detail['msg']}.", ""
+
+
+def _short(given: Any) -> str:
+    """What was written, cut where nobody would read on."""
+    words = f"{given}"
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 
 def _pattern_hint(pattern: str) -> str:

@@ -107,6 +107,11 @@ CODES: dict[str, Code] = {
         "Add `outcome:`; `result: not-in-sources` says that no source tells.",
     ),
     "excerpt-too-long": Code("error", "An excerpt of more than twelve words.", "Shorten it to the words that carry the fact."),
+    "text-too-long": Code(
+        "error",
+        "A text longer than its field takes: 500 characters for a name or title, 2,000 for a sentence, 10,000 for a paragraph of our own.",
+        "Say it in fewer words, or make several sentences, items or paragraphs of it.",
+    ),
     "leftover": Code("error", "A note to oneself (TODO, TBD, FIXME, XXX, ???) left in the text.", "Finish it or take it out."),
     "unused-record": Code("warning", "A record that no pack shows.", "Use it or delete it."),
     "source-without-date": Code(
@@ -175,7 +180,11 @@ CODES: dict[str, Code] = {
         "Set it to a whole number of seconds since 1970, or unset it.",
     ),
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
-    "missing-glyph": Code("error", "A character that none of the fonts that travel with the project can show.", "Write it another way."),
+    "missing-glyph": Code(
+        "error",
+        "A character that none of the fonts that travel with the project can show.",
+        "Give a name in its English spelling; say a symbol in words.",
+    ),
     # rendering and export
     "template-error": Code(
         "error",
@@ -200,6 +209,11 @@ CODES: dict[str, Code] = {
     ),
     "layout-message": Code(
         "warning", "The PDF engine reported something while setting the pages.", "Correct the style sheet or template it names."
+    ),
+    "row-too-long": Code(
+        "note",
+        "A row of a table that is longer than a page. It breaks within, below its heading and with the header row repeated.",
+        "Shorten the text that makes it so long, or say part of it elsewhere.",
     ),
     "style-missing": Code(
         "note",

@@ -10,6 +10,8 @@ from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 SHOWN = 3
 """Faults of a product that are told."""
+SHOWN_WORDS = 60
+"""Characters of a row that are told."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,14 @@ class Product:
     data: bytes
     pages: int = 0
     problems: tuple[Diagnostic, ...] = field(default=())
+
+
+def long_row(words: str) -> Diagnostic:
+    """What an editor is told of a table's row with these words, which is longer than a page."""
+    shown = " ".join(words.split())
+    shown = shown if len(shown) <= SHOWN_WORDS else f"{shown[:SHOWN_WORDS]}…"
+    hint = "Shorten it, or say part of it elsewhere: readers lose the line in a row that goes on over the page."
+    return Diagnostic("row-too-long", f"A row of a table is longer than a page: “{shown}”.", Location("templates"), hint, subject=words)
 
 
 def unfit(kind: str, faults: Sequence[str], templates: Templates, likely: str) -> Exception:

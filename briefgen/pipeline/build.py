@@ -15,6 +15,7 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
 from briefgen.export.product import Product
+from briefgen.language.inline_markup import plain
 from briefgen.pipeline.worker import PdfWorker
 from briefgen.products.carried.attachments import attachments
 from briefgen.render.render import render
@@ -76,7 +77,8 @@ def build(
             page = render(assemble(content, pack, verified, before), templates)
             if content.packs[pack].record.display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
-            built += _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)
+            made = _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)
+            built += [replace(item, product=_told_at_their_lines(item.product, content)) for item in made]
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
@@ -92,12 +94,25 @@ def _export(
     return [Built(pack, stem, name, *worker.result(future, page, templates)) for name, future in begun]
 
 
+def _told_at_their_lines(product: Product, content: Content) -> Product:
+    return replace(product, problems=tuple(_at_their_lines(product.problems, content)))
+
+
 def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Diagnostic]:
-    """Dead links moved from the template to the YAML text that holds them, where one does."""
-    return [_at_its_line(problem, content.entries) if problem.code == "dead-link" else problem for problem in problems]
+    """Dead links and long rows moved from the template to the YAML text that holds them, where one does."""
+    places = {"dead-link": _at_its_link, "row-too-long": _at_its_longest_text}
+    return [places[problem.code](problem, content.entries) if problem.code in places else problem for problem in problems]
 
 
-def _at_its_line(problem: Diagnostic, entries: Iterable[Entry[Record]]) -> Diagnostic:
+def _at_its_longest_text(problem: Diagnostic, entries: Iterable[Entry[Record]]) -> Diagnostic:
+    row = "".join(problem.subject.split())
+    texts = ((entry, path, value) for entry in entries for path, value, _ in entry.items if isinstance(value, str))
+    shown = [found for found in texts if "".join(plain(found[2]).split()) in row]
+    entry, path, _ = max(shown, key=lambda found: len(found[2]), default=(None, (), ""))
+    return entry.problem(problem.code, "With this text a row of a table is longer than a page.", path, problem.hint) if entry else problem
+
+
+def _at_its_link(problem: Diagnostic, entries: Iterable[Entry[Record]]) -> Diagnostic:
     for entry in entries:
         for _, value, _ in entry.items:
             if isinstance(value, str) and f"]({problem.subject})" in value:

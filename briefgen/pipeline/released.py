@@ -13,6 +13,9 @@ from briefgen.editions import release, store
 from briefgen.pipeline.build import FORMATS, build
 from briefgen.pipeline.verified import verified_by_archive
 
+REFUSED = {"error", "warning"}
+"""What no edition is released with."""
+
 
 def release_pack(
     desk: DeskFolder, content: Content, problems: Sequence[Diagnostic], pack: str, note: str, day: date, *, correction: bool
@@ -28,7 +31,7 @@ def release_pack(
     released = store.versions(desk.root, pack)
     earlier = {pack: store.read_released(desk.root, pack, released[-1])} if released else {}
     built = build(plan.content, [pack], FORMATS, desk.templates, verified=verified, earlier=earlier)
-    faults = [problem for item in built for problem in item.product.problems]
+    faults = [problem for item in built for problem in item.product.problems if problem.severity in REFUSED]
     if faults:
         raise ContentError(faults)
     edition = release.freeze(plan, desk, {item.name: item.product.data for item in built}, verified.looked)
@@ -39,5 +42,5 @@ def _refuse_problems(content: Content, problems: Sequence[Diagnostic], root: Pat
     found = [problem for problem in problems if problem.code != "edition-not-released"]
     verified = verified_by_archive(content, root)
     found = in_order([*found, *(verified.problems if verified.looked else ())])
-    if any(problem.severity in {"error", "warning"} for problem in found):
+    if any(problem.severity in REFUSED for problem in found):
         raise ContentError(found)

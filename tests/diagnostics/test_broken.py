@@ -54,7 +54,8 @@ def _apply(root: Path, change: dict[str, str]) -> None:
     if "replace" in change:
         old = path.read_text(encoding="utf-8")
         assert change["replace"] in old, f"{change['replace']!r} is not in {path}"
-        path.write_text(old.replace(change["replace"], change["with"], 1), encoding="utf-8")
+        new = change["with"] * int(change.get("times", 1))
+        path.write_text(old.replace(change["replace"], new, 1), encoding="utf-8")
     elif "bytes" in change:
         path.write_bytes(bytes.fromhex(change["bytes"]))
     elif "repeat" in change:

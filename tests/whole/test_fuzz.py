@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from briefgen.assemble.assemble import assemble
+from briefgen.content.record import LONGEST_LABEL, LONGEST_PASSAGE, LONGEST_TEXT
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
 from briefgen.diagnostics.diagnostic import Diagnostic
@@ -113,11 +114,15 @@ def test_texts_with_a_meaning_elsewhere_arrive(turn: int, desk: Desk) -> None:
 
 
 def test_long_texts_arrive(desk: Desk) -> None:
-    """Ten thousand characters in a paragraph, a cell, a list and a title block, with spaces and without."""
+    """The longest text allowed in a paragraph, a cell, a list and a title block, with spaces and without."""
     kinds = [("Development", "why_it_matters"), ("Event", "text"), ("Unknown", "text"), ("Pack", "prepared_for"), ("Statement", "text")]
     fields = [next(field for field in desk.fields if field.kind == kind) for kind in kinds]
-    texts = {field: f"Q{'abcde'[place]}z {'crossing ' * 1111}" for place, field in enumerate(fields[:4])}
-    texts[fields[4]] = f"Qez {'crossing' * 1250}"
+    longest = [LONGEST_PASSAGE, LONGEST_TEXT, LONGEST_TEXT, LONGEST_LABEL]
+    texts = {
+        field: f"Q{'abcde'[place]}z {'crossing ' * most}"[: most - 1] + "."
+        for place, (field, most) in enumerate(zip(fields, longest, strict=False))
+    }
+    texts[fields[4]] = f"Qez {'crossing' * 1250}"[:LONGEST_TEXT]
     assert losses(desk, texts) == []
 
 
@@ -130,7 +135,7 @@ def test_what_no_pack_can_show_is_refused_at_its_place(name: str, desk: Desk) ->
     assert refused.keys() == set(fields)
     for problem in (problem for problems in refused.values() for problem in problems):
         assert problem.code in {"yaml-character", "missing-glyph"}
-        assert problem.excerpt[problem.place.column - 1 :].startswith((REFUSED[name], "\ufffdb", '"Q'))
+        assert problem.excerpt[problem.place.column - 1 :].startswith((REFUSED[name], f"a{REFUSED[name]}", "\ufffdb", '"Q'))
 
 
 RANGES = json.loads(metrics.TABLES.read_text(encoding="utf-8"))["coverage"].values()

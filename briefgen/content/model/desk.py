@@ -42,7 +42,7 @@ class Desk(Record):
     """Settings of the desk, in content/desk.yaml."""
 
     title: Label = Field(description="Name of the desk.")
-    language: Annotated[str, StringConstraints(pattern=r"^en(-[A-Za-z0-9]+)*$")] = Field(
+    language: Annotated[str, StringConstraints(pattern=r"^en(-[A-Za-z0-9]+)*$", max_length=80)] = Field(
         "en-GB", description="Language of our sentences: a kind of English, as all headings and labels of a pack are English."
     )
     parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")

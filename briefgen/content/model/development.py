@@ -9,7 +9,7 @@ from pydantic import Field
 from briefgen.content.model.ids import EventId, IssueId, OfficialId
 from briefgen.content.model.issue import Move
 from briefgen.content.model.statement import Statement
-from briefgen.content.record import Date, Id, Label, Loose, Needed, Record, Text, Unseen
+from briefgen.content.record import Date, Id, Label, LongText, Loose, Needed, Record, Text, Unseen
 
 EventStatus = Literal["occurred", "planned", "expected", "proposed"]
 
@@ -85,7 +85,7 @@ class Development(Record):
     topics: Annotated[tuple[Id, ...], Unseen()] = Field((), description="Topics, used by packs to choose.")
     bottom_line: Statement = Field(description="The one sentence to remember.")
     summary: tuple[Paragraph, ...] = Field(description="What is reported, paragraph by paragraph.")
-    why_it_matters: tuple[Text, ...] = Field((), description="Our own comment, one paragraph each; shown apart from reported fact.")
+    why_it_matters: tuple[LongText, ...] = Field((), description="Our own comment, one paragraph each; shown apart from reported fact.")
     events: tuple[Event, ...] = Field((), description="Entries for the chronology.")
     officials: tuple[Mention, ...] = Field((), description="Officials named, and their part.")
     updates: tuple[Update, ...] = Field((), description="Moves on open issues.")

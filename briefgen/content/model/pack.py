@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from briefgen.content.model.ids import DevelopmentId
-from briefgen.content.record import AllOrNothing, Date, Id, Label, Loose, Record, Setting, Text, Unseen
+from briefgen.content.record import AllOrNothing, Date, Id, Label, LongText, Loose, Record, Setting, Text, Unseen
 
 SectionName = Literal[
     "summary",
@@ -76,7 +76,7 @@ class Display(Record):
 class Revision(Record):
     """An edition of the pack."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(
+    number: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$", max_length=20)] = Field(
         description="Major.minor: a new date raises the major, a correction the minor; 0.x is a draft."
     )
     date: Date = Field(description="When it was issued.")
@@ -86,7 +86,9 @@ class Revision(Record):
 class Edition(Record):
     """Edition metadata, named as in CSAF's tracking."""
 
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")] = Field(description="Number of this edition; 0.x is a draft.")
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$", max_length=20)] = Field(
+        description="Number of this edition; 0.x is a draft."
+    )
     status: Literal["draft", "interim", "final"] = Field(description="draft, interim or final.")
     revision_history: tuple[Revision, ...] = Field((), description="All editions up to this one, oldest first.")
 
@@ -104,7 +106,7 @@ class Pack(Record):
     as_of: Date = Field(description="Information cut-off: nothing later is in the pack.")
     marking: Label | None = Field(None, description="Handling marking, for example TLP:CLEAR; shown on every page.")
     distribution: tuple[Label, ...] = Field((), description="Who gets it.")
-    bottom_line: tuple[Text, ...] = Field(description="What the reader must know, in one short paragraph or two.")
+    bottom_line: tuple[LongText, ...] = Field(description="What the reader must know, in one short paragraph or two.")
     judgements: tuple[Judgement, ...] = Field((), description="Key judgements, most important first.")
     developments: Annotated[Selection, Unseen(), Setting()] = Field(default_factory=Selection, description="Which developments.")
     sections: tuple[SectionName, ...] = Field(
@@ -112,5 +114,5 @@ class Pack(Record):
         description="Sections in order. References come last, as Word sets endnotes, whether or not they are named here.",
     )
     display: Annotated[Display, Setting()] = Field(default_factory=Display, description="Paper size, name order, date style.")
-    source_note: tuple[Text, ...] = Field((), description="What the editor adds to the source summary statement.")
+    source_note: tuple[LongText, ...] = Field((), description="What the editor adds to the source summary statement.")
     edition: Annotated[Edition, Unseen(), Setting()] = Field(description="Edition metadata.")

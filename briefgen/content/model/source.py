@@ -37,7 +37,7 @@ class Archive(Record):
 
     file: Label = Field(description="File name in the archive folder.")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the file, 64 hexadecimal digits.")
-    body: Annotated[str, StringConstraints(pattern=r"^\d+(-\d+)?(, ?\d+(-\d+)?)*$")] = Field(
+    body: Annotated[str, StringConstraints(pattern=r"^\d+(-\d+)?(, ?\d+(-\d+)?)*$", max_length=2_000)] = Field(
         description="Lines of the file that are the article, for example “3, 7-9, 13-23”; each line with text in them is one paragraph."
     )
 
@@ -68,7 +68,7 @@ class Source(Record):
     medium: Literal["newspaper", "news-agency", "party-newspaper", "broadcaster", "magazine", "website", "government", "other"] = Field(
         description="What kind of publisher this is."
     )
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = Field(
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=80)] = Field(
         description="Language of the text read, for example en or ja."
     )
     locator: Annotated[Literal["paragraph"], Unseen()] = Field("paragraph", description="How places in it are named.")
@@ -76,7 +76,9 @@ class Source(Record):
         description="What kind of source this is and how it knows what it says, in one or two sentences."
     )
     defects: tuple[Defect, ...] = Field((), description="Errors and damage in the source.")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = Field(None, description="Public address, if there is one.")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://", max_length=2_000)] | None = Field(
+        None, description="Public address, if there is one."
+    )
     archive: Annotated[Archive, Unseen()] = Field(description="The archived text.")
     unconfirmed: Annotated[tuple[Label, ...], Unseen()] = Field(
         (), description="Fields above that `briefgen source add` guessed and nobody has confirmed; take each out once you have."

@@ -15,7 +15,7 @@ from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.pages import Pages, paginate
 from briefgen.export.docx.styles import base_document, embedded_fonts
 from briefgen.export.docx.styles.styles import Styles
-from briefgen.export.docx.write import contents
+from briefgen.export.docx.write import contents, tables
 from briefgen.export.docx.write.blocks import BLOCKS
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.inline import Links, Story
@@ -24,7 +24,7 @@ from briefgen.export.docx.write.notes import Kind, NoteWriter, notes_of, without
 from briefgen.export.docx.write.paragraph import PLAIN
 from briefgen.export.docx.write.revisions import Revisions
 from briefgen.export.docx.write.writer import Writer
-from briefgen.export.product import Product, unfit
+from briefgen.export.product import Product, long_row, unfit
 
 if TYPE_CHECKING:
     from briefgen.document.page import Page
@@ -40,7 +40,8 @@ def export(page: Page, templates: Templates) -> Product:
     if frame.is_redline(page.meta):
         layouts = _one_side(page, "old", templates), _one_side(page, "new", templates)
     opened, pages = _written(page, page.tree, templates, layouts)
-    return Product(_whole(opened, templates, tracked=layouts is not None), pages.total, opened.problems)
+    long = tuple(long_row(tables.words_of(row)) for row in pages.long_rows)
+    return Product(_whole(opened, templates, tracked=layouts is not None), pages.total, (*opened.problems, *long))
 
 
 def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
@@ -66,21 +67,21 @@ def _written(
     opened = base_document.open_base(templates)
     document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
-    tables = _Parts(document, kind)
+    parts = _Parts(document, kind)
     marks = NoteWriter(notes_of(tree), kind)
     whole, tree = (without_notes(part) if kind == "footnote" else part for part in (page.tree, tree))
-    styles = Styles(tables.styles)
+    styles = Styles(parts.styles)
     language = page.tree.get("lang", "en-GB")
-    frame.set_language(tables.styles, tables.settings, language)
+    frame.set_language(parts.styles, parts.settings, language)
     # All trees of a page name their bookmarks alike, so that the pages of one are found for another.
     ids = dict.fromkeys(element.get("id", "") for part in (whole, tree) for element in part.iter() if element.get("id"))
     bookmarks = Bookmarks(ids)
     revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
     story = Story(styles, bookmarks, revisions, marks, language, Links(document.part))
     if not opened.own_paper:
-        frame.set_paper(tables.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
-    pages = _write_body(tree, tables, story, layouts)
-    _write_frame(page, tables, story, (layouts[0].total if layouts else pages.total, pages.total))
+        frame.set_paper(parts.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
+    pages = _write_body(tree, parts, story, layouts)
+    _write_frame(page, parts, story, (layouts[0].total if layouts else pages.total, pages.total))
     embedded_fonts.embed(base_document.editable(document.part, RT.FONT_TABLE), styles.fonts)
     return opened, pages
 
@@ -113,9 +114,10 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pa
     notes = replace(story, links=Links(parts.notes))
     style = f"{story.marks.kind} text"
     story.marks.write(parts.notes.element, lambda: notes.paragraph(style), lambda line, note: notes.fill(line, note, PLAIN))
+    pages = paginate(parts.body, parts.notes.element, story.styles, parts.numbering)
+    tables.let_break(pages.long_rows)
     if layouts:
         return layouts[1]
-    pages = paginate(parts.body, parts.notes.element, story.styles, parts.numbering)
     for element, name in writer.page_numbers:
         element.text = str(pages.of[name])
     return pages

@@ -15,7 +15,7 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.export.pdf.line_breaks import mended_lines
-from briefgen.export.product import Product, unfit
+from briefgen.export.product import Product, long_row, unfit
 from briefgen.fonts.faces import FONTS
 from briefgen.machine.font_cache import own_cache
 
@@ -30,7 +30,7 @@ def export(page: Page, templates: Templates) -> Product:
     EngineChanged for a WeasyPrint that the structure tree was not written for.
     """
     weasyprint = load_engine()
-    from briefgen.export.pdf import archive_level, gate, page_faults, structure_tree
+    from briefgen.export.pdf import archive_level, gate, long_rows, page_faults, structure_tree
     from briefgen.export.pdf.attached_files import carried
 
     def finish(_: Any, pdf: Any) -> None:
@@ -40,11 +40,15 @@ def export(page: Page, templates: Templates) -> Product:
     faults: list[str] = []
     level = archive_level.LEVELS.get(page.meta("briefgen.archive"), archive_level.LEVELS["pdfa-3a"])
     refused: list[str] = []
+    long: list[Any] = []
     fetch = _fetcher(templates, refused)
     with _messages() as messages, mended_lines():
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
+        while more := long_rows.loosened(document.pages):
+            long += more
+            document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
         with structure_tree.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)
@@ -56,7 +60,8 @@ def export(page: Page, templates: Templates) -> Product:
         raise ContentError([_refusal(url) for url in dict.fromkeys(refused)])
     if faults:
         raise unfit("PDF", faults, templates, STYLE_SHEET)
-    return Product(data, pages, tuple(_diagnostic(message) for message in dict.fromkeys(messages)))
+    told = [_diagnostic(message) for message in dict.fromkeys(messages)] + [long_row(long_rows.words(row)) for row in long]
+    return Product(data, pages, tuple(told))
 
 
 def load_engine() -> Any:

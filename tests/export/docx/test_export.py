@@ -641,6 +641,19 @@ def test_a_row_higher_than_a_page_ends_somewhere() -> None:
     assert set_on_pages([Box(1, 10), Box(1, 250, together=True), Box(1, 10, names=("next",))], 100).of == {"next": 4}
 
 
+def test_only_a_row_that_is_longer_than_a_page_may_split() -> None:
+    """It begins below its heading and runs on, what follows is numbered after it, and it is told; rows that fit stay whole."""
+    rows = "".join(
+        f"<tr><th scope='row'>R{place}</th><td>{'<br/>'.join(['Line'] * lines)}</td></tr>" for place, lines in enumerate((20, 150, 3))
+    )
+    table = f"<table><caption>Table 1. Events</caption><thead><tr><th>Date</th><th>Event</th></tr></thead><tbody>{rows}</tbody></table>"
+    product = export(docx_xml.page(part("a", f"<h2>Crossings</h2>{table}"), part("b", "<p>Last.</p>")), Templates())
+    found = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in docx_xml.tree(product.data).iter(f"{W}tr")]
+    assert found == [True, True, False, True]
+    assert product.pages == 1 + 4 + 1
+    assert [(problem.code, problem.subject.split()[0]) for problem in product.problems] == [("row-too-long", "R1")]
+
+
 def boxes(data: bytes, style: str) -> list[Box]:
     """How high the paragraphs of a style in the body come out."""
     paragraphs = parse_xml(docx_xml.parts(data)[DOCUMENT])[0].iterchildren(f"{W}p")

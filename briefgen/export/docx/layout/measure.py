@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
@@ -26,6 +27,8 @@ READ = (RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT, *MARKS, *SIGNS)
 EMU = 12700
 RAISED = 0.6
 """Size of a raised mark, in ems of its line."""
+SPLIT_LINE = 12.0
+"""Height taken for a line of a row that splits."""
 RULE = 0.5
 """Height of the rule between rows."""
 EAST_ASIAN = re.compile(f"[{LINE}]")
@@ -44,7 +47,7 @@ class Atom(NamedTuple):
 
 @dataclass(frozen=True)
 class Box:
-    """Something that stands on a page: a paragraph of some lines, or a row (one line that does not split).
+    """Something that stands on a page: a paragraph of some lines, or a row (one line that does not split, many where it must).
 
     repeat: height of the header rows above it, should it begin a page. names: its bookmarks.
     """
@@ -78,8 +81,11 @@ class _Content:
 class Ruler:
     """Measures the elements of one document."""
 
-    def __init__(self, styles: Styles, numbering: Any) -> None:
+    def __init__(self, styles: Styles, numbering: Any, page: float = inf) -> None:
+        """page: the height of the text on a page. Rows that do not fit there below their header rows are kept in `long_rows`."""
         self._styles = styles
+        self._page = page
+        self.long_rows: list[Any] = []
         self._indents = dict(_list_indents(numbering))
         self._faces: dict[tuple[str, str], tuple[str, float]] = {}
 
@@ -119,7 +125,10 @@ class Ruler:
         for row in table.iterchildren(f"{W}tr"):
             cells = [self._cell(cell, margins) for cell in row.iterchildren(f"{W}tc")]
             height = max(height for height, _ in cells)
-            yield Box(1, height, keep_next=cells[0][1], together=True, repeat=repeat, names=_names(row))
+            long = repeat + height > self._page
+            self.long_rows += [row] if long else []
+            lines = round(height / SPLIT_LINE) if long else 1
+            yield Box(lines, height / lines, keep_next=cells[0][1], together=not long, repeat=repeat, names=_names(row))
             if row.find(f"{W}trPr/{W}tblHeader") is not None:
                 repeat += height
 

@@ -20,10 +20,11 @@ SLACK = 0.01
 
 @dataclass
 class Pages:
-    """The number of pages, and the page on which each bookmark stands."""
+    """The number of pages, the page on which each bookmark stands, and the rows of tables that are longer than a page."""
 
     total: int = 1
     of: dict[str, int] = field(default_factory=dict)
+    long_rows: list[Any] = field(default_factory=list)
 
 
 def paginate(body: Any, notes: Any, styles: Styles, numbering: Any) -> Pages:
@@ -31,15 +32,16 @@ def paginate(body: Any, notes: Any, styles: Styles, numbering: Any) -> Pages:
     size, margins = body.find(f"{W}sectPr/{W}pgSz"), body.find(f"{W}sectPr/{W}pgMar")
     width = int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
     height = int(size.get(f"{W}h")) - int(margins.get(f"{W}top")) - int(margins.get(f"{W}bottom"))
-    ruler = Ruler(styles, numbering)
+    ruler = Ruler(styles, numbering, height / 20)
     boxes = list(ruler.boxes(body, width / 20))
     separator, *rest = [list(ruler.boxes(note, width / 20)) for note in notes if note.get(f"{W}type") in {None, "separator"}]
-    if not rest:
-        return set_on_pages(boxes, height / 20)
-    if notes.tag == f"{W}endnotes":
-        return set_on_pages([*boxes, *separator, *(box for note in rest for box in note)], height / 20)
-    rooms = {bookmark(str(number)): _room(note) for number, note in enumerate(rest, 1)}
-    return set_on_pages([with_footnotes(box, rooms) for box in boxes], height / 20 - _room(separator))
+    room = height / 20
+    if rest and notes.tag == f"{W}endnotes":
+        boxes += [*separator, *(box for note in rest for box in note)]
+    elif rest:
+        rooms = {bookmark(str(number)): _room(note) for number, note in enumerate(rest, 1)}
+        boxes, room = [with_footnotes(box, rooms) for box in boxes], room - _room(separator)
+    return replace(set_on_pages(boxes, room), long_rows=ruler.long_rows)
 
 
 def _room(note: Iterable[Box]) -> float:

@@ -1,13 +1,17 @@
-"""Tables: rows made as elements, header rows that repeat, rows that do not split, widths that do not depend on a program."""
+"""Tables: rows made as elements, header rows that repeat, rows that do not split, widths that do not depend on a program.
+
+A row that is longer than a page may split: programs would else move it to a page of its own, away from its heading.
+"""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.document.redline.sides import words
-from briefgen.export.docx.oxml import UnknownElement, classes, w
+from briefgen.export.docx.oxml import UnknownElement, W, classes, w
 from briefgen.export.docx.write.paragraph import Look, Place
 
 if TYPE_CHECKING:
@@ -33,6 +37,18 @@ def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> An
     for position, row in enumerate(rows):
         made.append(_row(writer, row, widths, position < len(head)))
     return made
+
+
+def let_break(rows: Iterable[Any]) -> None:
+    """Lets rows (w:tr) split where a page ends."""
+    for row in rows:
+        properties = row.find(f"{W}trPr")
+        properties.remove(properties.find(f"{W}cantSplit"))
+
+
+def words_of(row: Any) -> str:
+    """The words of a row (w:tr), with blanks between its paragraphs."""
+    return "".join((part.text or "") if part.tag == f"{W}t" else " " for part in row.iter(f"{W}p", f"{W}t", f"{W}br")).strip()
 
 
 def _rows(element: ET.Element) -> tuple[list[ET.Element], list[ET.Element]]:
