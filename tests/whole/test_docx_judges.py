@@ -10,7 +10,6 @@ import pytest
 from briefgen.desk.templates import Templates
 from briefgen.document.redline.redline import redline
 from briefgen.export.docx.export import export
-from tests.document.redline.test_redline import before_and_after, pairs_in_one
 from tests.export.docx.styles.test_base_document import letterhead
 from tests.judge import word
 from tests.judge.__main__ import Judge
@@ -18,6 +17,7 @@ from tests.judge.products import Product
 from tests.tools import docx_xml
 from tests.tools.desks import BuiltDesk
 from tests.tools.docx_xml import FOOTNOTED, HEAD, W, made
+from tests.tools.redlines import before_and_after, pairs_in_one
 from tests.whole.test_judges import heard
 
 CONTENT = {"br", "drawing", "fldChar", "softHyphen", "tab"}
