@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -13,8 +14,9 @@ import pytest
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
 from briefgen.fonts.faces import FONTS
+from tests.tools import commands
 from tests.tools.desks import BuiltDesk, laid_out
-from tests.tools.made_once import common_folder
+from tests.tools.made_once import common_folder, made_once
 
 ROOT = Path(__file__).parent.parent
 os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
@@ -25,6 +27,30 @@ def desk(tmp_path: Path) -> DeskFolder:
     """A new desk with the worked example of `briefgen init`, for one test to change as it likes."""
     lay_out(tmp_path / "desk")
     return DeskFolder(tmp_path / "desk")
+
+
+def copied(name: str, make: Callable[[Path], object], factory: pytest.TempPathFactory, target: Path) -> DeskFolder:
+    """A copy, to be changed, of a desk that is made once for all of a run."""
+    shutil.copytree(made_once(common_folder(factory) / name, make), target, symlinks=True)
+    return DeskFolder(target)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> DeskFolder:
+    """The worked example in a git repository of its own."""
+    return commands.begun(tmp_path / "desk")
+
+
+@pytest.fixture
+def edition(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> DeskFolder:
+    """The same with its first edition released and committed."""
+    return copied("desk-with-edition", commands.with_edition, tmp_path_factory, tmp_path / "desk")
+
+
+@pytest.fixture
+def built(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> DeskFolder:
+    """The worked example with its products."""
+    return copied("desk-with-products", commands.with_products, tmp_path_factory, tmp_path / "desk")
 
 
 @pytest.fixture(scope="session")
