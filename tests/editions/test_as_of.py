@@ -134,6 +134,7 @@ def test_a_day_holds_what_brute_force_finds(name: str, day: str, tmp_path: Path)
     assert (str(min(ends)), str(max(ends))) == OUT[name]
 
 
+@pytest.mark.slow
 def test_many_days_of_a_large_desk_hold_what_brute_force_finds(tmp_path: Path) -> None:
     """The days before, on and after each source's, over all sources."""
     content, data = loaded(DeskFolder(corpus.write(tmp_path, 40))), raw(tmp_path)
@@ -230,6 +231,7 @@ def test_no_canary_sings_before_its_day(name: str, day: str, canaries: Canaries)
     assert bool(sung) == (at >= min(out.values()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "day"), [("example", "2019-06-30"), ("undated", "2019-03-14"), ("generated", "2001-01-26")])
 def test_no_canary_sings_in_any_part_of_any_format(name: str, day: str, canaries: Canaries) -> None:
     """Text, bookmarks, properties, tags and every part of the file."""

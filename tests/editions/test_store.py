@@ -21,6 +21,8 @@ from tests.tools import word_revisions
 from tests.tools.commands import commit, released, reworded, run, spoil
 from tests.tools.desks import DEVELOPMENT
 
+pytestmark = pytest.mark.slow
+
 PACK = "sound-ferries"
 FILE = f"content/packs/{PACK}.yaml"
 

@@ -15,6 +15,8 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.pipeline.reproduce import Verdict, verdict
 from tests.tools.commands import commit, run, spoil
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("pdf", "docx", "html")
 
 

@@ -50,13 +50,23 @@ def _footnotes(root: Path) -> None:
     edit(DeskFolder(root), PACK, "display:", "display:\n  notes: footnotes")
 
 
+def _japanese(root: Path) -> None:
+    lay_out(root)
+    edit(DeskFolder(root), "content/issues/second-ship.yaml", "What the second ship costs.", "What the ship 日本丸 costs.")
+
+
 DESKS: dict[str, Callable[[Path], object]] = {
     "example": lay_out,
     "annex": _annex,
     "footnotes": _footnotes,
+    "japanese": _japanese,
     "generated": lambda root: corpus.write(root, 12, issues=7),
 }
-"""Name → what lays the desk out. annex: the example with every part that there is. generated: some thirty pages, with many tables."""
+"""Name → what lays the desk out.
+
+annex: the example with every part that there is. footnotes: with notes at the foot of Word's pages. japanese: with a name in Japanese.
+generated: some thirty pages, with many tables.
+"""
 
 
 class BuiltDesk:

@@ -19,7 +19,7 @@ from tests.tools.made_once import common_folder, made_once
 from tests.tools.projections import squeeze
 
 OFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, DRAW, OFFICE_TAG = (ODF % name for name in ("text", "table", "drawing", "office"))
 DISTANCE = 1

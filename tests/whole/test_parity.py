@@ -20,6 +20,8 @@ from tests.tools.desks import BuiltDesk
 from tests.tools.parity import LOSSES, Block, Loss, difference, expected, paper, read_docx, read_html, read_pdf
 from tests.tools.projections import align, squeeze
 
+pytestmark = pytest.mark.slow
+
 MARKERS = re.compile(r"(?:\d+\.?|[•◦▪–])*")
 """What stands between blocks on paper only: list markers and the page numbers of the contents."""
 

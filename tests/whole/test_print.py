@@ -23,9 +23,10 @@ from briefgen.render.render import render
 from tests.bench import corpus
 from tests.judge.products import DESKS, PAPERS, settle
 from tests.tools.made_once import common_folder, made_once
-from tests.tools.pdf_pages import Line, lines_of, set_pages
+from tests.tools.pdf_pages import Line, Pages, lines_of, set_pages
 
-Pages = list[list[Line]]
+pytestmark = pytest.mark.slow
+
 SETTINGS = (*PAPERS, "full")
 LAID_OUT = {**DESKS, "ten": lambda folder: corpus.write(folder, 10)}
 LONG = 3
@@ -39,8 +40,8 @@ def set_desk(desk: str, setting: str, folder: Path, templates: Templates | None 
     content, problems = load(DeskFolder(folder))
     assert content is not None, problems
     templates = templates or DeskFolder(folder).templates
-    with pytest.MonkeyPatch.context() as patch:
-        return set_pages(render(assemble(content, pack), templates), templates, patch)
+    page = render(assemble(content, pack), templates)
+    return set_pages(lambda: pdf.export(page, templates))
 
 
 def pages_of(desk: str, setting: str, factory: pytest.TempPathFactory, more_css: str = "") -> Pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
@@ -17,23 +18,24 @@ from briefgen.export.pdf import export
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
 from tests.tools import projections
+from tests.tools.desks import BuiltDesk
 
 
 @pytest.fixture
-def page(desk: DeskFolder) -> Page:
-    """The document of the worked example, with a name in Japanese in it."""
-    path = desk.root / "content/issues/second-ship.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("What the second ship costs.", "What the ship 日本丸 costs."), encoding="utf-8"
-    )
-    content, problems = load(desk)
-    assert content is not None, problems
-    return render(assemble(content, "sound-ferries"), desk.templates)
+def made(built_desk: Callable[..., BuiltDesk]) -> bytes:
+    """The PDF of the worked example with a name in Japanese in it."""
+    return built_desk("japanese").product("pdf")
 
 
-def test_properties_come_from_the_pack(page: Page) -> None:
+@pytest.fixture
+def page(built_desk: Callable[..., BuiltDesk]) -> Page:
+    """The document that it is made of."""
+    return built_desk("japanese").page
+
+
+def test_properties_come_from_the_pack(made: bytes) -> None:
     """Title, author, language and date are those of the pack, not of the machine."""
-    reader = pypdf.PdfReader(io.BytesIO(export.export(page, Templates()).data))
+    reader = pypdf.PdfReader(io.BytesIO(made))
     assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == ("The Sound ferries", "The Sound ferries desk")
     assert str(reader.metadata.get("/CreationDate")).startswith("D:20190705")
@@ -41,26 +43,26 @@ def test_properties_come_from_the_pack(page: Page) -> None:
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
-def test_tags_tell_structure_and_language(page: Page) -> None:
+def test_tags_tell_structure_and_language(made: bytes) -> None:
     """Headings, tables, lists and the figure are tagged; the figure has its text alternative."""
-    tags = projections.pdf_tags(export.export(page, Templates()).data)
+    tags = projections.pdf_tags(made)
     kinds = {line.strip().split(" ")[0] for line in tags}
     assert {"Document", "H1", "H2", "Table", "TR", "TH", "TD", "L", "LI", "Link", "Figure"} <= kinds
     assert any(line.strip().startswith("Figure alt=Timeline of") for line in tags)
 
 
-def test_header_and_footer_stand_on_every_page(page: Page) -> None:
+def test_header_and_footer_stand_on_every_page(made: bytes) -> None:
     """Title, draft, as-of date, marking and page number are on each page."""
-    pages = projections.pdf_pages(export.export(page, Templates()).data, margins=True)
+    pages = projections.pdf_pages(made, margins=True)
     for number, text in enumerate(pages, 1):
         assert "DRAFT · As of 5\u00a0July\u00a02019".replace("\u00a0", " ") in text.replace("\u00a0", " ")
         assert "TLP:CLEAR" in text
         assert f"Page {number} of {len(pages)}" in text
 
 
-def test_only_our_fonts_are_used(page: Page) -> None:
+def test_only_our_fonts_are_used(made: bytes) -> None:
     """Every font in the file is one that travels with the project."""
-    reader = pypdf.PdfReader(io.BytesIO(export.export(page, Templates()).data))
+    reader = pypdf.PdfReader(io.BytesIO(made))
     names = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]
         for sheet in reader.pages

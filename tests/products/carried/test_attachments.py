@@ -46,6 +46,8 @@ from tests.conftest import ROOT
 from tests.tools.commands import run, spoil
 from tests.tools.desks import DEVELOPMENT
 
+pytestmark = pytest.mark.slow
+
 PACK = "content/packs/sound-ferries.yaml"
 BENCH = "content/packs/bench.yaml"
 ALL = ("pdf", "docx", "html")
