@@ -360,6 +360,7 @@ def test_later_marks_of_a_note_that_did_not_stay_go_and_come() -> None:
     assert notes == [("note-1", "inserted"), ("old-note-1", "deleted")]
 
 
+@pytest.mark.slow
 @given(chance=st.integers(0, 2**32), times=st.integers(1, 12))
 @MANY
 def test_both_documents_are_in_the_result(chance: int, times: int) -> None:
