@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,6 @@ import pytest
 from briefgen.assemble.assemble import assemble
 from briefgen.assemble.briefing import Briefing
 from briefgen.assemble.values import Line
-from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.evidence.verify import verify
 from briefgen.language.date_parser import parse
@@ -20,8 +21,7 @@ from briefgen.language.inline_markup import Words
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
 from tests.bench import corpus
-
-PACK = "content/packs/sound-ferries.yaml"
+from tests.tools.desks import PACK, BuiltDesk
 
 
 def words(line: Line) -> str:
@@ -42,12 +42,18 @@ def briefing(desk: DeskFolder, file: str = PACK, **replaced: str) -> Briefing:
     return assemble(content, next(iter(content.packs)))
 
 
-def test_chronology_is_in_the_order_of_the_dates(real_content: Content) -> None:
-    """Rows stand in the one documented order of dates, and every event of the pack is there once."""
-    made = assemble(real_content, "japan-us-alliance")
-    events = real_content.events
+def test_chronology_is_in_the_order_of_the_dates(tmp_path: Path) -> None:
+    """Rows stand in the one documented order of dates, and every event of the pack is there once, whatever order the files have."""
+    content, _ = load(DeskFolder(corpus.write(tmp_path, 10)))
+    assert content is not None
+    dates = ["2004", "2004-05", "2004-05-03", "../2004-05-03", "2004-05/2004-06", "2004-21", "2004~", "2003-12-31", "2004-05-03", "2004?"]
+    events = content.events
+    for event, text in zip(events.values(), dates * 2, strict=True):
+        object.__setattr__(event, "date", parse(text))
+    made = assemble(content, "bench")
     shown = [events[row.anchor.removeprefix("event-")] for row in made.chronology]
     assert [event.id for event in shown] == [e.id for e in sorted(shown, key=lambda e: (order_key(e.date), e.id))]
+    assert [event.id for event in shown] != list(events)
     assert len(shown) == len(events) > 15
 
 
@@ -112,23 +118,44 @@ def test_links_of_a_short_pack_are_alive(desk: DeskFolder) -> None:
     assert "Chronology" in render(made, desk.templates).html
 
 
-def test_first_page_shows_key_events_where_there_are_many(real_content: Content, tmp_path: Path) -> None:
+def test_first_page_shows_key_events_where_there_are_many(desk: DeskFolder, tmp_path: Path) -> None:
     """Few events are all drawn; of many, only the key ones; where none is key, all."""
-    made = assemble(real_content, "japan-us-alliance").summary
-    keys = [event for event in real_content.events.values() if event.key]
-    assert len(made.timeline) == len(keys) < made.events
-    content, _ = load(DeskFolder(corpus.write(tmp_path, 20)))
+    few = briefing(desk).summary
+    assert len(few.timeline) == few.events == 5
+    root = corpus.write(tmp_path, 20)
+    content, _ = load(DeskFolder(root))
     assert content is not None
     assert len(assemble(content, "bench").summary.timeline) == 40
+    for path in sorted((root / "content/developments").iterdir())[::7]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("  status: occurred", "  status: occurred\n  key: true", 1), encoding="utf-8")
+    content, _ = load(DeskFolder(root))
+    assert content is not None
+    made = assemble(content, "bench").summary
+    assert (len(made.timeline), made.events) == (3, 40)
 
 
-def test_source_summary_counts_from_the_records(real_content: Content) -> None:
+@pytest.mark.parametrize(("undated", "said"), [(0, ""), (1, "One source bears no date"), (2, "Two sources bear no date")])
+def test_source_summary_counts_from_the_records(desk: DeskFolder, undated: int, said: str) -> None:
     """The statement names how many sources, which bear no date, what rests on unnamed voices and on one source only."""
-    text = " ".join(assemble(real_content, "japan-us-alliance").sources.statement)
-    undated = [source for source in real_content.sources.values() if source.record.published is None]
-    assert "rests on five sources" in text
-    assert f"{['No', 'One', 'Two'][len(undated)]} sources bear no date" in text
-    assert "not named" in text
+    for path in sorted((desk.root / "content/sources").iterdir())[:undated]:
+        dated = re.compile(r"^published: (.*)\npublished_as_printed: .*$", re.MULTILINE)
+        inferred = r"inferred:\n  bounds: \1\n  reason: It speaks of that day."
+        text, times = dated.subn(inferred, path.read_text(encoding="utf-8"))
+        assert times == 1
+        path.write_text(text, encoding="utf-8")
+    text = " ".join(briefing(desk).sources.statement)
+    assert "rests on two sources" in text
+    assert said in text
+    assert ("no date" in text) == bool(said)
+    assert "one rests on officials or sources who are not named" in text
+    assert "Every development rests on two sources or more" in text
+
+
+def test_source_summary_tells_what_rests_on_one_source(generated: BuiltDesk) -> None:
+    """Where no development has a second source, the statement says so."""
+    text = " ".join(assemble(generated.content, generated.pack).sources.statement)
+    assert "rests on 12 sources" in text
     assert "one source only" in text
 
 
@@ -184,9 +211,10 @@ def test_evidence_annex_says_what_was_found(desk: DeskFolder) -> None:
     assert {state for line in lines for _, _, _, state in line.proofs} == {"found"}
 
 
-def test_marks_notes_and_list_entries_agree(real_content: Content, real_desk: DeskFolder) -> None:
+@pytest.mark.parametrize("name", ["example", "annex", "generated"])
+def test_marks_notes_and_list_entries_agree(name: str, built_desk: Callable[..., BuiltDesk]) -> None:
     """Every mark has its note, every note its marks, and numbers run without a gap."""
-    page = render(assemble(real_content, "japan-us-alliance"), real_desk.templates)
+    page = built_desk(name).page
     marks = [link for link in page.tree.iter("a") if link.get("class") == "ref"]
     notes = [note for note in page.tree.iter("li") if (note.get("id") or "").startswith("note-")]
     back = [link.get("href") for link in page.tree.iter("a") if link.get("class") == "backref"]

@@ -52,10 +52,13 @@ WORDS = [
 MOVES = ("raised", "discussed", "narrowed", "agreed", "discussed", "deferred")
 
 
-def write(root: Path, developments: int, seed: int = 7, archive: bool = False) -> Path:
-    """Lays out a desk with that many developments below `root` and returns `root`; with `archive`, the texts that it cites too."""
+def write(root: Path, developments: int, seed: int = 7, archive: bool = False, issues: int = 0) -> Path:
+    """Lays out a desk with that many developments below `root` and returns `root`; with `archive`, the texts that it cites too.
+
+    issues: how many open issues there are; with 0, one for every ten developments and three at least.
+    """
     chance = random.Random(seed)
-    issues, people = max(3, developments // 10), max(4, developments // 4)
+    issues, people = issues or max(3, developments // 10), max(4, developments // 4)
     desk = {"title": "Bench desk", "parties": [{"id": "north", "name": "North"}, {"id": "south", "name": "South"}]}
     _save(root / "content/desk.yaml", {**desk, "archive": "archive"} if archive else desk)
     steps = [_development(number, _name(number), issues, people, chance) for number in range(developments)]
@@ -203,6 +206,7 @@ def _pack(developments: int, chance: random.Random) -> dict[str, Any]:
         "prepared_for": "Nobody",
         "prepared_by": "Bench desk",
         "as_of": _day(developments),
+        "marking": "TLP:CLEAR",
         "bottom_line": [_sentence(chance, 40)],
         "judgements": [{"text": _sentence(chance, 20), "rests_on": ["step-0000"], "confidence": "moderate"}],
         "edition": {

@@ -13,14 +13,8 @@ import pytest
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.products import output_folder
-
-DEVELOPMENT = "content/developments/winter-sailings.yaml"
-
-
-def run(desk: DeskFolder, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs briefgen in a desk, as a process of its own."""
-    command = [sys.executable, "-m", "briefgen", *arguments]
-    return subprocess.run(command, cwd=cwd or desk.root, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+from tests.tools.commands import run, spoil
+from tests.tools.desks import DEVELOPMENT
 
 
 @pytest.mark.parametrize("name", ["print.css", "screen.css", "banner.html.j2", "sections/summary.html.j2"])
@@ -33,14 +27,6 @@ def test_a_template_that_is_not_utf_8_is_named(desk: DeskFolder, name: str) -> N
     assert done.returncode == 1
     assert "This template is not saved as UTF-8. [template-error]" in done.stderr
     assert f"at templates/{name}:2" in done.stderr
-
-
-def spoil(desk: DeskFolder, old: str = "says: media", new: str = "says: medium") -> None:
-    """Breaks a record of the desk."""
-    path = desk.root / DEVELOPMENT
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_build_makes_pdf_and_word_and_says_so(desk: DeskFolder) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from briefgen.content.content import Content
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.record import walk
 from briefgen.desk.editor_schemas import FOLDER, associations, schemas
 from tests.conftest import ROOT
+from tests.tools.desks import BuiltDesk
 from tools.reference_pages import pages
 
 
@@ -19,7 +19,7 @@ def test_committed_schemas_are_current() -> None:
         assert (ROOT / FOLDER / name).read_text(encoding="utf-8") == text, name
 
 
-def test_every_content_file_has_a_schema(real_desk: object) -> None:
+def test_every_content_file_has_a_schema() -> None:
     """The editor's settings point each kind of file at its schema."""
     patterns = [pattern for found in associations().values() for pattern in found]
     assert len(patterns) == 2 * len(KINDS) + 1
@@ -44,9 +44,9 @@ def test_reference_pages_are_current() -> None:
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, name
 
 
-def test_walk_gives_every_text_with_its_marks(real_content: Content) -> None:
+def test_walk_gives_every_text_with_its_marks(example: BuiltDesk) -> None:
     """walk reaches nested statements, citations and their reference marks."""
-    development = next(iter(real_content.developments.values()))
+    [development] = example.content.developments.values()
     paths = {path[0] for path, _, _ in walk(development.record) if path}
     assert {"id", "bottom_line", "summary", "events", "updates"} <= paths
     kinds = {mark.kind for _, _, marks in walk(development.record) for mark in marks if hasattr(mark, "kind")}

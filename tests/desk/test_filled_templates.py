@@ -42,7 +42,9 @@ def own(folder: Path, **texts: str) -> Templates:
     return Templates(folder / "templates")
 
 
-@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=name, marks=[pytest.mark.slow] * (name == "a macro that doubles")) for name, text in ENDLESS.items()]
+)
 def test_what_would_not_end_is_told_at_its_line(tmp_path: Path, text: str) -> None:
     """Whatever runs without end or measure is refused with template and line, and does not count as a mistake of briefgen."""
     with pytest.raises(ContentError) as caught:

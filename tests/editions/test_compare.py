@@ -16,9 +16,9 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.editions.compare import Difference, compare
 from briefgen.editions.telling import Telling, telling_of
 from briefgen.pipeline.load import load
-from tests.conftest import ROOT
+from tests.bench import corpus
 
-PACK = "japan-us-alliance"
+PACK = "bench"
 Files = dict[str, Any]
 Edit = Callable[[Files, random.Random], set[tuple[str, str]]]
 
@@ -109,14 +109,16 @@ EDITS: list[Edit] = [reword, reattribute, add_sentence, drop_sentence, move_sent
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Telling]:
-    """The real desk's files and what its pack tells."""
-    files = read(ROOT)
+    """A generated desk's files, each development with an issue of its own, and what its pack tells."""
+    files = read(corpus.write(tmp_path_factory.mktemp("files"), 8, issues=8))
+    files["content/packs/bench.yaml"]["judgements"][0]["rests_on"].append("step-0005")
+    files["content/issues.yaml"][2]["unknown"].append({"text": "Nobody says.", "development": "step-0005"})
     return files, told(files, tmp_path_factory.mktemp("original"))
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_random_edit_is_all_that_is_reported(seed: int, original: tuple[Files, Telling], tmp_path: Path) -> None:
-    """Each kind of edit, at random places of the real desk, is reported alone and by its name."""
+    """Each kind of edit, at random places of a desk, is reported alone and by its name."""
     files, before = copy.deepcopy(original[0]), original[1]
     expected = EDITS[seed % len(EDITS)](files, random.Random(seed))
     found = compare(before, told(files, tmp_path))
@@ -150,47 +152,42 @@ def test_a_development_that_went_is_one_change(original: tuple[Files, Telling], 
     """What it held is not listed one by one; what others lose by it is."""
 
     def edit(files: Files) -> None:
-        del files["content/developments/guidelines-revision-2013.yaml"]
-        judgements = files["content/packs/japan-us-alliance.yaml"]["judgements"]
-        for judgement in judgements:
-            judgement["rests_on"] = [name for name in judgement["rests_on"] if name != "guidelines-revision-2013"]
-        for name in [name for name in files if "/issues/" in name]:
-            lines = files[name].get("unknown", [])
-            files[name]["unknown"] = [line for line in lines if line.get("development") != "guidelines-revision-2013"]
+        del files["content/developments/step-0005.yaml"]
+        files["content/packs/bench.yaml"]["judgements"][0]["rests_on"].remove("step-0005")
+        files["content/issues.yaml"][2]["unknown"].pop()
 
     found = difference(original, tmp_path, edit).changes
-    assert ("gone", "development/guidelines-revision-2013") in {(change.what, change.id) for change in found}
-    assert not [change.id for change in found if change.id.startswith("development/guidelines-revision-2013/")]
-    assert "issue/guidelines-revision" in {change.id for change in found if change.what == "gone"}
+    assert ("gone", "development/step-0005") in {(change.what, change.id) for change in found}
+    assert not [change.id for change in found if change.id.startswith("development/step-0005/")]
+    assert "issue/issue-005" in {change.id for change in found if change.what == "gone"}
 
 
 def test_an_update_moves_its_issue(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """A later move is a new update, and the issue's state with it."""
 
     def edit(files: Files) -> None:
-        updates = files["content/developments/joint-headquarters-2024.yaml"]["updates"]
-        updates.append(updates[0] | {"move": "closed", "date": "2024-07-29", "text": "It is settled for good."})
+        updates = files["content/developments/step-0007.yaml"]["updates"]
+        updates.append(updates[0] | {"move": "closed", "date": "2001-03-08", "text": "It is settled for good."})
 
     found = difference(original, tmp_path, edit)
     assert [(c.what, c.kind) for c in found.changes] == [("new", "update")]
-    assert [(s.id, s.before and s.before.value, s.after and s.after.value) for s in found.issues] == [
-        ("command-and-headquarters", "agreed in part or whole", "closed")
-    ]
+    assert [(s.id, s.before and s.before.value, s.after and s.after.value) for s in found.issues] == [("issue-007", "open", "closed")]
 
 
 def test_officials_come_go_and_change_office(original: tuple[Files, Telling], tmp_path: Path) -> None:
     """One who is no longer named goes; one with a later post has another office."""
 
     def edit(files: Files) -> None:
-        mentions = files["content/developments/deepening-talks-2010.yaml"]["officials"]
-        mentions[:] = [m for m in mentions if m["official"] != "wallace-c-gregson"]
-        rice = next(o for o in files["content/officials.yaml"] if o["id"] == "condoleezza-rice")
-        rice["posts"].append(rice["posts"][0] | {"title": "Special Envoy", "attested": "2005-04-14"})
+        for name in developments(files):
+            mentions = files[name]["officials"]
+            mentions[:] = [mention for mention in mentions if mention["official"] != "person-0001"]
+        other = next(official for official in files["content/officials.yaml"] if official["id"] == "person-0002")
+        other["posts"].append(other["posts"][0] | {"title": "Special Envoy", "attested": "2001-03-08"})
 
     found = difference(original, tmp_path, edit)
     shifts = {s.id: (s.before and s.before.value.split(",")[0], s.after and s.after.value.split(",")[0]) for s in found.officials}
-    assert shifts["condoleezza-rice"] == ("Secretary of State", "Special Envoy")
-    assert shifts["wallace-c-gregson"][1] is None
+    assert shifts["person-0002"] == ("Director 2", "Special Envoy")
+    assert shifts["person-0001"] == ("Director 1", None)
     assert len(shifts) == 2
 
 
@@ -198,9 +195,9 @@ def test_a_withdrawn_source_and_a_new_date_are_told_field_by_field(original: tup
     """Fields are reported with their value before and after."""
 
     def edit(files: Files) -> None:
-        files["content/sources/kyodo-secretariat.yaml"]["withdrawn"] = {"date": "2024-07-01", "reason": "The agency took it back."}
-        files["content/developments/joint-headquarters-2024.yaml"]["events"][1]["date"] = "2024-07-27"
+        files["content/sources/wire-0003.yaml"]["withdrawn"] = {"date": "2001-03-01", "reason": "The agency took it back."}
+        files["content/developments/step-0003.yaml"]["events"][1]["date"] = "2001-02-02"
 
     found = {change.id: {name: (a, b) for name, a, b in change.facts} for change in difference(original, tmp_path, edit).changes}
-    assert found["source/kyodo-secretariat"] == {"withdrawn.date": ("", "2024-07-01"), "withdrawn.reason": ("", "The agency took it back.")}
-    assert [facts for name, facts in found.items() if "/events/" in name] == [{"date": ("2024-07-28", "2024-07-27")}]
+    assert found["source/wire-0003"] == {"withdrawn.date": ("", "2001-03-01"), "withdrawn.reason": ("", "The agency took it back.")}
+    assert [facts for name, facts in found.items() if "/events/" in name] == [{"date": ("2001-02-03", "2001-02-02")}]

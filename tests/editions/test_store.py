@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -21,42 +19,14 @@ from briefgen.editions import store
 from briefgen.editions.telling import telling_of
 from briefgen.pipeline.load import load
 from briefgen.products.output_folder import read_manifest
-from tests.cli.test_app import DEVELOPMENT, run, spoil
 from tests.tools import word_revisions
+from tests.tools.commands import commit, released, reworded, run, spoil
+from tests.tools.desks import DEVELOPMENT
+
+pytestmark = pytest.mark.slow
 
 PACK = "sound-ferries"
 FILE = f"content/packs/{PACK}.yaml"
-
-
-@pytest.fixture
-def repository(desk: DeskFolder) -> DeskFolder:
-    """The worked example in a git repository of its own."""
-    git(desk, "init", "-q")
-    commit(desk, "begin")
-    return desk
-
-
-def git(desk: DeskFolder, *arguments: str) -> None:
-    names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    subprocess.run(["git", "-C", str(desk.root), *arguments], check=True, env={**os.environ, **names}, capture_output=True)
-
-
-def commit(desk: DeskFolder, why: str) -> None:
-    git(desk, "add", "-A")
-    git(desk, "commit", "-qm", why)
-
-
-def released(desk: DeskFolder, *arguments: str, date: str = "2019-07-08") -> str:
-    """Releases the pack and gives what was printed."""
-    done = run(desk, "release", PACK, "--note", "A note.", "--date", date, *arguments)
-    assert done.returncode == 0, done.stderr
-    commit(desk, "edition")
-    return done.stdout
-
-
-def reworded(desk: DeskFolder) -> None:
-    """One sentence says the same in another way."""
-    spoil(desk, "gave medical care as the reason", "named medical care as the ground")
 
 
 def test_a_release_freezes_what_the_pack_says(repository: DeskFolder) -> None:
@@ -112,36 +82,33 @@ def test_drafts_say_so_until_the_release(repository: DeskFolder) -> None:
     assert "after 1.0 (draft)" in page
 
 
-def test_the_release_that_was_built_is_the_one_that_is_built_again(repository: DeskFolder) -> None:
+def test_the_release_that_was_built_is_the_one_that_is_built_again(edition: DeskFolder) -> None:
     """Bytes of the release, of a later build, and of the rebuild from git are the same; after a change the rebuild still is."""
-    released(repository)
-    assert run(repository, "build", "--format", "all").returncode == 0
-    digests = {name: entry["sha256"] for name, entry in read_manifest(repository.root / "build")["products"].items()}
-    assert digests == store.read_released(repository.root, PACK, "1.0").products
-    reworded(repository)
-    done = run(repository, "build", "--edition", "1.0", "--format", "all")
+    assert run(edition, "build", "--format", "all").returncode == 0
+    digests = {name: entry["sha256"] for name, entry in read_manifest(edition.root / "build")["products"].items()}
+    assert digests == store.read_released(edition.root, PACK, "1.0").products
+    reworded(edition)
+    done = run(edition, "build", "--edition", "1.0", "--format", "all")
     assert [line.split("  ")[1] for line in done.stdout.splitlines()] == ["the same bytes as released"] * 3
-    assert "gave medical care" in (repository.root / "build/sound-ferries-1.0.html").read_text(encoding="utf-8")
+    assert "gave medical care" in (edition.root / "build/sound-ferries-1.0.html").read_text(encoding="utf-8")
 
 
-def test_a_rebuild_that_differs_says_so(repository: DeskFolder) -> None:
+def test_a_rebuild_that_differs_says_so(edition: DeskFolder) -> None:
     """Where the edition was released with other templates than its commit has, the bytes differ and that is said."""
-    released(repository)
-    path = store.path_of(repository.root, PACK, "1.0")
+    path = store.path_of(edition.root, PACK, "1.0")
     path.write_text(path.read_text(encoding="utf-8").replace("  sound-ferries.html: ", "  sound-ferries.html: 0"), encoding="utf-8")
-    done = run(repository, "build", "--edition", "1.0", "--format", "html")
+    done = run(edition, "build", "--edition", "1.0", "--format", "html")
     assert "not the bytes released" in done.stdout
 
 
-def test_changes_since_an_edition_are_tracked_in_word(repository: DeskFolder) -> None:
+def test_changes_since_an_edition_are_tracked_in_word(edition: DeskFolder) -> None:
     """Accepting all gives what is built now, rejecting all what was released; only that file is written, and its name says since when."""
-    released(repository)
-    assert run(repository, "build", "--edition", "1.0", "--format", "docx").returncode == 0
-    reworded(repository)
-    commit(repository, "reword")
-    assert run(repository, "build", "--format", "docx").returncode == 0
-    done = run(repository, "build", "--tracked", "1.0")
-    folder = repository.root / "build"
+    assert run(edition, "build", "--edition", "1.0", "--format", "docx").returncode == 0
+    reworded(edition)
+    commit(edition, "reword")
+    assert run(edition, "build", "--format", "docx").returncode == 0
+    done = run(edition, "build", "--tracked", "1.0")
+    folder = edition.root / "build"
     assert re.search(r"sound-ferries-DRAFT-changes-since-1.0.docx  \d+ pages, changes since edition 1.0 tracked\n", done.stdout), (
         done.stderr
     )
@@ -150,16 +117,15 @@ def test_changes_since_an_edition_are_tracked_in_word(repository: DeskFolder) ->
     assert word_revisions.text(tracked, "accept") == word_revisions.text(now) != word_revisions.text(then)
 
 
-def test_a_correction_raises_the_minor_number_and_substance_the_major(repository: DeskFolder) -> None:
+def test_a_correction_raises_the_minor_number_and_substance_the_major(edition: DeskFolder) -> None:
     """1.0, then 1.1 for a correction, then 2.0."""
-    released(repository)
-    reworded(repository)
-    assert "Edition 1.1" in released(repository, "--correction", date="2019-07-09")
-    spoil(repository, "named medical care as the ground", "spoke of medical care")
-    assert "Edition 2.0" in released(repository, date="2019-07-10")
-    assert store.versions(repository.root, PACK) == ["1.0", "1.1", "2.0"]
-    assert "a correction" in run(repository, "diff", "1.0", "1.1").stdout
-    assert "a new edition" in run(repository, "diff", "1.1", "2.0").stdout
+    reworded(edition)
+    assert "Edition 1.1" in released(edition, "--correction", date="2019-07-09")
+    spoil(edition, "named medical care as the ground", "spoke of medical care")
+    assert "Edition 2.0" in released(edition, date="2019-07-10")
+    assert store.versions(edition.root, PACK) == ["1.0", "1.1", "2.0"]
+    assert "a correction" in run(edition, "diff", "1.0", "1.1").stdout
+    assert "a new edition" in run(edition, "diff", "1.1", "2.0").stdout
 
 
 def test_versions_sort_by_number(tmp_path: Path) -> None:
@@ -180,21 +146,18 @@ def test_versions_sort_by_number(tmp_path: Path) -> None:
     ],
     ids=["unchanged", "date", "as-of"],
 )
-def test_rules_of_editions_refuse_a_release(repository: DeskFolder, arguments: list[str], words: str) -> None:
+def test_rules_of_editions_refuse_a_release(edition: DeskFolder, arguments: list[str], words: str) -> None:
     """Unchanged words, an earlier day, or a correction with another as-of date: nothing is written."""
-    released(repository)
     if arguments:
-        reworded(repository)
+        reworded(edition)
     if "--correction" in arguments:
-        path = repository.root / FILE
+        path = edition.root / FILE
         path.write_text(path.read_text(encoding="utf-8").replace("as_of: 2019-07-05", "as_of: 2019-07-06"), encoding="utf-8")
-    before = {path: path.read_bytes() for path in (repository.root / "content").rglob("*.yaml")}
-    done = run(
-        repository, "release", PACK, "--note", "Another.", *(["--date", "2019-07-20"] if "--date" not in arguments else []), *arguments
-    )
+    before = {path: path.read_bytes() for path in (edition.root / "content").rglob("*.yaml")}
+    done = run(edition, "release", PACK, "--note", "Another.", *(["--date", "2019-07-20"] if "--date" not in arguments else []), *arguments)
     assert done.returncode == 1
     assert words in done.stderr
-    assert {path: path.read_bytes() for path in (repository.root / "content").rglob("*.yaml")} == before
+    assert {path: path.read_bytes() for path in (edition.root / "content").rglob("*.yaml")} == before
 
 
 def test_a_desk_with_any_problem_releases_nothing(repository: DeskFolder) -> None:
@@ -220,15 +183,14 @@ def test_an_edition_is_never_overwritten(repository: DeskFolder) -> None:
     assert not list(path.parent.glob("*.part"))
 
 
-def test_an_altered_edition_is_found_out(repository: DeskFolder) -> None:
+def test_an_altered_edition_is_found_out(edition: DeskFolder) -> None:
     """A word changed in the file of an edition is an error."""
-    released(repository)
-    path = store.path_of(repository.root, PACK, "1.0")
+    path = store.path_of(edition.root, PACK, "1.0")
     path.write_text(path.read_text(encoding="utf-8").replace("medical care", "dental care"), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        store.read_released(repository.root, PACK, "1.0")
+        store.read_released(edition.root, PACK, "1.0")
     assert caught.value.problems[0].code == "edition-altered"
-    assert run(repository, "diff").returncode == 1
+    assert run(edition, "diff").returncode == 1
 
 
 def test_a_pack_that_was_never_released_is_a_draft(desk: DeskFolder) -> None:
@@ -240,32 +202,30 @@ def test_a_pack_that_was_never_released_is_a_draft(desk: DeskFolder) -> None:
     assert "sound-ferries-DRAFT.html" in run(desk, "build", "--format", "html").stdout
 
 
-def test_a_difference_is_told_between_editions_days_revisions_and_now(repository: DeskFolder) -> None:
+def test_a_difference_is_told_between_editions_days_revisions_and_now(edition: DeskFolder) -> None:
     """Each kind of end can be named, and an end that does not exist is refused in words."""
-    released(repository)
-    reworded(repository)
+    reworded(edition)
     for ends in ([], ["1.0"], ["HEAD"], ["HEAD~1"]):
-        done = run(repository, "diff", *ends)
+        done = run(edition, "diff", *ends)
         assert "[-gave-]{+named+} medical care as the [-reason-]{+ground+}" in done.stdout, (ends, done.stderr)
-    assert "new development" in run(repository, "diff", "2018", "2019-06-30").stdout
+    assert "new development" in run(edition, "diff", "2018", "2019-06-30").stdout
     for wrong in ("9.9", "no-such-branch", "2019-01-01/.."):
-        done = run(repository, "diff", wrong)
+        done = run(edition, "diff", wrong)
         assert done.returncode in {1, 2}
         assert "Traceback" not in done.stderr
         assert wrong in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "json", "html"])
-def test_form_of_a_difference(repository: DeskFolder, form: str, snapshot: object) -> None:
+def test_form_of_a_difference(edition: DeskFolder, form: str, snapshot: object) -> None:
     """The difference as text, JSON and HTML."""
-    released(repository)
-    reworded(repository)
+    reworded(edition)
     spoil(
-        repository,
+        edition,
         "    label: Ministers agree on winter sailings\n    date: 2019-03-12",
         "    label: Ministers agree\n    date: 2019-03-11",
     )
-    done = run(repository, "diff", "--output-format", form)
+    done = run(edition, "diff", "--output-format", form)
     assert re.sub(r"\b[0-9a-f]{64}\b", "(digest)", done.stdout) == snapshot
     if form == "json":
         assert {change["what"] for change in json.loads(done.stdout)["changes"]} == {"changed"}

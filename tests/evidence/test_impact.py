@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -12,6 +13,7 @@ from briefgen.content.model.statement import Citation
 from briefgen.desk.folder import DeskFolder
 from briefgen.evidence.impact import as_text, leanings_on
 from briefgen.pipeline.load import load
+from tests.tools.desks import BuiltDesk
 
 
 @pytest.fixture
@@ -51,11 +53,13 @@ def test_inline_citations_count(desk: DeskFolder) -> None:
     assert comment.paras == (2,)
 
 
-def test_every_citation_of_the_real_desk_is_in_some_impact(real_content: Content) -> None:
+@pytest.mark.parametrize("name", ["example", "generated"])
+def test_every_citation_is_in_some_impact(name: str, built_desk: Callable[..., BuiltDesk]) -> None:
     """No citation field of any record escapes: the paragraphs of all leanings are those of all citations."""
-    for source in real_content.sources:
-        cited = {v.para for e in real_content.entries for _, v, _ in e.items if isinstance(v, Citation) and v.source == source}
-        found = {para for leaning in leanings_on(real_content, source) if leaning.kind != "pack" for para in leaning.paras}
+    records = built_desk(name).content
+    for source in records.sources:
+        cited = {v.para for e in records.entries for _, v, _ in e.items if isinstance(v, Citation) and v.source == source}
+        found = {para for leaning in leanings_on(records, source) if leaning.kind != "pack" for para in leaning.paras}
         assert cited
         assert cited <= found
 

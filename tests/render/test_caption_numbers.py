@@ -9,15 +9,13 @@ import pytest
 
 import briefgen
 from briefgen.assemble.assemble import assemble
-from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
-from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.page import Page
 from briefgen.pipeline.load import load
 from briefgen.render.caption_numbers import Numbers
 from briefgen.render.render import render
-from tests.assemble.test_assemble import PACK
+from tests.tools.desks import PACK, BuiltDesk
 
 REST = "developments, open-issues, officials, sources, glossary, references"
 
@@ -29,9 +27,9 @@ def rendered(desk: DeskFolder) -> Page:
     return render(assemble(content, next(iter(content.packs))), desk.templates)
 
 
-def test_every_caption_is_numbered_in_order(real_content: Content) -> None:
+def test_every_caption_is_numbered_in_order(generated: BuiltDesk) -> None:
     """Each figure and each table with a caption has the next number of its kind, in the order of the document."""
-    page = render(assemble(real_content, "japan-us-alliance"), Templates())
+    page = generated.page
     labels = ["".join(found.itertext()) for found in page.tree.iterfind(".//span[@class='number']")]
     counts = Counter(label.split("\u00a0")[0] for label in labels)
     assert set(counts) == {"Figure", "Table"}

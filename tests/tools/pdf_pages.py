@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from briefgen.desk.templates import Templates
-from briefgen.document.page import Page
 from briefgen.export.pdf import export
 
 HEADINGS = ("h1", "h2", "h3")
@@ -40,8 +38,12 @@ class Line:
         return self.path[-1]
 
 
-def set_pages(page: Page, templates: Templates, monkeypatch: pytest.MonkeyPatch) -> list[list[Line]]:
-    """The lines of each page of the PDF that would be exported, without header and footer."""
+Pages = list[list[Line]]
+"""The lines of each page, without header and footer."""
+
+
+def set_pages(make: Callable[[], object]) -> Pages:
+    """The pages of the PDF that is made."""
     engine = export.load_engine()
     documents: list[Any] = []
     render = engine.HTML.render
@@ -50,8 +52,9 @@ def set_pages(page: Page, templates: Templates, monkeypatch: pytest.MonkeyPatch)
         documents.append(render(self, **options))
         return documents[-1]
 
-    monkeypatch.setattr(engine.HTML, "render", keep)
-    export.export(page, templates)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine.HTML, "render", keep)
+        make()
     return [list(lines_of(sheet._page_box, ())) for sheet in documents[-1].pages]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from briefgen.assemble import values as timeline_values
 from briefgen.assemble.assemble import assemble
-from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import BUILT_IN
 from briefgen.document.page import Page
@@ -20,6 +20,7 @@ from briefgen.pipeline.load import load
 from briefgen.render.drawing import signs as shapes
 from briefgen.render.drawing import timeline
 from briefgen.render.render import render
+from tests.tools.desks import BuiltDesk
 
 TEXT, SIGN = 4.5, 3.0
 """The least contrast of text, and of a sign or a rule that means something."""
@@ -91,10 +92,10 @@ def test_text_in_word_passes_on_every_ground() -> None:
     assert "themeColor" not in xml
 
 
-@pytest.fixture(scope="module")
-def page(real_content: Content, real_desk: DeskFolder) -> Page:
-    """The document of the project's own pack."""
-    return render(assemble(real_content, "japan-us-alliance"), real_desk.templates)
+@pytest.fixture(params=["annex", "generated"])
+def page(request: pytest.FixtureRequest, built_desk: Callable[..., BuiltDesk]) -> Page:
+    """The document of the worked example with all its parts, and of a generated desk."""
+    return built_desk(request.param).page
 
 
 def test_text_and_signs_of_the_timeline_pass(page: Page) -> None:

@@ -7,20 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.desk.folder import DeskFolder
-from briefgen.desk.new_desk import lay_out
 from briefgen.desk.templates import Templates
 from briefgen.document.redline.redline import redline
 from briefgen.export.docx.export import export
-from briefgen.pipeline.build import build
-from briefgen.pipeline.load import load
-from tests.document.redline.test_redline import before_and_after, pairs_in_one
 from tests.export.docx.styles.test_base_document import letterhead
 from tests.judge import word
 from tests.judge.__main__ import Judge
 from tests.judge.products import Product
 from tests.tools import docx_xml
+from tests.tools.desks import BuiltDesk
 from tests.tools.docx_xml import FOOTNOTED, HEAD, W, made
+from tests.tools.redlines import before_and_after, pairs_in_one
 from tests.whole.test_judges import heard
 
 CONTENT = {"br", "drawing", "fldChar", "softHyphen", "tab"}
@@ -45,20 +42,14 @@ def written(folder: Path, products: Mapping[str, bytes]) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory, real_desk: DeskFolder) -> list[Path]:
-    """The sample with endnotes, with footnotes and on a letterhead, the worked example, and the project's own pack."""
+def good(tmp_path_factory: pytest.TempPathFactory, example: BuiltDesk, generated: BuiltDesk) -> list[Path]:
+    """The sample with endnotes, with footnotes and on a letterhead, the worked example, and a generated pack."""
     folder = tmp_path_factory.mktemp("good")
-    lay_out(tmp_path_factory.mktemp("example") / "desk")
     (folder / "word").mkdir()
     (folder / "word/base.docx").write_bytes(letterhead())
     on_letterhead = export(docx_xml.page(), Templates(folder)).data
     products = {"endnotes": made(), "footnotes": made(head=FOOTNOTED), "letterhead": on_letterhead}
-    for desk in (DeskFolder(tmp_path_factory.getbasetemp() / "example0/desk"), real_desk):
-        content, problems = load(desk)
-        assert content is not None, problems
-        built = build(content, list(content.packs), ["docx"], desk.templates)
-        products |= {item.pack: item.product.data for item in built}
-    return written(folder, products)
+    return written(folder, products | {desk.pack: desk.product("docx") for desk in (example, generated)})
 
 
 @pytest.fixture(scope="module")

@@ -6,22 +6,20 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from briefgen.desk.folder import DeskFolder
-from briefgen.desk.new_desk import lay_out
-from briefgen.pipeline.build import build
-from briefgen.pipeline.load import load
 from tests.tools import docx_xml, projections
+from tests.tools.desks import BuiltDesk
 from tests.tools.docx_xml import ENDNOTES, FOOTNOTES, HEADINGS, W
+from tests.tools.made_once import common_folder, made_once
 from tests.tools.projections import squeeze
 
 OFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, DRAW, OFFICE_TAG = (ODF % name for name in ("text", "table", "drawing", "office"))
 DISTANCE = 1
@@ -37,19 +35,23 @@ class Opened:
     pdf: bytes
 
 
-@pytest.fixture(scope="module", params=["example", "project"])
-def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, real_desk: DeskFolder) -> Opened:
-    """The worked example and the project's own pack."""
-    folder = tmp_path_factory.mktemp(request.param)
-    lay_out(folder / "desk")
-    desk = real_desk if request.param == "project" else DeskFolder(folder / "desk")
-    content, problems = load(desk)
-    assert content is not None, problems
-    [built] = build(content, [next(iter(content.packs))], ["docx"], desk.templates)
-    (folder / "pack.docx").write_bytes(built.product.data)
-    for kind in ("fodt", "pdf"):
-        _convert(folder, kind)
-    return Opened(built.product.data, ET.parse(folder / "pack.fodt").getroot(), (folder / "pack.pdf").read_bytes())
+@pytest.fixture(scope="module", params=["example", "generated"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, built_desk: Callable[..., BuiltDesk]) -> Opened:
+    """The worked example and a generated pack."""
+    return opened_by_office(built_desk(request.param), request.param, tmp_path_factory)
+
+
+def opened_by_office(desk: BuiltDesk, name: str, factory: pytest.TempPathFactory) -> Opened:
+    """A desk's first pack, opened once for all the processes of a run."""
+
+    def convert(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "pack.docx").write_bytes(desk.product("docx"))
+        for kind in ("fodt", "pdf"):
+            _convert(folder, kind)
+
+    folder = made_once(common_folder(factory) / f"office-{name}", convert)
+    return Opened(desk.product("docx"), ET.parse(folder / "pack.fodt").getroot(), (folder / "pack.pdf").read_bytes())
 
 
 def _convert(folder: Path, kind: str) -> None:

@@ -22,6 +22,8 @@ from tests.tools.fuzz_desk import NOT_PRINTED, Desk, Field
 from tests.tools.parity import difference, expected, read_docx, read_html, read_pdf
 from tests.tools.projections import squeeze
 
+pytestmark = pytest.mark.slow
+
 PACK = "sound-ferries"
 WELCOME = [
     "AT&T <b>x</b> &amp; {{ x }} {% if %} {# c #}",

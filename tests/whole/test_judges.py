@@ -16,6 +16,8 @@ from tests.judge import paper, screen, word
 from tests.judge.__main__ import FAST, Judge, Verdict, ask, notes, table
 from tests.judge.products import Product, make_one
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Product:

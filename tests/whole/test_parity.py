@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 
 import pytest
 
-from briefgen.assemble.assemble import assemble
-from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Page
-from briefgen.editions.as_of import content_as_of
 from briefgen.export import html
 from briefgen.export.docx import export as docx
 from briefgen.export.pdf import export as pdf
-from briefgen.pipeline.build import build
-from briefgen.pipeline.load import load
-from briefgen.render.render import render
-from tests.bench import corpus
 from tests.tools import docx_xml, projections
+from tests.tools.desks import BuiltDesk
 from tests.tools.parity import LOSSES, Block, Loss, difference, expected, paper, read_docx, read_html, read_pdf
 from tests.tools.projections import align, squeeze
+
+pytestmark = pytest.mark.slow
 
 MARKERS = re.compile(r"(?:\d+\.?|[•◦▪–])*")
 """What stands between blocks on paper only: list markers and the page numbers of the contents."""
 
-DESKS = ["example", "annex", "footnotes", "project", "as-of", "corpus"]
-PAST = date(2010, 3, 1)
+DESKS = {
+    "example": None, "annex": None, "footnotes": None, "generated": None, "example-as-of": date(2019, 6, 30),
+    "generated-as-of": date(2001, 2, 28),
+}  # fmt: skip
+"""Desk of tests.tools.desks, and the day that it is seen from."""
 FORMATS = ("html", "pdf", "docx")
 
 
@@ -58,15 +59,14 @@ class Pack:
 
 
 @pytest.fixture(scope="module", params=DESKS)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """A page and its products, for the worked example, the project's own desk, now and in the past, and a generated one."""
-    desk = _desk(request.param, request, tmp_path_factory)
-    content, problems = load(desk)
-    assert content is not None, problems
-    content = content_as_of(content, PAST) if request.param == "as-of" else content
-    name = next(iter(content.packs))
-    products = {item.format: item.product.data for item in build(content, [name], FORMATS, desk.templates)}
-    return Pack(render(assemble(content, name), desk.templates), products)
+def pack(request: pytest.FixtureRequest, built_desk: Callable[..., BuiltDesk]) -> Pack:
+    """A page and its products, for the worked example, now, in the past and set otherwise, and a generated desk."""
+    return pack_of(built_desk(request.param.removesuffix("-as-of"), DESKS[request.param]))
+
+
+def pack_of(desk: BuiltDesk) -> Pack:
+    """The page and the products of a desk's first pack."""
+    return Pack(desk.page, {kind: desk.product(kind) for kind in FORMATS})
 
 
 @pytest.fixture(scope="module")
@@ -77,27 +77,6 @@ def samples() -> dict[str, Pack]:
     products = {name: export(page, Templates()).data for name, export in exports.items()}
     sample = Pack(page, products)
     return {**dict.fromkeys(FORMATS, sample), "footnotes": Pack(noted, {"docx": docx.export(noted, Templates()).data})}
-
-
-def _desk(name: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> DeskFolder:
-    if name in {"project", "as-of"}:
-        return request.getfixturevalue("real_desk")
-    folder = folders.mktemp(name)
-    if name == "corpus":
-        return DeskFolder(corpus.write(folder, 12))
-    from briefgen.desk.new_desk import lay_out
-
-    lay_out(folder / "desk")
-    if name == "annex":
-        pack = folder / "desk/content/packs/sound-ferries.yaml"
-        sections = (
-            "sections: [summary, contents, sources, chronology, developments, open-issues, officials, glossary, references, evidence]"
-        )
-        pack.write_text(pack.read_text(encoding="utf-8").replace("display:", f"{sections}\n\ndisplay:", 1), encoding="utf-8")
-    if name == "footnotes":
-        pack = folder / "desk/content/packs/sound-ferries.yaml"
-        pack.write_text(pack.read_text(encoding="utf-8").replace("display:", "display:\n  notes: footnotes", 1), encoding="utf-8")
-    return DeskFolder(folder / "desk")
 
 
 def test_every_block_is_in_the_pdf_once_and_in_order(pack: Pack) -> None:
@@ -112,9 +91,10 @@ def test_every_block_is_in_the_pdf_once_and_in_order(pack: Pack) -> None:
 
 
 def _without_drawing(words: str, everything: list[projections.Block]) -> str:
-    """The words without those of the figure, which a PDF paints after the page's text."""
-    for block in sorted((block for block in everything if block.tag == "svg"), key=lambda block: -len(block.words)):
-        words = words.replace(block.words, "", 1)
+    """The words without those of the figures, which a PDF paints after the page's text, each figure's together and in order."""
+    runs = groupby(everything, lambda block: block.tag == "svg")
+    for figure in sorted(("".join(block.words for block in run) for drawn, run in runs if drawn), key=len, reverse=True):
+        words = words.replace(figure, "", 1)
     return words
 
 

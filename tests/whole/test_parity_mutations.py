@@ -19,6 +19,8 @@ from briefgen.export.pdf import export as pdf
 from tests.tools import docx_xml
 from tests.tools.parity import Block, difference, expected, read_docx, read_html, read_pdf
 
+pytestmark = pytest.mark.slow
+
 PAGE = docx_xml.page()
 IDS = [node.get("id", "") for node in PAGE.tree.iter() if node.get("id")]
 FORMATS = ("html", "pdf", "docx")

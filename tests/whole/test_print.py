@@ -1,13 +1,15 @@
 """What a reader on paper must never see: split rows, lonely lines, stranded headings, torn figures, nearly empty pages.
 
-Asked of every page of the project's own pack, the worked example and a generated pack, on A4 and on Letter.
+Asked of every page of the worked example and of a generated pack, on A4 and on Letter, and by test_first_desk.py of the first desk.
 """
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -18,29 +20,47 @@ from briefgen.export.pdf import export as pdf
 from briefgen.export.pdf.line_breaks import mended_lines
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
+from tests.bench import corpus
 from tests.judge.products import DESKS, PAPERS, settle
-from tests.tools.pdf_pages import Line, lines_of, set_pages
+from tests.tools.made_once import common_folder, made_once
+from tests.tools.pdf_pages import Line, Pages, lines_of, set_pages
 
-Pages = list[list[Line]]
+pytestmark = pytest.mark.slow
+
+SETTINGS = (*PAPERS, "full")
+LAID_OUT = {**DESKS, "ten": lambda folder: corpus.write(folder, 10)}
 LONG = 3
 """Lines that a page holds at least."""
 
 
 def set_desk(desk: str, setting: str, folder: Path, templates: Templates | None = None) -> Pages:
     """The pages of a desk's first pack, laid out in `folder`."""
-    DESKS[desk](folder)
+    LAID_OUT[desk](folder)
     pack = str(settle(folder, setting)["id"])
     content, problems = load(DeskFolder(folder))
     assert content is not None, problems
     templates = templates or DeskFolder(folder).templates
-    with pytest.MonkeyPatch.context() as patch:
-        return set_pages(render(assemble(content, pack), templates), templates, patch)
+    page = render(assemble(content, pack), templates)
+    return set_pages(lambda: pdf.export(page, templates))
 
 
-@pytest.fixture(scope="module", params=[(desk, setting) for desk in DESKS for setting in (*PAPERS, "full")], ids="-".join)
+def pages_of(desk: str, setting: str, factory: pytest.TempPathFactory, more_css: str = "") -> Pages:
+    """The pages of a desk's first pack, set once for all the processes of a run. more_css: what is added to the style sheet."""
+
+    def make(path: Path) -> None:
+        folder = factory.mktemp("print")
+        (folder / "print.css").write_bytes(Templates().load("print.css") + more_css.encode())
+        pages = set_desk(desk, setting, folder / "desk", Templates(folder) if more_css else None)
+        path.write_bytes(pickle.dumps(pages))
+
+    name = f"pages-{desk}-{setting}-{crc32(more_css.encode())}"
+    return pickle.loads(made_once(common_folder(factory) / name, make).read_bytes())
+
+
+@pytest.fixture(scope="module", params=[(desk, setting) for desk in ("example", "corpus") for setting in SETTINGS], ids="-".join)
 def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """The pages of one desk in one setting."""
-    return set_desk(*request.param, tmp_path_factory.mktemp("print") / "desk")
+    return pages_of(*request.param, tmp_path_factory)
 
 
 def split_rows(pages: Pages) -> list[str]:
@@ -108,22 +128,24 @@ def test_no_page_has_the_fault(find: Callable[[Pages], list[str]], pages: Pages)
 
 
 RULES = "* { orphans: 1 !important; widows: 1 !important; break-inside: auto !important; break-after: auto !important }"
+APART = "figcaption { break-before: page }"
 SABOTAGE = {
-    split_rows: RULES,
-    lonely_lines: RULES,
-    stranded_headings: RULES,
-    torn_figures: "figcaption { break-before: page }",
-    empty_pages: "figcaption { break-before: page }",
+    split_rows: ("ten", RULES),
+    lonely_lines: ("ten", RULES),
+    stranded_headings: ("ten", RULES),
+    torn_figures: ("example", APART),
+    empty_pages: ("example", APART),
 }
+"""Fault → a desk that has it without the rules that prevent it, and what takes these away."""
 
 
 @pytest.mark.parametrize("find", SABOTAGE)
-def test_the_fault_is_found_where_the_style_sheet_allows_it(find: Callable[[Pages], list[str]], tmp_path: Path) -> None:
-    """The project's pack without the rules that prevent a fault has that fault, so the search for it is not blind."""
-    templates = tmp_path / "templates"
-    templates.mkdir()
-    (templates / "print.css").write_bytes(Templates().load("print.css") + SABOTAGE[find].encode())
-    assert find(set_desk("project", "a4", tmp_path / "desk", Templates(templates)))
+def test_the_fault_is_found_where_the_style_sheet_allows_it(
+    find: Callable[[Pages], list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A pack without the rules that prevent a fault has that fault, so the search for it is not blind."""
+    desk, css = SABOTAGE[find]
+    assert find(pages_of(desk, "a4", tmp_path_factory, css))
 
 
 NOTE = "<a>The Washington Times (2005)</a>, para. 3: from one of the senior partners to one of near equals. <a>↑</a>"

@@ -22,6 +22,8 @@ from briefgen.language.inline_markup import Words
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
 
+pytestmark = pytest.mark.slow
+
 Path = tuple[str | int, ...]
 
 

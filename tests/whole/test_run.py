@@ -314,16 +314,16 @@ def test_second_set_up_waits_for_the_first(machine: Machine) -> None:
     assert machine.calls() == "python -P -m briefgen list\n"
 
 
+SNAPSHOTS = "tests/whole/test_snapshots.py tests/whole/test_first_desk.py::test_outline tests/diagnostics/test_codes.py"
+
+
 @pytest.mark.parametrize(
     ("arguments", "call"),
     [
         (("test", "-k", "a b"), "python -m pytest -n auto --dist worksteal -k a b"),
         (("test", "--fast", "-x"), "python -m pytest -n auto --dist worksteal -m not slow -x"),
-        (("snapshots",), "python -m pytest -vv --snapshot-details tests/whole/test_snapshots.py tests/diagnostics/test_broken.py"),
-        (
-            ("snapshots", "--accept", "-x"),
-            "python -m pytest -vv --snapshot-update tests/whole/test_snapshots.py tests/diagnostics/test_broken.py -x",
-        ),
+        (("snapshots",), f"python -m pytest -vv --snapshot-details {SNAPSHOTS}"),
+        (("snapshots", "--accept", "-x"), f"python -m pytest -vv --snapshot-update {SNAPSHOTS} -x"),
         (("bench", "--quick"), "python tests/bench/bench.py --quick"),
         (("init", "a b"), "python -P -m briefgen init a b"),
     ],

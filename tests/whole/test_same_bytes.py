@@ -23,6 +23,9 @@ import pytest
 import briefgen
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
+from tests.tools.made_once import common_folder, made_once
+
+pytestmark = pytest.mark.slow
 
 PACK = "content/packs/sound-ferries.yaml"
 KINDS = ("pdf", "docx", "html")
@@ -56,8 +59,10 @@ def built(desk: DeskFolder, target: Path, umask: int = 0o022, **environment: str
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The products that all others are compared with."""
-    root = tmp_path_factory.mktemp("first")
-    return built(prepared(root / "desk"), root / "out", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+    desk = prepared(tmp_path_factory.mktemp("first") / "desk")
+    plain = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    folder = made_once(common_folder(tmp_path_factory) / "first-products", lambda path: built(desk, path, **plain))
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 def test_there_is_something_to_compare(first: dict[str, bytes]) -> None:
@@ -66,18 +71,33 @@ def test_there_is_something_to_compare(first: dict[str, bytes]) -> None:
 
 
 ELSEWHERE = {
-    "zone-locale-and-hash-seed": {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
-    "languages-of-the-reader": {
+    "another-place": {
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "2",
+        "HOME": "/nonexistent",
+        "XDG_CACHE_HOME": "/nonexistent",
+        "XDG_CONFIG_HOME": "/nonexistent",
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONSAFEPATH": "1",
+    },
+    "another-reader": {
         "LANG": "ja_JP.UTF-8",
         "LC_ALL": "tr_TR.UTF-8",
         "LANGUAGE": "zh:ja",
         "FC_LANG": "zh-cn",
         "PANGO_LANGUAGE": "zh",
+        "USER": "canary",
+        "LOGNAME": "canary",
+        "USERNAME": "canary",
+        "HOSTNAME": "canary",
+        "EMAIL": "canary@example.org",
+        "FONTCONFIG_FILE": "/nonexistent",
+        "FONTCONFIG_PATH": "/nonexistent",
+        "FONTCONFIG_SYSROOT": "/nonexistent",
     },
-    "home-that-is-not-there": {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent", "XDG_CONFIG_HOME": "/nonexistent"},
-    "another-user": {"USER": "canary", "LOGNAME": "canary", "USERNAME": "canary", "HOSTNAME": "canary", "EMAIL": "canary@example.org"},
-    "python-set-otherwise": {"PYTHONOPTIMIZE": "2", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONSAFEPATH": "1"},
-    "fonts-nowhere": {"FONTCONFIG_FILE": "/nonexistent", "FONTCONFIG_PATH": "/nonexistent", "FONTCONFIG_SYSROOT": "/nonexistent"},
 }
 
 

@@ -21,6 +21,8 @@ from tests.tools import docx_faults, pdf_faults
 from tests.tools.docx_xml import made, replaced
 from tests.whole.test_judges import heard
 
+pytestmark = pytest.mark.slow
+
 GATE = "briefgen's gate"
 Verdicts = Mapping[str, bool]
 """Name of a fault → whether it was found."""

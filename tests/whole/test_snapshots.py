@@ -1,4 +1,4 @@
-"""The rendered output as accepted: HTML, PDF (outline, tags, text, pages as pictures) and the parts of the Word file.
+"""The rendered output of the worked example as accepted: HTML, PDF (outline, tags, text, pages as pictures) and the parts of the Word file.
 
 A missing snapshot fails, an unused one fails; `./run snapshots` shows the difference, `./run snapshots --accept` takes it.
 """
@@ -14,31 +14,16 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from briefgen.desk.folder import DeskFolder
-from briefgen.desk.new_desk import lay_out
-from briefgen.pipeline.build import build
-from briefgen.pipeline.load import load
 from tests.tools import projections
+from tests.tools.desks import BuiltDesk
+from tests.tools.snapshot_files import HtmlFile, TextFile
 
 WORD_PARTS = ("word/document.xml", "word/endnotes.xml", "word/numbering.xml", "word/settings.xml", "docProps/core.xml", "docProps/app.xml")
 DPI = 45
 TOLERANCE = 1.0
 """Mean difference of grey values (0–255) over a page below which two pictures count as the same: another rasteriser's edges, no shift."""
-
-
-class TextFile(SingleFileSnapshotExtension):
-    """A snapshot in a text file of its own."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-
-class HtmlFile(TextFile):
-    """A snapshot that a browser can open."""
-
-    file_extension = "html"
 
 
 class PagePicture(SingleFileSnapshotExtension):
@@ -56,75 +41,47 @@ def picture_difference(one: bytes, two: bytes) -> float:
     return ImageStat.Stat(ImageChops.difference(first, second)).mean[0] if first.size == second.size else 255.0
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The products of the worked example."""
-    root = tmp_path_factory.mktemp("example") / "desk"
-    lay_out(root)
-    return _products(DeskFolder(root))
-
-
-@pytest.fixture(scope="module")
-def project(real_desk: DeskFolder) -> dict[str, bytes]:
-    """The products of the project's own desk."""
-    return _products(real_desk)
-
-
-def _products(desk: DeskFolder) -> dict[str, bytes]:
-    content, problems = load(desk)
-    assert content is not None, problems
-    packs = list(content.packs)
-    return {item.format: item.product.data for item in build(content, packs, ["pdf", "docx", "html"], desk.templates)}
-
-
-def test_html_of_the_example(example: dict[str, bytes], snapshot: SnapshotAssertion) -> None:
+def test_html_of_the_example(example: BuiltDesk, snapshot: SnapshotAssertion) -> None:
     """The HTML file, whole."""
-    assert example["html"].decode() == snapshot(extension_class=HtmlFile)
+    assert example.product("html").decode() == snapshot(extension_class=HtmlFile)
 
 
-def test_pdf_of_the_example(example: dict[str, bytes], snapshot: SnapshotAssertion) -> None:
+def test_pdf_of_the_example(example: BuiltDesk, snapshot: SnapshotAssertion) -> None:
     """Outline, tag tree and text by page."""
-    assert _pdf(example["pdf"], tags=True) == snapshot(extension_class=TextFile)
+    assert _pdf(example.product("pdf")) == snapshot(extension_class=TextFile)
 
 
-def test_pdf_of_the_project(project: dict[str, bytes], snapshot: SnapshotAssertion) -> None:
-    """Outline and text by page of the pack on the alliance."""
-    assert _pdf(project["pdf"], tags=False) == snapshot(extension_class=TextFile)
-
-
-def _pdf(data: bytes, *, tags: bool) -> str:
-    parts = ["# outline", *projections.pdf_outline(data)]
-    if tags:
-        parts += ["", "# tags", *projections.pdf_tags(data)]
+def _pdf(data: bytes) -> str:
+    parts = ["# outline", *projections.pdf_outline(data), "", "# tags", *projections.pdf_tags(data)]
     for number, text in enumerate(projections.pdf_pages(data, margins=True), 1):
         parts += ["", f"# page {number}", *(line.rstrip() for line in text.splitlines())]
     return "\n".join(parts) + "\n"
 
 
 @pytest.mark.parametrize("part", WORD_PARTS, ids=lambda part: part.rsplit("/", 1)[1])
-def test_word_parts_of_the_example(part: str, example: dict[str, bytes], snapshot: SnapshotAssertion) -> None:
+def test_word_parts_of_the_example(part: str, example: BuiltDesk, snapshot: SnapshotAssertion) -> None:
     """The parts of the Word file as readable XML."""
-    with zipfile.ZipFile(io.BytesIO(example["docx"])) as parts:
+    with zipfile.ZipFile(io.BytesIO(example.product("docx"))) as parts:
         tree = ET.fromstring(parts.read(part))
     ET.indent(tree)
     assert ET.tostring(tree, encoding="unicode") + "\n" == snapshot(extension_class=TextFile)
 
 
-def test_pages_of_the_example_as_pictures(example: dict[str, bytes], snapshot: SnapshotAssertion) -> None:
+def test_pages_of_the_example_as_pictures(example: BuiltDesk, snapshot: SnapshotAssertion) -> None:
     """Every page of the PDF as a picture."""
-    pictures = _pictures(example["pdf"])
+    pictures = _pictures(example.product("pdf"))
     assert pictures
     for picture in pictures:
         assert picture == snapshot(extension_class=PagePicture)
 
 
-def test_a_shifted_page_is_seen(example: dict[str, bytes]) -> None:
+def test_a_shifted_page_is_seen(example: BuiltDesk) -> None:
     """The tolerance lets no shift of a line through."""
-    page = Image.open(io.BytesIO(_pictures(example["pdf"])[0]))
+    page = Image.open(io.BytesIO(_pictures(example.product("pdf"))[0]))
     shifted = ImageChops.offset(page, 0, 2)
     file = io.BytesIO()
     shifted.save(file, "png")
-    assert picture_difference(_pictures(example["pdf"])[0], file.getvalue()) > TOLERANCE
+    assert picture_difference(_pictures(example.product("pdf"))[0], file.getvalue()) > TOLERANCE
 
 
 def _pictures(data: bytes) -> list[bytes]:

@@ -1,65 +1,26 @@
-"""Two documents compared: what was taken out and put in is marked, in the document and in Word, and nothing else is."""
+"""Two documents compared: what was taken out and put in is marked, and nothing else is."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
-from functools import lru_cache
-from itertools import pairwise
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.assemble.assemble import assemble
-from briefgen.desk.folder import DeskFolder
-from briefgen.desk.new_desk import lay_out
-from briefgen.desk.templates import Templates
 from briefgen.document.html_text import html_of
 from briefgen.document.page import Page
 from briefgen.document.redline.redline import redline
 from briefgen.document.redline.sides import side
 from briefgen.document.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SVG
-from briefgen.export.docx.export import export
-from briefgen.export.docx.gate import gate
-from briefgen.pipeline.load import load
-from briefgen.render.render import render
-from tests.tools import docx_xml, libreoffice, projections, word_revisions
-from tests.tools.docx_xml import CONTENTS, FOOTNOTED, HEAD, REFERENCES, W
+from tests.tools import docx_xml, projections
 from tests.tools.edited_pages import edited
+from tests.tools.redlines import example, section
 
-SLOW = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(SLOW, max_examples=60)
-
-
-@lru_cache(maxsize=1)
-def example() -> Page:
-    """The page of the worked example."""
-    with tempfile.TemporaryDirectory() as folder:
-        lay_out(Path(folder) / "desk")
-        content, problems = load(DeskFolder(Path(folder) / "desk"))
-        assert content is not None, problems
-        return render(assemble(content, next(iter(content.packs))), Templates())
-
-
-@pytest.fixture(autouse=True)
-def edited_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages edited at random keep neither numbers nor languages as render gives them, so that the gate does not read those here."""
-    monkeypatch.setattr(gate, "CHECKS", tuple(check for check in gate.CHECKS if check not in gate.OF_ONE_DOCUMENT))
-
-
-def section(content: str, identity: str = "pier") -> str:
-    """A section with some content."""
-    return f'<section class="part part-development" id="{identity}"><h1>The pier</h1>{content}</section>'
+MANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def compared(old: str, new: str) -> str:
@@ -69,11 +30,6 @@ def compared(old: str, new: str) -> str:
     assert found is not None
     text = "".join(ET.tostring(child, encoding="unicode").strip() for child in found[1:])
     return text.replace(">\n<", "><")
-
-
-def word(page: Page) -> bytes:
-    """A page as a Word document."""
-    return export(page, Templates()).data
 
 
 def has_changes(tree: ET.Element) -> bool:
@@ -404,6 +360,7 @@ def test_later_marks_of_a_note_that_did_not_stay_go_and_come() -> None:
     assert notes == [("note-1", "inserted"), ("old-note-1", "deleted")]
 
 
+@pytest.mark.slow
 @given(chance=st.integers(0, 2**32), times=st.integers(1, 12))
 @MANY
 def test_both_documents_are_in_the_result(chance: int, times: int) -> None:
@@ -417,207 +374,3 @@ def test_both_documents_are_in_the_result(chance: int, times: int) -> None:
         one = side(result.tree, which)  # type: ignore[arg-type]
         assert said(one) == said(page.tree)
         assert not has_changes(one)
-
-
-def assert_two_in_one(old: Page, new: Page) -> bytes:
-    """Holds a Word document with tracked changes against those of both documents; gives it."""
-    data = word(redline(old, new))
-    assert gate.faults(data, tracked=True) == []
-    blocks = [block.tag for block in docx_xml.tree(data)[0]]
-    assert (f"{W}tbl", f"{W}tbl") not in pairwise(blocks)  # Word would take them for one
-    assert word_revisions.text(data, "accept") == word_revisions.text(word(new))
-    assert word_revisions.text(data, "reject") == word_revisions.text(word(old))
-    return data
-
-
-@given(chance=st.integers(0, 2**32), times=st.integers(1, 12))
-@SLOW
-def test_word_accepts_the_new_document_and_rejects_to_the_old(chance: int, times: int) -> None:
-    """Paragraph by paragraph, cell by cell, with notes, page numbers, header and footer."""
-    random = Random(chance)
-    old = edited(example(), random, times)
-    assert_two_in_one(old, edited(old, random, times))
-
-
-TABLE = "<table><tbody><tr><th scope='row'>Ship</th><td>{}</td></tr></tbody></table>"
-WIDE = "<table><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
-NUMBERED = WIDE.replace("<tbody>", '<caption><span class="number" id="t-{1}">Table\u00a0{0}</span>. {1}</caption><tbody>')
-REFERENCE = '<p>See <a class="number" href="#t-Ships">Table\u00a0{}</a> on ships.</p>'
-PARTS = '<h2 id="x">Quay</h2><p>So.</p><h2 id="y">Fog</h2><p>Yes.</p>'
-ENTRIES = '<nav class="contents"><ol><li><a href="#pier">Pier</a>{}</li></ol></nav>'
-BELOW = '<ol><li><a href="#x">Quay</a></li><li><a href="#y">Fog</a></li></ol>'
-PAIRS = {
-    "a cell gains a paragraph": (TABLE.format("<p>One.</p>"), TABLE.format("<p>One.</p><p class='sentence-note'>Two.</p>")),
-    "a cell loses its last paragraph": (TABLE.format("<p>One.</p><p class='sentence-note'>Two.</p>"), TABLE.format("<p>One.</p>")),
-    "a cell becomes another": (TABLE.format("<p>One.</p>"), TABLE.format("<ul><li>Quite.</li><li>Else.</li></ul>")),
-    "an empty cell is filled": (TABLE.format(""), TABLE.format("Full.")),
-    "a table comes after a table": (TABLE.format("x"), TABLE.format("x") + WIDE),
-    "a table goes between tables": (WIDE + TABLE.format("x") + WIDE, WIDE + WIDE),
-    "a table becomes another": (TABLE.format("x"), WIDE),
-    "words come between tables": (WIDE + TABLE.format("x"), WIDE + "<p>Between.</p>" + TABLE.format("x")),
-    "a caption goes": (WIDE + TABLE.replace("<tbody>", "<caption>Ships</caption><tbody>"), WIDE + TABLE),
-    "a caption comes": (TABLE, TABLE.replace("<tbody>", "<caption><span class='number'>Table\u00a01</span>. Ships</caption><tbody>")),
-    "an item comes": ("<ul><li>One.</li></ul><p>So.</p>", "<ul><li>One.</li><li>Two.</li></ul><p>So.</p>"),
-    "words go before a table": ("<p>Before.</p>" + WIDE, WIDE),
-    "the end goes": ("<p>One.</p><p>Two.</p>", "<p>One.</p>"),
-    "the end comes": ("<p>One.</p>", "<p>One.</p><ul><li>Two.</li></ul>"),
-    "the end becomes another": ("<p>One.</p>", "<ul><li>Quite.</li><li>Else.</li></ul>"),
-    "a list within a list": ("<ul><li>One.</li></ul>", "<ul><li>One.<ul><li>Two.</li></ul></li><li>Three.</li></ul>"),
-    "blanks beside elements": ("<p>Of <em>all </em>ships two sail.</p>", "<p>Of ships <strong>two</strong> sail.</p>"),
-    "a line ends": ("<p>Two ships <br/> sail.</p>", "<p>Two ships sail.</p>"),
-    "soft hyphens and links": (
-        '<p>An extra\u00adordinary <a href="https://example().org/a">ship</a> sails.</p>',
-        '<p>An extraordinary <a href="https://example().org/b">ship</a> sails.</p>',
-    ),
-    "a heading changes": ('<h2 id="x">Ships sail</h2><p>So.</p>', '<h2 id="x">Ships lie</h2><p>So.</p>'),
-    "words come after a table": (WIDE, WIDE + "<p>After.</p>"),
-    "an item comes and the end goes": ("<ul><li>One.</li></ul><p>Gone quite away.</p>", "<ul><li>One.</li><li>Two.</li></ul>"),
-    "a picture changes": (f"<figure>{docx_xml.DRAWING}</figure>", f"<figure>{docx_xml.DRAWING.replace('2029', '2028')}</figure>"),
-}
-ALONE = {
-    "a number moves": (
-        REFERENCE.format(1) + NUMBERED.format(1, "Ships"),
-        NUMBERED.format(1, "Boats") + REFERENCE.format(2) + NUMBERED.format(2, "Ships"),
-    ),
-    "an entry of the contents gains others": (ENTRIES.format("") + PARTS, ENTRIES.format(BELOW) + PARTS),
-    "contents come": ("<p>So it is.</p>" + PARTS, "<p>So it is.</p>" + ENTRIES.format(BELOW) + PARTS),
-    "contents come at the end": (PARTS, PARTS + ENTRIES.format(BELOW)),
-}
-"""Pairs that share their ids, so that each needs a document of its own."""
-
-
-@pytest.mark.parametrize("name", [*PAIRS, *ALONE])
-def test_word_tracks_every_kind_of_change(name: str) -> None:
-    """Where Word has no mark of its own to give (the end of a cell or of the text, the gap between tables) both texts still come out."""
-    old, new = (docx_xml.page(section(content)) for content in (PAIRS | ALONE)[name])
-    assert_two_in_one(old, new)
-    assert_two_in_one(new, old)
-
-
-def test_a_paragraph_that_gives_its_end_keeps_its_style() -> None:
-    """Where a cell gains or loses a paragraph, the one that rejecting leaves is set as it was, and the other as it is."""
-    old, new = (docx_xml.page(section(content)) for content in PAIRS["a cell gains a paragraph"])
-    for pages, styles in (((old, new), ["Note", "TableText"]), ((new, old), ["TableText", "Note"])):
-        lines = docx_xml.tree(word(redline(*pages))).iter(f"{W}p")
-        last = next(line for line in lines if "Two." in "".join(line.itertext()))
-        assert [style.get(f"{W}val") for style in last.iter(f"{W}pStyle")] == styles
-        assert last.find(f"{W}pPr/{W}pPrChange//{W}pStyle") is not None
-
-
-def test_a_table_gives_nothing_its_end() -> None:
-    """Words that come after a table leave the table's own properties alone."""
-    document = docx_xml.tree(word(redline(docx_xml.page(section(WIDE)), docx_xml.page(section(f"{WIDE}<p>After.</p>")))))
-    assert document.find(f".//{W}tblPr/{W}rPr") is None
-    assert document.find(f".//{W}pPrChange") is None
-
-
-def before_and_after(head: str) -> tuple[Page, Page]:
-    """A part goes, another one's title changes and a note changes, with all that the margins of the pages say; a dateline comes."""
-    gone = section("<p>Gone.<sup><a class='ref' id='ref-9' href='#note-1'>1</a></sup></p>", "gone")
-    parts = [part.replace("The pier closes", "The pier shuts").replace("para. 7", "para. 8") for part in docx_xml.SECTIONS]
-    contents = parts[1].replace('<li><a href="#summary">', '<li><a href="#gone">The pier</a></li><li><a href="#summary">')
-    later = [part.replace("#note-3", "#note-4").replace(">3<", ">4<") for part in parts]
-    later = [part.replace("#note-2", "#note-3").replace(">2<", ">3<").replace("#note-1", "#note-2").replace(">1<", ">2<") for part in later]
-    references = REFERENCES
-    for number in (3, 2, 1):
-        references = references.replace(f'id="note-{number}"', f'id="note-{number + 1}"')
-    references = references.replace('<ol class="notes">', '<ol class="notes"><li id="note-1">Tide table.</li>')
-    assert contents != CONTENTS
-    before = head.replace("4 May 2031", "1 May 2031").replace('content="draft"', 'content="final"').replace("GREEN", "AMBER")
-    before = before.replace('running-title" content="Ferries', 'running-title" content="Boats')
-    banner = docx_xml.BANNER[: docx_xml.BANNER.index('<p class="dateline">')] + "</header>"
-    return docx_xml.page(gone, later[0], contents, *later[2:5], references, head=before, banner=banner), docx_xml.page(head=head)
-
-
-@pytest.mark.parametrize("head", [HEAD, FOOTNOTED], ids=["endnotes", "footnotes"])
-def test_word_tracks_notes_contents_and_margins(head: str) -> None:
-    """Both texts come out with their numbers of notes and pages, their contents, header and footer."""
-    old, new = before_and_after(head)
-    data = assert_two_in_one(old, new)
-    assert_two_in_one(new, old)
-    deleted = [run for change in docx_xml.tree(data).iter(f"{W}del") for run in change.iter()]
-    assert [run.tag for run in deleted if run.tag.endswith("noteReference")] == [
-        f"{W}{'foot' if head == FOOTNOTED else 'end'}noteReference"
-    ]
-
-
-def test_a_part_that_moved_has_its_old_page_in_the_old_contents() -> None:
-    """The contents say where each part stood and stands."""
-    parts = [section(f"<p>Words of {name}.</p>", name) for name in ("a", "b", "c")]
-    entries = "".join(f'<li><a href="#{name}">The pier</a></li>' for name in ("a", "b", "c"))
-    contents = (
-        f'<section class="part part-contents" id="contents"><h1>Contents</h1><nav class="contents"><ol>{entries}</ol></nav></section>'
-    )
-    data = assert_two_in_one(docx_xml.page(contents, *parts), docx_xml.page(contents, *reversed(parts)))
-    assert [line.split("\t")[1] for line in word_revisions.text(data, "reject").body if "\t" in line] == ["3", "4", "5"]
-    assert [line.split("\t")[1] for line in word_revisions.text(data, "accept").body if "\t" in line] == ["5", "4", "3"]
-
-
-def test_changes_bear_who_prepared_the_new_document_and_its_date() -> None:
-    """Never the clock; every change has a number of its own."""
-    data = word(redline(*pairs_in_one()))
-    changes = [node for node in docx_xml.tree(data).iter() if node.tag in {f"{W}ins", f"{W}del", f"{W}pPrChange"}]
-    assert len({node.tag for node in changes}) == 3
-    assert {node.get(f"{W}author") for node in changes} == {"Harbour desk"}
-    assert {node.get(f"{W}date") for node in changes} == {"2031-05-04T00:00:00Z"}
-    assert len({node.get(f"{W}id") for node in changes}) == len(changes)
-
-
-def test_the_same_documents_give_the_same_bytes() -> None:
-    """Another process, time zone and hash seed make no difference."""
-    script = "import hashlib; from tests.document.redline.test_redline import sample; print(hashlib.sha256(sample()).hexdigest())"
-    environment = {
-        **os.environ,
-        "TZ": "Pacific/Chatham",
-        "PYTHONHASHSEED": "7",
-        "PYTHONPATH": str(Path(__file__).parent.parent.parent.parent),
-    }
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == hashlib.sha256(sample()).hexdigest()
-
-
-def sample() -> bytes:
-    """A Word document with changes of many kinds, and the page it was made from."""
-    result = redline(*pairs_in_one())
-    return result.html.encode() + word(result)
-
-
-def pairs_in_one() -> tuple[Page, Page]:
-    """Every pair as a section of one document, as it was and as it is."""
-    old, new = (docx_xml.page(*(section(pair[which], f"s{place}") for place, pair in enumerate(PAIRS.values()))) for which in (0, 1))
-    return _without_double_ids(old), _without_double_ids(new)
-
-
-def _without_double_ids(page: Page) -> Page:
-    return Page.parse(page.html.replace('id="x"', ""))
-
-
-BROKEN = {
-    "takes out words that are not marked so": ("<w:delText>ships</w:delText>", "<w:t>ships</w:t>"),
-    "words marked as taken out stand outside a change": ('<w:t xml:space="preserve">Two </w:t>', "<w:delText>Two</w:delText>"),
-    "the end of a cell is put in or taken out": (r'<w:pStyle w:val="TableText"/>', r'\g<0><w:rPr><w:ins w:id="998"/></w:rPr>'),
-    "the change 999 stands 2 times": (r'<w:(ins|del) w:id="\d+"', r'<w:\1 w:id="999"'),
-    "the change 997 stands": (r'<w:pStyle w:val="Table\w*"/>', r'\g<0><w:pPrChange w:id="997"><w:pPr/></w:pPrChange>'),
-}
-
-
-@pytest.mark.parametrize("report", BROKEN)
-def test_the_gate_finds_broken_changes(report: str) -> None:
-    """Words on the wrong side of a change, an end of a cell that Word could not take away, a number that stands twice."""
-    old, new = (section(f"<p>Two {what} sail.</p>" + TABLE.format("x")) for what in ("ships", "boats"))
-    content = docx_xml.parts(word(redline(docx_xml.page(old), docx_xml.page(new))))
-    broken, times = re.subn(*BROKEN[report], content[docx_xml.DOCUMENT].decode())
-    assert times
-    content[docx_xml.DOCUMENT] = broken.encode()
-    assert any(report in fault for fault in gate.faults(docx_xml.packed(content), tracked=True))
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
-    """Another program that knows tracked changes comes to the same two texts as it reads in the two documents."""
-    old = edited(example(), Random(11), 10)
-    new = edited(old, Random(12), 10)
-    office = libreoffice.Office(tmp_path)
-    data = word(redline(old, new))
-    assert office.lines(data, "accept") == office.lines(word(new), "accept")
-    assert office.lines(data, "reject") == office.lines(word(old), "accept")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
@@ -12,31 +12,30 @@ import pytest
 from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.page import Page
 from briefgen.export.pdf import export
-from briefgen.pipeline import worker as worker_module
 from briefgen.pipeline.load import load
-from briefgen.pipeline.worker import PdfWorker
 from briefgen.render.render import render
 from tests.tools import projections
+from tests.tools.desks import BuiltDesk
 
 
 @pytest.fixture
-def page(desk: DeskFolder) -> Page:
-    """The document of the worked example, with a name in Japanese in it."""
-    path = desk.root / "content/issues/second-ship.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("What the second ship costs.", "What the ship 日本丸 costs."), encoding="utf-8"
-    )
-    content, problems = load(desk)
-    assert content is not None, problems
-    return render(assemble(content, "sound-ferries"), desk.templates)
+def made(built_desk: Callable[..., BuiltDesk]) -> bytes:
+    """The PDF of the worked example with a name in Japanese in it."""
+    return built_desk("japanese").product("pdf")
 
 
-def test_properties_come_from_the_pack(page: Page) -> None:
+@pytest.fixture
+def page(built_desk: Callable[..., BuiltDesk]) -> Page:
+    """The document that it is made of."""
+    return built_desk("japanese").page
+
+
+def test_properties_come_from_the_pack(made: bytes) -> None:
     """Title, author, language and date are those of the pack, not of the machine."""
-    reader = pypdf.PdfReader(io.BytesIO(export.export(page, Templates()).data))
+    reader = pypdf.PdfReader(io.BytesIO(made))
     assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == ("The Sound ferries", "The Sound ferries desk")
     assert str(reader.metadata.get("/CreationDate")).startswith("D:20190705")
@@ -44,26 +43,26 @@ def test_properties_come_from_the_pack(page: Page) -> None:
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
-def test_tags_tell_structure_and_language(page: Page) -> None:
+def test_tags_tell_structure_and_language(made: bytes) -> None:
     """Headings, tables, lists and the figure are tagged; the figure has its text alternative."""
-    tags = projections.pdf_tags(export.export(page, Templates()).data)
+    tags = projections.pdf_tags(made)
     kinds = {line.strip().split(" ")[0] for line in tags}
     assert {"Document", "H1", "H2", "Table", "TR", "TH", "TD", "L", "LI", "Link", "Figure"} <= kinds
     assert any(line.strip().startswith("Figure alt=Timeline of") for line in tags)
 
 
-def test_header_and_footer_stand_on_every_page(page: Page) -> None:
+def test_header_and_footer_stand_on_every_page(made: bytes) -> None:
     """Title, draft, as-of date, marking and page number are on each page."""
-    pages = projections.pdf_pages(export.export(page, Templates()).data, margins=True)
+    pages = projections.pdf_pages(made, margins=True)
     for number, text in enumerate(pages, 1):
         assert "DRAFT · As of 5\u00a0July\u00a02019".replace("\u00a0", " ") in text.replace("\u00a0", " ")
         assert "TLP:CLEAR" in text
         assert f"Page {number} of {len(pages)}" in text
 
 
-def test_only_our_fonts_are_used(page: Page) -> None:
+def test_only_our_fonts_are_used(made: bytes) -> None:
     """Every font in the file is one that travels with the project."""
-    reader = pypdf.PdfReader(io.BytesIO(export.export(page, Templates()).data))
+    reader = pypdf.PdfReader(io.BytesIO(made))
     names = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]
         for sheet in reader.pages
@@ -120,45 +119,3 @@ def test_a_pack_chooses_its_archive_level(desk: DeskFolder, choice: str, archive
     assert metadata.count("<rdf:RDF") == 1
     assert (f'pdfaid:part="{archived[0]}"' in metadata, f'pdfaid:conformance="{archived[1]}"' in metadata) == (True, True)
     assert f'pdfuaid:part="{accessible}"' in metadata
-
-
-def test_press_makes_the_same_bytes(page: Page) -> None:
-    """Set beside the main process or in it, the pages are the same."""
-    worker = PdfWorker(["pdf"])
-    product, seconds = worker.submit("pdf", page, Templates()).result()
-    worker.close()
-    assert product.data == export.export(page, Templates()).data
-    assert seconds > 0
-
-
-def test_press_hands_problems_on(page: Page, tmp_path: Path) -> None:
-    """What stops the press stops the build, with the same diagnostics."""
-    (tmp_path / "print.css").write_text("body { background: url('https://example.org/a.png') }", encoding="utf-8")
-    with PdfWorker(["pdf"]) as worker:
-        future = worker.submit("pdf", page, Templates(tmp_path))
-        with pytest.raises(ContentError) as caught:
-            worker.result(future, page, Templates(tmp_path))
-    assert [problem.code for problem in caught.value.problems] == ["asset-refused"]
-
-
-def die(*_: object) -> None:
-    """Ends the process that is asked to set a page."""
-    os._exit(9)
-
-
-def test_press_that_dies_is_done_without(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A press that ended early loses nothing: the pages are set in place."""
-    monkeypatch.setattr(worker_module, "_pdf", die)
-    with PdfWorker(["pdf"]) as worker:
-        product, _ = worker.result(worker.submit("pdf", page, Templates()), page, Templates())
-        again, _ = worker.result(worker.submit("pdf", page, Templates()), page, Templates())
-    assert product.data == again.data
-    assert product.data.startswith(b"%PDF-")
-
-
-def test_a_problem_survives_the_way_between_processes() -> None:
-    """The error that carries problems can be sent from the press."""
-    import pickle
-
-    problem = Diagnostic("leftover", "x", Location("a.yaml", 1, 2))
-    assert pickle.loads(pickle.dumps(ContentError([problem]))).problems == (problem,)

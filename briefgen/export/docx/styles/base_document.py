@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import docx
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import CT_Types, serialize_part_xml
 from docx.opc.part import Part, XmlPart
+from docx.opc.spec import default_content_types
 from docx.oxml.parser import parse_xml
 
 from briefgen.desk.templates import BASES, BUILT_IN, Templates
@@ -150,11 +153,36 @@ def packed(document: Any) -> bytes:
     """The document as bytes: the same for the same content, whatever the clock and the machine. Its parts bear its own date."""
     created = document.core_properties.created
     day = max(created.timetuple()[:6], FIRST_DATE) if created else FIRST_DATE
-    buffer, result = io.BytesIO(), io.BytesIO()
-    document.save(buffer)
-    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as parts:
-        for name in sorted(made.namelist(), key=lambda name: (name not in AT_THE_TOP, name)):
+    files, result = _files(document.part.package), io.BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as parts:
+        for name in sorted(files, key=lambda name: (name not in AT_THE_TOP, name)):
             entry = zipfile.ZipInfo(name, day)
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
-            parts.writestr(entry, made.read(name))
+            parts.writestr(entry, files[name])
     return result.getvalue()
+
+
+def _files(package: Any) -> dict[str, bytes]:
+    """The files of a package by name. python-docx would deflate them as it saves, before they can be given their date."""
+    files = {"[Content_Types].xml": _content_types(package.parts), "_rels/.rels": package.rels.xml}
+    for part in package.parts:
+        files[part.partname.membername] = part.blob
+        if len(part.rels):
+            files[part.partname.rels_uri.membername] = part.rels.xml
+    return files
+
+
+def _content_types(parts: Iterable[Any]) -> bytes:
+    defaults, overrides = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}, {}
+    for part in parts:
+        ending = part.partname.ext.lower()
+        if (ending, part.content_type) in default_content_types:
+            defaults[ending] = part.content_type
+        else:
+            overrides[part.partname] = part.content_type
+    types = cast(Any, CT_Types).new()
+    for ending in sorted(defaults):
+        types.add_default(ending, defaults[ending])
+    for name in sorted(overrides):
+        types.add_override(name, overrides[name])
+    return bytes(serialize_part_xml(types))

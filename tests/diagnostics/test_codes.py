@@ -39,7 +39,7 @@ def test_broken_example_gives_its_report(path: Path, desk: DeskFolder, request: 
     example = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     for change in example["change"]:
         _apply(desk.root, change)
-    problems = diagnose(desk.root, example.get("then", ""))
+    problems = diagnose(desk.root, path.stem, example.get("then", ""))
     report = text(problems).replace(str(desk.root), "DESK").replace(str(desk.root.resolve()), "DESK")
     if request.config.getoption("update_snapshots"):
         head = path.read_text(encoding="utf-8").split("report: |\n", 1)[0]
@@ -71,8 +71,11 @@ def _apply(root: Path, change: dict[str, str]) -> None:
         path.write_text(change["write"], encoding="utf-8")
 
 
-def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
-    """Every problem that a build of the desk reports, and before it, that verify reports; `then`: another command to begin."""
+def diagnose(root: Path, code: str, then: str = "") -> list[Diagnostic]:
+    """Every problem that a build of the desk reports, and before it, that verify reports; `then`: another command to begin.
+
+    Where a problem with the code is found before anything is exported, the build makes HTML alone, else what reports most: PDF and Word.
+    """
     problems: list[Diagnostic] = []
     try:
         desk = find(root)
@@ -93,7 +96,8 @@ def diagnose(root: Path, then: str = "") -> list[Diagnostic]:
                 environment.setenv(*then.split("=", 1))
                 source_day()
         content, earlier = standing.with_drafts_marked(content, root)
-        built = build(content, list(content.packs), ["pdf", "docx"], desk.templates, earlier=earlier)
+        formats = ["html"] if code in {problem.code for problem in problems} else ["pdf", "docx"]
+        built = build(content, list(content.packs), formats, desk.templates, earlier=earlier)
         output_folder.write(root / "build", {item.name: item.product.data for item in built}, {})
     except ContentError as error:
         return in_order([*problems, *error.problems])
