@@ -13,7 +13,7 @@ from briefgen.content.entry import Entry
 from briefgen.content.record import FieldPath, Record
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.fonts import metrics
-from briefgen.language.script_names import named, script
+from briefgen.language.scripts import named, script
 
 IN_PART = {"Latin", "Greek", "Cyrillic", "Hiragana", "Katakana", "Chinese"}
 """Scripts that the fonts have, though not all of their signs."""

@@ -14,7 +14,6 @@ from briefgen.content.record import Record
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core.core_schema import ModelSchema, NullableSchema, WithDefaultSchema
 
 FOLDER = ".vscode/briefgen"
 
@@ -55,7 +54,7 @@ def _schema(record: type[Record]) -> dict[str, Any]:
 class _Draft7(GenerateJsonSchema):
     """Draft 7, which the editors' YAML extension reads. Titles made from names say nothing and are left out."""
 
-    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+    def model_schema(self, schema: Any) -> JsonSchemaValue:
         """A record, without a title."""
         return _without(super().model_schema(schema), "title")
 
@@ -69,7 +68,7 @@ class _Draft7(GenerateJsonSchema):
         text = made.get("type") == "string" and not made.keys() & {"enum", "const"}
         return {**made, "type": ["string", "number", "boolean"]} if text else made
 
-    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
         """What may be left out; that it is then null says nothing. Draft 7 reads nothing beside a $ref, so one stands in allOf."""
         made = super().default_schema(schema)
         if schema.get("default", ...) is not None:
@@ -77,7 +76,7 @@ class _Draft7(GenerateJsonSchema):
         made = _without(made, "default")
         return {"allOf": [made]} if "$ref" in made else made
 
-    def nullable_schema(self, schema: NullableSchema) -> JsonSchemaValue:
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
         """What may be left out, as it is where it is there: nobody writes null."""
         return self.generate_inner(schema["schema"])
 

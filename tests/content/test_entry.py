@@ -1,4 +1,4 @@
-"""Records and their sentences have places that stay: by id where there is one, else counted, and the same in every copy of the desk."""
+"""Places of records and sentences stay: by id where there is one, else counted. A problem is told at its words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 
 from briefgen.content.content import Content
+from briefgen.content.entry import LOOKED_THROUGH, Entry
+from briefgen.content.model.desk import Term
 from briefgen.content.model.development import Paragraph
+from briefgen.content.read import read
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions.as_of import content_as_of
 from briefgen.editions.telling import telling_of
@@ -63,3 +66,13 @@ def test_a_paragraph_without_sentences_tells_nothing(content: Content) -> None:
     changed = replace(content, entries=tuple(empty if other is entry else other for other in content.entries))
     [node] = [node for node in telling_of(changed, "sound-ferries").nodes if node.id == "development/winter-sailings"]
     assert "summary" not in node.facts
+
+
+@pytest.mark.parametrize(("below", "line"), [(0, 1), (3, 4), (LOOKED_THROUGH - 1, LOOKED_THROUGH), (LOOKED_THROUGH, 1), (5000, 1)])
+def test_words_are_looked_for_near_their_text_only(below: int, line: int) -> None:
+    """So many lines below a text its words are found, and no search runs to the end of a long file: the text itself is told then."""
+    data = "meaning: >-\n" + "  a\n" * (below - 1) + "  needle\n" if below else "meaning: needle\n"
+    entry = Entry("term", Term(id="a", abbreviation="A", expansion="A"), read("content/glossary.yaml", data.encode()))
+    problem = entry.problem("missing-glyph", "M.", ("meaning",), words="needle")
+    assert problem.place.line == line
+    assert (problem.excerpt[problem.place.column - 1 :] == "needle") == (below < LOOKED_THROUGH)

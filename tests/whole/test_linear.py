@@ -7,10 +7,11 @@ from functools import partial
 
 import pytest
 
-from briefgen.checks import people, statements
+from briefgen.checks import people, signs, statements
 from briefgen.content import content as contents
 from briefgen.content import officials, read
 from briefgen.content.content import Content
+from briefgen.content.record import LONGEST_TEXT
 from briefgen.desk.folder import DeskFolder
 from briefgen.editing.yaml_patch import patched
 from briefgen.evidence import claims, readings, verify
@@ -19,7 +20,22 @@ from briefgen.language.person_names import Person, Printed, Register
 from briefgen.pipeline.load import load
 from tests.tools.steps import steps
 
-MODULES = (folding, inline_markup, numbers, person_names, scripts, words, claims, statements, people, officials, readings, contents, read)
+MODULES = (
+    folding,
+    inline_markup,
+    numbers,
+    person_names,
+    scripts,
+    words,
+    claims,
+    statements,
+    signs,
+    people,
+    officials,
+    readings,
+    contents,
+    read,
+)
 WHO = Person("petra-lindqvar", "Petra Lindqvar", ("lindqvar",), ("petra",), (("petra", "von", "lindqvar"),), "")
 REGISTER = Register([WHO], frozenset({"minister"}), frozenset())
 TEXTS = (
@@ -65,7 +81,9 @@ PIECES = ("1 2 3. 4 ", "17 18 19 ", "Petra Lindqvar of ", "President Lindqvar ",
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_statement_twice_as_long_is_twice_the_work(desk: DeskFolder, piece: str) -> None:
     """All of check's rules about statements and people, and all that verify holds against the sources, problems and their places too."""
-    none, one, two = (steps(partial(looked_at, with_text(desk, text_of(piece, size)), desk), *MODULES) for size in (9, SIZE, 2 * SIZE))
+    none, one, two = (
+        steps(partial(looked_at, with_text(desk, text_of(piece, size)), desk), *MODULES) for size in (9, LONGEST_TEXT // 2, LONGEST_TEXT)
+    )
     assert two - none <= GROWTH * (one - none) + 100
 
 
@@ -81,6 +99,6 @@ def with_text(desk: DeskFolder, text: str) -> Content:
 
 def looked_at(content: Content, desk: DeskFolder) -> None:
     """What check and verify say about the statements of a desk."""
-    for rule in (*people.RULES, statements.markup, statements.leftover, statements.missing_glyph, statements.statement_without_source):
+    for rule in (*people.RULES, statements.markup, statements.leftover, signs.missing_glyph, statements.statement_without_source):
         list(rule(content))
     verify.verify(content, desk.root / "archive")

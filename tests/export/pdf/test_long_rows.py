@@ -9,9 +9,7 @@ from briefgen.document.page import Page
 from briefgen.export.pdf import export
 from tests.tools import docx_xml
 from tests.tools.docx_xml import part
-from tests.tools.pdf_pages import Line, set_pages
-
-Pages = list[list[Line]]
+from tests.tools.pdf_pages import Pages, set_pages
 
 
 def table(*rows: int, head: bool = True, before: int = 0) -> str:
@@ -31,8 +29,7 @@ def made(html: str) -> Page:
 
 def pages_of(html: str) -> Pages:
     """The sheets from the one with the table's heading on."""
-    with pytest.MonkeyPatch.context() as patch:
-        pages = set_pages(made(html), Templates(), patch)
+    pages = set_pages(lambda: export.export(made(html), Templates()))
     return pages[next(place for place, page in enumerate(pages) if any(line.words == "Crossings" for line in page)) :]
 
 
