@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.briefing import Briefing, Front, Guide
-from briefgen.assemble.parts.chronology import _chronology
-from briefgen.assemble.parts.developments import _developments
-from briefgen.assemble.parts.evidence import _evidence
+from briefgen.assemble.parts.chronology import chronology_part
+from briefgen.assemble.parts.developments import developments_part
+from briefgen.assemble.parts.evidence import evidence_part
 from briefgen.assemble.parts.officials import officials_part
 from briefgen.assemble.parts.open_issues import issues_part
-from briefgen.assemble.parts.references import _glossary, _references
+from briefgen.assemble.parts.references import glossary_part, references_part
 from briefgen.assemble.parts.sources import SourcesPart, sources_part
-from briefgen.assemble.parts.summary import SummaryPart, _summary
+from briefgen.assemble.parts.summary import SummaryPart, summary_part
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
 from briefgen.content.model.official import Official
@@ -41,7 +41,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
     assembly = Assembly(content, chosen, setter, earlier, difference)
     parts: dict[str, Any] = {name: _PARTS[name](assembly) for name in pack.sections if name in _PARTS}
-    references = _references(assembly)
+    references = references_part(assembly)
     shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
     return Briefing(
         sections=(*shown, "references") if references else tuple(shown),
@@ -55,7 +55,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
         sources=parts.get("sources") or SourcesPart((), (), ()),
         glossary=parts.get("glossary", ()),
         references=references,
-        evidence=_evidence(assembly, verified) if "evidence" in pack.sections else (),
+        evidence=evidence_part(assembly, verified) if "evidence" in pack.sections else (),
     )
 
 
@@ -121,11 +121,11 @@ def _guide(assembly: Assembly) -> Guide:
 
 
 _PARTS = {
-    "summary": _summary,
-    "chronology": _chronology,
-    "developments": _developments,
+    "summary": summary_part,
+    "chronology": chronology_part,
+    "developments": developments_part,
     "open-issues": issues_part,
     "officials": officials_part,
     "sources": sources_part,
-    "glossary": _glossary,
+    "glossary": glossary_part,
 }

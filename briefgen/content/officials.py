@@ -45,7 +45,8 @@ def offices_by(official: Official, date: Edtf) -> list[Post]:
     return before[::-1] or posts[:1]
 
 
-def _name(official: Official) -> str:
+def name_words(official: Official) -> str:
+    """What an official is called: by name, or by the last post where no source gives one."""
     return official.name or (f"{official.posts[-1].title} (not named)" if official.posts else "not named")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.language.date_words import display
-from briefgen.language.edtf import _EDTF, MONTHS, SEASONS, DateError, Edtf, _date_or_interval
+from briefgen.language.edtf import EDTF, MONTHS, SEASONS, DateError, Edtf, date_or_interval
 
 _KINDS: dict[type, str] = {list: "a list", dict: "further fields", type(None): "nothing", int: "a number", float: "a number"}
 
@@ -17,7 +17,7 @@ def parse(value: object) -> Edtf:
     if not isinstance(value, str):
         raise DateError(f"A date is text such as 2005-04-14, not {_KINDS.get(type(value), 'a value of another kind')}.")
     text = value.strip()
-    found = _date_or_interval(text)
+    found = date_or_interval(text)
     if found is None:
         raise DateError(_advice(text))
     return found
@@ -52,7 +52,7 @@ def _advice(text: str) -> str:
     if len(text) > _LONGEST:
         return f"“{text[:_LONGEST]}…” is too long for a date; write it as in 2005-04-14."
     readings = _readings(" ".join(normalize("NFKC", text).translate(_DASHES).split()))
-    known = [found for found in map(_date_or_interval, readings) if found]
+    known = [found for found in map(date_or_interval, readings) if found]
     if len(known) == 1:
         return f"“{text}” is not how dates are written here; write {known[0].text}."
     if known:
@@ -65,7 +65,7 @@ def _advice(text: str) -> str:
 
 def _readings(text: str) -> list[str]:
     """What the text may mean in EDTF, best first; they may be impossible dates."""
-    if _EDTF.fullmatch(text):
+    if EDTF.fullmatch(text):
         return [text]
     for form in _FORMS:
         if (found := form.fullmatch(text)) and (reading := _written(found.groupdict())):

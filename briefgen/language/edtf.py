@@ -21,7 +21,7 @@ Precision = Literal["day", "month", "season", "year", "decade", "century", "inte
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_EDTF = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
+EDTF = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 
 
 class DateError(ValueError):
@@ -84,13 +84,13 @@ def machine(when: Edtf | None) -> str:
 # What a text means
 
 
-def _date_or_interval(text: str) -> Edtf | None:
+def date_or_interval(text: str) -> Edtf | None:
     """None where the text does not even look like EDTF; raises DateError where it does but cannot be."""
     return _interval(text) if "/" in text else _single(text)
 
 
 def _single(text: str) -> Edtf | None:
-    found = _EDTF.fullmatch(text)
+    found = EDTF.fullmatch(text)
     if not found:
         return None
     year, month, day, mark = found.groups()

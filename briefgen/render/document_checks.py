@@ -13,7 +13,7 @@ from briefgen.document.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 from briefgen.render.environment import ROOT_TEMPLATE
 
 
-def _strays(tree: ET.Element, templates: Templates) -> Iterator[Diagnostic]:
+def strays(tree: ET.Element, templates: Templates) -> Iterator[Diagnostic]:
     """Elements, classes and attributes outside the vocabulary, at the template line that writes them."""
     found: dict[str, str] = {}
     for element in _outside_svg(tree):
@@ -52,7 +52,8 @@ def _where(needle: str, templates: Templates) -> Location:
     return Location(f"templates/{ROOT_TEMPLATE}")
 
 
-def _dead_links(tree: ET.Element) -> Iterator[Diagnostic]:
+def dead_links(tree: ET.Element) -> Iterator[Diagnostic]:
+    """Links that lead nowhere or to what a pack may not link to, and ids that stand more than once."""
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
     place = Location(f"templates/{ROOT_TEMPLATE}")
     for name, times in ids.items():

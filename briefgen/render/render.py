@@ -11,7 +11,7 @@ from briefgen.desk.files import sha256_of
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
-from briefgen.render.document_checks import _dead_links, _strays
+from briefgen.render.document_checks import dead_links, strays
 from briefgen.render.environment import ROOT_TEMPLATE, pack_html
 from briefgen.render.language_marks import told_apart
 
@@ -37,7 +37,7 @@ def render(briefing: Briefing, templates: Templates) -> Page:
                 )
             ]
         ) from None
-    problems = [*_strays(page.tree, templates), *_dead_links(page.tree)]
+    problems = [*strays(page.tree, templates), *dead_links(page.tree)]
     if problems:
         raise ContentError(problems)
     return page

@@ -10,7 +10,8 @@ from briefgen.content.selection import ChosenEvent
 from briefgen.language.edtf import machine
 
 
-def _chronology(assembly: Assembly) -> tuple[ChronologyRow, ...]:
+def chronology_part(assembly: Assembly) -> tuple[ChronologyRow, ...]:
+    """The events that the pack's developments report, in the order of their dates."""
     return tuple(_row(assembly, chosen) for chosen in assembly.chosen.events)
 
 

@@ -14,7 +14,8 @@ from briefgen.content.selection import ChosenUpdate
 from briefgen.language.edtf import machine
 
 
-def _developments(assembly: Assembly) -> tuple[DevelopmentPart, ...]:
+def developments_part(assembly: Assembly) -> tuple[DevelopmentPart, ...]:
+    """A part for each development that the pack takes."""
     return tuple(_development(assembly, entry) for entry in assembly.chosen.developments)
 
 

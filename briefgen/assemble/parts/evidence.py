@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from briefgen.evidence.verify import Verified
 
 
-def _evidence(assembly: Assembly, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+def evidence_part(assembly: Assembly, verified: Verified | None) -> tuple[EvidenceGroup, ...]:
+    """The pack's statements, each with what was found of it in the archived texts. verified: None where these were not looked at."""
     from briefgen.evidence.table import groups
     from briefgen.evidence.verify import verify
 

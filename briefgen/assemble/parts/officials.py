@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.model.development import Development
 from briefgen.content.model.official import Official, Post
-from briefgen.content.officials import _name, office_words, offices_by
+from briefgen.content.officials import name_words, office_words, offices_by
 from briefgen.language.edtf import Edtf
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def officials_part(assembly: Assembly) -> tuple[OfficialGroup, ...]:
     for entry in assembly.chosen.developments:
         for mention in entry.record.officials:
             appears.setdefault(mention.official, []).append(entry.record)
-    people = sorted((entry.record for entry in assembly.chosen.officials), key=lambda o: (o.family_name or _name(o), o.id))
+    people = sorted((entry.record for entry in assembly.chosen.officials), key=lambda o: (o.family_name or name_words(o), o.id))
     groups = []
     for party in assembly.content.desk.parties:
         members = [(person, appears[person.id]) for person in people if person.party == party.id]
@@ -78,14 +78,16 @@ def person(assembly: Assembly, official: Official, role: str, date: Edtf) -> Per
     """An official's part in a development, in the office attested nearest before its date."""
     post = next(iter(offices_by(official, date)), None)
     anchor = f"official-{official.id}" if "officials" in assembly.pack.sections else ""
-    return Person(assembly.setter.label(_name(official)), assembly.setter.label(office_words(post)), anchor, assembly.setter.line(role))
+    return Person(
+        assembly.setter.label(name_words(official)), assembly.setter.label(office_words(post)), anchor, assembly.setter.line(role)
+    )
 
 
 def _official(assembly: Assembly, official: Official, records: Iterable[Development]) -> OfficialRow:
     posts = offices_by(official, assembly.pack.as_of)
     return OfficialRow(
         anchor=f"official-{official.id}",
-        name=assembly.setter.label(_name(official)),
+        name=assembly.setter.label(name_words(official)),
         native=assembly.setter.label(official.native_name or ""),
         posts=tuple(_held(assembly, post) for post in _offices(posts)) or (Held(assembly.setter.label(office_words(None)), "", ()),),
         note=assembly.setter.line(official.note or ""),

@@ -8,12 +8,13 @@ from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.values import Line, Linked, Note
 
 
-def _glossary(assembly: Assembly) -> tuple[TermRow, ...]:
+def glossary_part(assembly: Assembly) -> tuple[TermRow, ...]:
+    """The terms that the pack uses."""
     terms = [entry.record for entry in assembly.chosen.terms]
     return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in terms)
 
 
-def _references(assembly: Assembly) -> tuple[Reference, ...]:
+def references_part(assembly: Assembly) -> tuple[Reference, ...]:
     sources = {name: entry.record for name, entry in assembly.content.sources.items()}
     return tuple(
         Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))

@@ -26,7 +26,8 @@ MEDIA = {
 }
 
 
-def _statement(assembly: Assembly, sources: Sequence[Source]) -> tuple[str, ...]:
+def statement_on_sources(assembly: Assembly, sources: Sequence[Source]) -> tuple[str, ...]:
+    """What the pack's sources are, and what they cannot bear out, in sentences."""
     lines = [_kinds(sources), _dates(sources), _weight(assembly), _single(assembly), _defects(sources), _silence(assembly)]
     return tuple(line for line in lines if line)
 

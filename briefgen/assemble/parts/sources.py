@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import bounds_in_words
-from briefgen.assemble.parts.source_statement import _statement
+from briefgen.assemble.parts.source_statement import statement_on_sources
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.model.source import Defect, Source
 from briefgen.content.sources import source_name
@@ -67,7 +67,7 @@ def sources_part(assembly: Assembly) -> SourcesPart | None:
     if not sources:
         return None
     return SourcesPart(
-        statement=_statement(assembly, sources),
+        statement=statement_on_sources(assembly, sources),
         editor=tuple(assembly.setter.line(text) for text in assembly.pack.source_note),
         sources=tuple(_section(assembly, source) for source in sources),
     )

@@ -13,7 +13,8 @@ from briefgen.content.standing import Rendering
 TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
 
 
-def _summary(assembly: Assembly) -> SummaryPart:
+def summary_part(assembly: Assembly) -> SummaryPart:
+    """The first page: bottom line, judgements, what changed since the edition before, and the timeline."""
     pack, chosen, places = assembly.pack, assembly.chosen, assembly.chosen.pack.places
     titles = assembly.content.developments
     sources = assembly.content.sources
