@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.assemble.assembly import Assembly
@@ -23,17 +24,19 @@ from briefgen.content.standing import Draft, DraftAfter, Rendering, Standing, st
 from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
-from briefgen.machine.source_date import source_day
 
 if TYPE_CHECKING:
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
 
-def assemble(content: Content, pack_id: str, verified: Verified | None = None, earlier: ReleasedEdition | None = None) -> Briefing:
+def assemble(
+    content: Content, pack_id: str, verified: Verified | None = None, earlier: ReleasedEdition | None = None, created: date | None = None
+) -> Briefing:
     """The briefing of a pack. The content must have passed `check` without errors.
 
-    verified: told in the evidence annex. earlier: the edition before, for what changed since.
+    verified: told in the evidence annex. earlier: the edition before, for what changed since. created: the day that its products
+    bear, where that is not the pack's own.
     """
     chosen = content.chosen(pack_id)
     pack = chosen.pack.record
@@ -45,7 +48,7 @@ def assemble(content: Content, pack_id: str, verified: Verified | None = None, e
     shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
     return Briefing(
         sections=(*shown, "references") if references else tuple(shown),
-        front=_front(assembly),
+        front=_front(assembly, created),
         summary=parts.get("summary") or SummaryPart((), "", (), (), None, (), 0, ""),
         guide=_guide(assembly),
         chronology=parts.get("chronology", ()),
@@ -67,7 +70,7 @@ def _renamed(content: Content, pack: Pack) -> list[Official]:
     return [official for official in officials if content.parties[official.party].family_name_first]
 
 
-def _front(assembly: Assembly) -> Front:
+def _front(assembly: Assembly, created: date | None) -> Front:
     pack, standing = assembly.pack, assembly.chosen.pack.standing
     as_of = assembly.date(pack.as_of)
     facts = [
@@ -88,7 +91,7 @@ def _front(assembly: Assembly) -> Front:
         running_title=pack.title,
         as_of=as_of,
         as_of_iso=str(pack.as_of.last),
-        created=str(source_day() or pack.as_of.last),
+        created=str(created or pack.as_of.last),
         pack=pack.id,
         status=status_of(standing),
         author=pack.prepared_by,

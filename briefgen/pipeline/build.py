@@ -16,6 +16,7 @@ from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
 from briefgen.export.product import Product
 from briefgen.language.inline_markup import plain
+from briefgen.machine.source_date import source_day
 from briefgen.pipeline.worker import PdfWorker
 from briefgen.products.carried.attachments import attachments
 from briefgen.render.render import render
@@ -74,7 +75,7 @@ def build(
         step(f"{pack}: assemble and render")
         try:
             before = (earlier or {}).get(pack)
-            page = render(assemble(content, pack, verified, before), templates)
+            page = render(assemble(content, pack, verified, before, source_day()), templates)
             if content.packs[pack].record.display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
             made = _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)

@@ -22,6 +22,7 @@ from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
 from briefgen.export.docx import export
 from briefgen.export.product import Product
+from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import Built, build, stem_of
 from briefgen.pipeline.load import load
 from briefgen.pipeline.verified import verified_by_archive
@@ -84,8 +85,8 @@ def tracked_changes(
     """
     pack = released.told.pack
     with _then(desk, released) as then:
-        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack)), then.templates)
-    new = render(assemble(content, pack, verified, earlier.get(pack)), desk.templates)
+        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack), source_day()), then.templates)
+    new = render(assemble(content, pack, verified, earlier.get(pack), source_day()), desk.templates)
     return export.export(redline(old, new), desk.templates)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,16 @@ def briefing(desk: DeskFolder, file: str = PACK, **replaced: str) -> Briefing:
 
 def test_chronology_is_in_the_order_of_the_dates(tmp_path: Path) -> None:
     """Rows stand in the one documented order of dates, and every event of the pack is there once, whatever order the files have."""
-    content, _ = load(DeskFolder(corpus.write(tmp_path, 10)))
-    assert content is not None
+    root = corpus.write(tmp_path, 10)
     dates = ["2004", "2004-05", "2004-05-03", "../2004-05-03", "2004-05/2004-06", "2004-21", "2004~", "2003-12-31", "2004-05-03", "2004?"]
+    given = cycle(dates)
+    for path in sorted((root / "content/developments").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^  date: .*$", lambda _: f"  date: {next(given)}", text), encoding="utf-8")
+    content, problems = load(DeskFolder(root))
+    assert content is not None, problems
     events = content.events
-    for event, text in zip(events.values(), dates * 2, strict=True):
-        object.__setattr__(event, "date", parse(text))
+    assert len({str(event.date) for event in events.values()}) == len(set(dates))
     made = assemble(content, "bench")
     shown = [events[row.anchor.removeprefix("event-")] for row in made.chronology]
     assert [event.id for event in shown] == [e.id for e in sorted(shown, key=lambda e: (order_key(e.date), e.id))]
