@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefgen.content.record import Record
@@ -45,12 +45,12 @@ def _data(value: Any) -> Any:
 
 def _lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
     """A mapping or a list that is not empty, in block style."""
-    items = value.items() if isinstance(value, dict) else (("-", item) for item in value)
+    items: Iterable[tuple[str | None, Any]] = value.items() if isinstance(value, dict) else ((None, item) for item in value)
     for name, item in items:
-        lead = name if name == "-" else f"{_name(name)}:"
+        lead = "-" if name is None else f"{_name(name)}:"
         if not isinstance(item, dict | list) or not item:
             yield f"{lead} {_scalar(item)}"
-        elif name == "-":
+        elif name is None:
             inner = _lines(item)
             yield f"- {next(inner)}"
             yield from (f"  {line}" for line in inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.content.read import read
@@ -17,6 +17,7 @@ DATA = st.dictionaries(NAMES, VALUES, min_size=1)
 
 
 @given(DATA)
+@example({"": [], "-": []})
 def test_what_is_written_is_read(data: dict[str, object]) -> None:
     """By a reader of YAML 1.1, which takes more words for something else than any other."""
     assert yaml.safe_load(written(data)) == data
