@@ -73,7 +73,7 @@ class Assembly:
         """The names of the events that might as well stand on the other side of an event whose date is at least as exact."""
         events = [(told.name, told.fact.date) for told in self.chosen.events]
         dates = [(name, date) for name, date in events if date and date.precision != "day"]
-        return {name for name, date in dates if any(_unclear(date, other) for another, other in events if another != name)}
+        return {name for name, date in dates if any(unclear(date, other) for another, other in events if another != name)}
 
     @cached_property
     def _changed(self) -> set[str]:
@@ -93,7 +93,7 @@ class Assembly:
         return found
 
 
-def _unclear(wide: Edtf, exact: Edtf | None) -> bool:
+def unclear(wide: Edtf, exact: Edtf | None) -> bool:
     """Whether it cannot be told which of two dates comes first, the second being as exact as the first or more."""
     if exact is None or wide.text == exact.text or definitely_before(wide, exact) or definitely_before(exact, wide):
         return False

@@ -15,6 +15,7 @@ from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
+from briefgen.evidence.doubts import answers
 from briefgen.evidence.verify import Share, Verified, facts
 from briefgen.language import inline_markup
 
@@ -37,7 +38,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A statement as shown. place: where an editor finds it."""
+    """A statement as shown. place: where an editor finds it; answers: warnings about it, by code, with why it stands all the same."""
 
     kind: str
     words: str
@@ -45,6 +46,7 @@ class EvidenceRow:
     who: str
     place: str
     proofs: tuple[Proof, ...]
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,15 @@ def _rows(content: Content, verified: Verified, entry: Entry[Record]) -> Iterato
         place = entry.location(path)
         proofs = tuple(_proofs(content, verified, entry, path, statement))
         words = inline_markup.plain(statement.text).strip()
-        yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", str(place), proofs)
+        yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", str(place), proofs, _answers(statement))
+
+
+def _answers(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """The answers that were written for the words as they stand."""
+    holding = answers(statement)
+    return (
+        tuple((answer.code, answer.reason) for answer in statement.because if answer.code in holding) if isinstance(statement, Fact) else ()
+    )
 
 
 def _kind(statement: Statement) -> str:

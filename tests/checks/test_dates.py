@@ -230,6 +230,16 @@ def test_an_issue_has_its_state_since_the_first_of_the_last_like_moves(content: 
     assert [move.state for move in issue.strip] == ["open", "closed", "open", "under discussion", "under discussion"]
 
 
+def test_moves_whose_order_is_not_known_say_so(content: Content) -> None:
+    """A wide date beside an exact one that falls into it, in the table of moves and in the strip; the exact one does not."""
+    moves = [("raised", "2019-01-01"), ("discussed", "2019-02"), ("agreed", "2019-02-10"), ("closed", "2019-05")]
+    told = [{"id": None, "date": when, "moves": [{"issue": "second-ship", "move": move}]} for move, when in moves]
+    bare = changed(content, "development", lambda d: {"bottom_line": d.bottom_line.model_copy(update={"text": "So."}), "paragraphs": ()})
+    issue = assemble(facts(bare, *told), PACK).issues[0]
+    assert [step.order for step in issue.steps] == ["", "order uncertain", "", ""]
+    assert [move.when.endswith("(order uncertain)") for move in issue.strip] == [False, True, False, False]
+
+
 @pytest.mark.parametrize(
     ("when", "status", "words"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.desk.folder import DeskFolder
+from briefgen.evidence.table import evidence_table
 from briefgen.evidence.verify import Verified, verify
 from tests.tools.desks import DEVELOPMENT, PACK, edit, loaded
 
@@ -29,6 +30,10 @@ def test_an_answer_holds_for_the_very_words(desk: DeskFolder) -> None:
     says = "        says: unnamed-officials\n"
     edit(desk, DEVELOPMENT, says, f"{says}        because: {{word-too-strong: The officials said so.}}\n        answered: '{sign}'\n")
     assert not {"answer-lapsed", "word-too-strong"} & set(codes(desk))
+    assert (
+        "Asked (word-too-strong) and answered: The officials said so."
+        in evidence_table(loaded(desk), verified(desk), desk.templates).decode()
+    )
     edit(desk, DEVELOPMENT, "promised a third", "promised a full third")
     assert {"answer-lapsed", "word-too-strong"} <= set(codes(desk))
 

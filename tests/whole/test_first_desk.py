@@ -121,7 +121,7 @@ def test_every_statement_stands_in_its_source(first_desk: BuiltDesk) -> None:
         pytest.skip("the press texts may not be redistributed and are not here")
     found = verify(first_desk.content, folder)
     assert found.problems == []
-    assert found.coverage.desk.total > 100
+    assert found.coverage.desk.total > 50
     assert found.coverage.desk.verified == found.coverage.desk.total
 
 

@@ -123,7 +123,9 @@ def briefing(desk: DeskFolder) -> Briefing:
     assert content is not None, problems
     made = assemble(content, "sound-ferries")
     source = made.references[0].source
-    proven = EvidenceLine(LINE, "a paper", ((source, 3, "the words", "found"), (source, 4, "other words", "not checked")))
+    proven = EvidenceLine(
+        LINE, "a paper", ((source, 3, "the words", "found"), (source, 4, "other words", "not checked")), (("a-code", LINE),)
+    )
     changes = Changes("0.9", "1 May 2019", False, LINE, (ChangeLine(source, "new"), ChangeLine(Linked(LINE, ""), "gone")))
     return replace(
         made,

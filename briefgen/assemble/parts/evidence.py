@@ -29,16 +29,21 @@ def _evidence_line(assembly: Assembly, row: EvidenceRow) -> EvidenceLine:
     proofs = tuple(
         (assembly.link("sources", proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs
     )
-    return EvidenceLine(assembly.setter.label(row.words), row.who or row.says, proofs)
+    answers = tuple((code, assembly.setter.line(reason)) for code, reason in row.answers)
+    return EvidenceLine(assembly.setter.label(row.words), row.who or row.says, proofs, answers)
 
 
 @dataclass(frozen=True)
 class EvidenceLine:
-    """A statement in the evidence annex, who says so, and each place that carries it, with whether it was found there."""
+    """A statement in the evidence annex, who says so, and each place that carries it, with whether it was found there.
+
+    answers: warnings about it, by code, with why it stands all the same.
+    """
 
     line: Line
     says: str
     proofs: tuple[tuple[Linked, int, str, str], ...]
+    answers: tuple[tuple[str, Line], ...] = ()
 
 
 @dataclass(frozen=True)

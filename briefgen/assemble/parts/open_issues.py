@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.assembly import outcome
+from briefgen.assemble.assembly import outcome, unclear
 from briefgen.assemble.values import Days, Line, Linked, Moved, Said
 from briefgen.content.entry import Entry
 from briefgen.content.model.fact import Fact
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """A move on an open issue, with the issue and the development it belongs to."""
+    """A move on an open issue, with issue and development. order: what is uncertain about its place among the others, else ""."""
 
     date: str
+    order: str
     datetime: str
     move: str
     said: Said
@@ -91,10 +93,10 @@ def _issue(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> Issue
         state=_state(assembly, last),
         since=_when(assembly, standing_since(updates)),
         last=_when(assembly, last),
-        strip=tuple(_moved(assembly, update, reach) for update in updates) if reach and len(updates) > 1 else (),
+        strip=tuple(_moved(assembly, update, reach, _order(update, updates)) for update in updates) if reach and len(updates) > 1 else (),
         reach=reach,
         positions=_stances(assembly, entry),
-        steps=tuple(step(assembly, chosen) for chosen in updates),
+        steps=tuple(step(assembly, chosen, _order(chosen, updates)) for chosen in updates),
         expected=tuple(
             _expected(assembly, told) for told in assembly.chosen.events if not told.fact.has_occurred and issue.id in told.fact.bears_on
         ),
@@ -102,11 +104,12 @@ def _issue(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> Issue
     )
 
 
-def step(assembly: Assembly, chosen: ChosenUpdate) -> Step:
+def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
     """A move on an open issue, as set."""
     told = chosen.told
     return Step(
         _when(assembly, chosen),
+        order,
         machine(chosen.date),
         chosen.move,
         assembly.said(told.fact, told.place),
@@ -131,14 +134,21 @@ def _is_silent(assembly: Assembly, last: Edtf) -> bool:
     )
 
 
+def _order(update: ChosenUpdate, updates: Sequence[ChosenUpdate]) -> str:
+    """That a move might as well stand on the other side of another, whose date is at least as exact."""
+    others = (other.date for other in updates if other is not update)
+    return "order uncertain" if update.date.precision != "day" and any(unclear(update.date, other) for other in others) else ""
+
+
 def _when(assembly: Assembly, moved: ChosenUpdate | ChosenPosition) -> str:
     """The date of a move or position in words; where only its report is dated, that of the report."""
     words = assembly.moment(moved.date)
     return f"reported {words}" if moved.reported else words
 
 
-def _moved(assembly: Assembly, update: ChosenUpdate, reach: Days) -> Moved:
-    return Moved(STATES[update.move], _when(assembly, update), update.date.first or reach[0], update.date.last or reach[1])
+def _moved(assembly: Assembly, update: ChosenUpdate, reach: Days, order: str) -> Moved:
+    when = f"{_when(assembly, update)} ({order})" if order else _when(assembly, update)
+    return Moved(STATES[update.move], when, update.date.first or reach[0], update.date.last or reach[1])
 
 
 def _stances(assembly: Assembly, entry: Entry[Issue]) -> tuple[Stance, ...]:
