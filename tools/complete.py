@@ -1,7 +1,8 @@
 """complete.py ROOT [dev]: whether all that the project needs is installed, as the lock says; what is missing is named.
 
 Run in isolated mode by the environment's own Python, before anything of the project is imported. pip's own check knows nothing of
-extras, and does not look at what a project in a folder needs.
+extras, and does not look at what a project in a folder needs. Requirements are read by the copy of `packaging` that pip brings: this
+runs where a build alone is set up too, and there `packaging` itself, which the developers' lock holds, is not.
 """
 
 from __future__ import annotations

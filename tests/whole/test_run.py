@@ -232,6 +232,47 @@ def test_old_python_is_passed_over_for_a_newer_one(machine: Machine) -> None:
     assert f"{machine.folder}/bin/python;" in result.stderr
 
 
+def test_another_python_that_is_asked_for_makes_the_environment_anew(machine: Machine) -> None:
+    """BRIEFGEN_PYTHON is heeded where an environment is there already, also one of which nobody knows what made it; the same is kept."""
+    machine.run("list")
+    machine.put("python3.12", PYTHON)
+    machine.calls()
+    for asked, anew in (("python3", False), ("python3.12", True), (f"{machine.folder}/bin/python3.12", False), ("", False)):
+        machine.run("list", BRIEFGEN_PYTHON=asked)
+        assert ("-m venv" in machine.calls()) == anew, asked
+    (machine.project / ".venv" / "python").unlink()
+    machine.run("list", BRIEFGEN_PYTHON="python3.12")
+    assert "python3.12 -I -m venv" in machine.calls()
+
+
+def test_python_asked_for_that_is_not_there_is_named(machine: Machine) -> None:
+    """No other Python takes the place of the one that was asked for."""
+    result = machine.run("list", BRIEFGEN_PYTHON="python3.99")
+    assert result.returncode == 1
+    assert "BRIEFGEN_PYTHON asks for python3.99" in result.stderr
+
+
+def test_continuous_integration_says_which_pythons_it_takes(machine: Machine) -> None:
+    """Without a home folder CI runs too: oldest and newest Python that are whole get their rounds, the others are named with the reason."""
+    (machine.project / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", machine.project / ".ci" / "run")
+    (machine.project / "run").write_text('#!/bin/sh\necho "$BRIEFGEN_PYTHON: $*"\n')
+    for name in ("bash", "cut", "head", "tail", "mktemp"):
+        (machine.folder / "bin" / name).symlink_to(shutil.which(name) or pytest.fail(f"{name} is needed"))
+    machine.put("git", '#!/bin/sh\nmkdir -p "$4" && cp run "$4/run"\n')
+    for version, answer in (("3.11", "exit 0"), ("3.12", "echo ctypes; echo venv"), ("3.13", "exit 0"), ("3.14", "exit 1")):
+        machine.put(f"python{version}", f"#!/bin/sh\n{answer}\n")
+    result = machine.run(program=machine.project / ".ci" / "run")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.splitlines() == [
+        "Python 3.12 is skipped: python3.12 lacks ctypes, venv",
+        "Python 3.14 is skipped: not found",
+    ]
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Oldest supported Python here: 3.11 python3.11; newest: 3.13 python3.13"
+    assert [line for line in lines if "build" in line] == ["python3.11: build --format pdf", "python3.13: build --format pdf"]
+
+
 def test_works_from_any_folder_and_stays_there(machine: Machine) -> None:
     """The command runs in the caller's folder, so that `../run check` and relative paths mean what they say."""
     result = machine.run("check", at=machine.project / "sub", program=Path("../run"))

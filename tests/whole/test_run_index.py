@@ -9,8 +9,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -79,10 +83,35 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def run(project: Path, address: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+@contextmanager
+def served(*statuses: int) -> Iterator[str]:
+    """The address of an index here that answers with these statuses in turn, the last for ever; 0 hangs up, 200 offers nothing."""
+    left = list(statuses)
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status = left.pop(0) if len(left) > 1 else left[0]
+            if status:
+                self.send_response(status)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+            self.close_connection = True
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/simple"
+        server.shutdown()
+
+
+def run(project: Path, address: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Call `run` with a Python that is whole, an index, and no settings of this machine."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_", "PYTHON"))}
+    foreign = ("pip_", "uv_", "python", "http_proxy", "https_proxy", "all_proxy")
+    environment = {name: value for name, value in os.environ.items() if not name.lower().startswith(foreign)}
     environment |= {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": address, "PIP_RETRIES": "1", "BRIEFGEN_PYTHON": sys.executable}
+    environment |= settings
     return subprocess.run(
         [str(project / "run"), *arguments], env=environment, capture_output=True, text=True, timeout=300, check=False, cwd=project
     )
@@ -136,6 +165,50 @@ def test_an_index_that_does_not_answer_is_told(project: Path, index: Index) -> N
     assert result.returncode == 1
     assert "HTTPS_PROXY or PIP_INDEX_URL" in result.stderr
     assert "./run lock" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"), [((0, 200), "withdrawn"), ((404,), "withdrawn"), ((503,), "does not answer"), ((0,), "does not answer")]
+)
+def test_one_failed_try_tells_nothing_of_the_network(project: Path, index: Index, statuses: tuple[int, ...], told: str) -> None:
+    """An index that hangs up once and then answers has withdrawn the release; one that never gives an answer is the network's matter."""
+    (project / "requirements.lock").write_text(index.offer("beta", "1.0"))
+    with served(*statuses) as address:
+        result = run(project, address, "list")
+    assert result.returncode == 1
+    assert told in result.stderr
+    assert ("./run lock" in result.stderr) == (told == "withdrawn")
+    if statuses[0] == 0:
+        assert "Retrying" in result.stderr
+
+
+@pytest.mark.parametrize(("setting", "told"), [("1", "unset PIP_NO_INDEX"), ("0", "./run lock")])
+def test_an_index_that_nobody_may_ask_is_not_the_lock_s_fault(project: Path, index: Index, setting: str, told: str) -> None:
+    """Where PIP_NO_INDEX forbids the index, that is said and what undoes it; where it is switched off, it is not blamed."""
+    (project / "requirements.lock").write_text("beta==9 --hash=sha256:" + "0" * 64 + "\n")
+    index.offer("beta", "1.0")
+    result = run(project, index.address, "list", PIP_NO_INDEX=setting)
+    assert result.returncode == 1
+    assert told in result.stderr
+    assert ("PIP_NO_INDEX" in result.stderr) == (setting == "1")
+    assert ("./run lock" in result.stderr) == (setting == "0")
+
+
+def test_a_dependency_that_no_lock_has_is_named_at_the_next_call(project: Path, index: Index) -> None:
+    """What is added to pyproject.toml without a new lock is named at the next call, and again until the lock has it."""
+    (project / "requirements.lock").write_text(index.offer("alpha", "1.0") + index.offer("beta", "1.0"))
+    assert run(project, index.address, "list").returncode == 0
+    settings = project / "pyproject.toml"
+    before = settings.read_text()
+    settings.write_text(before.replace('["beta>=1"]', '["beta>=1", "gamma>=3"]'))
+    for _ in range(2):
+        result = run(project, index.address, "list")
+        assert (result.returncode, result.stdout) == (1, "")
+        assert "gamma is not in the lock, and briefgen needs it (gamma>=3)" in result.stderr
+        assert "./run lock" in result.stderr
+    settings.write_text(before + "# something else\n")
+    result = run(project, index.address, "list")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "1.0 1.0\n", "")
 
 
 @pytest.fixture
