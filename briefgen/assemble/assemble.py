@@ -10,9 +10,10 @@ from briefgen.assemble.briefing import Briefing, Front, Guide
 from briefgen.assemble.parts.chronology import chronology_part
 from briefgen.assemble.parts.developments import developments_part
 from briefgen.assemble.parts.evidence import evidence_part
+from briefgen.assemble.parts.glossary import glossary_part
 from briefgen.assemble.parts.officials import officials_part
 from briefgen.assemble.parts.open_issues import issues_part
-from briefgen.assemble.parts.references import glossary_part, references_part
+from briefgen.assemble.parts.references import references_part
 from briefgen.assemble.parts.sources import SourcesPart, sources_part
 from briefgen.assemble.parts.summary import SummaryPart, summary_part
 from briefgen.assemble.typesetter import Typesetter

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from briefgen.assemble.parts.chronology import ChronologyRow
 from briefgen.assemble.parts.developments import DevelopmentPart
 from briefgen.assemble.parts.evidence import EvidenceGroup
+from briefgen.assemble.parts.glossary import TermRow
 from briefgen.assemble.parts.officials import OfficialGroup
 from briefgen.assemble.parts.open_issues import IssueSection
-from briefgen.assemble.parts.references import Reference, TermRow
+from briefgen.assemble.parts.references import Reference
 from briefgen.assemble.parts.sources import SourcesPart
 from briefgen.assemble.parts.summary import SummaryPart
 from briefgen.assemble.values import Line

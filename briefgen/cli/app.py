@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, writes to the screen and picks exit codes.
+"""The briefgen command: every subcommand in one place, what happens when one fails, and the exit codes.
 
 0: good. 1: problems in the content, the templates or the place to write to. 2: wrong usage. 3: briefgen's own fault.
 """

@@ -1,1 +1,1 @@
-"""A desk's folder: files, templates, git, new desks."""
+"""A desk's folder: files, settings, templates and how they are filled, git, editor schemas; new desks, and old ones migrated."""

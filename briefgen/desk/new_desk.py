@@ -1,4 +1,4 @@
-"""scaffold: a new desk with one worked, invented example, ready to check and build."""
+"""A new desk with one worked, invented example, ready to check and build."""
 
 from __future__ import annotations
 

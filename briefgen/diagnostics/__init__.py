@@ -1,1 +1,1 @@
-"""Problems as records, and their reports."""
+"""Problems as records, what each code means, and their reports."""

@@ -1,4 +1,4 @@
-"""What each doubt means to an editor, and what mends it."""
+"""What each code of a doubt about a sentence means to an editor, and what mends it; evidence/doubts.py tells them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The document between render and export."""
+"""The document between render and export, and its vocabulary; redline/ marks what changed between two."""

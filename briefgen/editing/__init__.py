@@ -1,1 +1,1 @@
-"""What is written into content/."""
+"""What is written into an editor's files: YAML changed in place, sources proposed, texts migrated."""

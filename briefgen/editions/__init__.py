@@ -1,1 +1,1 @@
-"""What a pack told: frozen, compared, seen from a day."""
+"""What a pack told: frozen as an edition, compared with another, seen from a day."""

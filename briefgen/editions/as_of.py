@@ -1,4 +1,4 @@
-"""known: the records as they stood on a day. What was not out by then is taken away before assemble, so nothing later can show it.
+"""as of: the records as they stood on a day. What was not out by then is taken away before assemble, so nothing later can show it.
 
 The rules, which docs/editions.md tells editors:
 - A source is out from the day it was published; one that bears no date, from the last day on which it can have appeared.

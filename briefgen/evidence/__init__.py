@@ -1,1 +1,1 @@
-"""Statements held against archived texts."""
+"""Citations and sentences held against the archived texts that they cite."""

@@ -1,1 +1,1 @@
-"""The document becomes the bytes of a format."""
+"""The document becomes the bytes of a format: PDF, Word, HTML."""

@@ -1,1 +1,1 @@
-"""Words, names, numbers and dates in sentences: no record, no file."""
+"""Words, names, numbers and dates in sentences: no record, and no file but the word lists."""

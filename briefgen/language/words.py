@@ -1,4 +1,4 @@
-"""A text in words, blanks and signs, and what changed between two, word by word."""
+"""A text cut into words, blanks and signs, and what changed between two, word by word. language/grammar/words.py is for English sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One linear story: content and a pack become the products of the formats asked for."""
+"""build: content and a pack become the products of the formats asked for, stage after stage."""
 
 from __future__ import annotations
 

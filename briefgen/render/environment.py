@@ -1,4 +1,4 @@
-"""What the templates of a pack are given: the briefing, and what draws, numbers and sets."""
+"""What the templates of a pack are given: the briefing, and what draws, numbers and sets. desk/filled_templates.py fills them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""scaffold: the new desk is whole, clean and invented, and nothing is ever overwritten."""
+"""init: the new desk is whole, clean and invented, and nothing is ever overwritten."""
 
 from __future__ import annotations
 

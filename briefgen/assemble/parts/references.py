@@ -1,35 +1,20 @@
-"""The numbered references and the glossary."""
+"""The numbered references."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly
-from briefgen.assemble.values import Line, Linked, Note
-
-
-def glossary_part(assembly: Assembly) -> tuple[TermRow, ...]:
-    """The terms that the pack uses."""
-    terms = [entry.record for entry in assembly.chosen.terms]
-    return tuple(TermRow(f"term-{t.id}", t.abbreviation, t.expansion, assembly.setter.line(t.meaning or "")) for t in terms)
+from briefgen.assemble.values import Linked, Note
 
 
 def references_part(assembly: Assembly) -> tuple[Reference, ...]:
+    """A reference for each note that the texts set so far have made, in their order."""
     sources = {name: entry.record for name, entry in assembly.content.sources.items()}
     return tuple(
         Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
         for note in assembly.setter.notes
     )
-
-
-@dataclass(frozen=True)
-class TermRow:
-    """A glossary entry."""
-
-    anchor: str
-    abbreviation: str
-    expansion: str
-    meaning: Line
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The sources part of a briefing, with the source summary statement (ICD 206) written from the records."""
+"""The sources of a pack, each as a record; the statement above them is written by source_statement."""
 
 from __future__ import annotations
 

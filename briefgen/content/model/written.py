@@ -1,4 +1,4 @@
-"""How a field may be written in YAML beside its full form, for the editors' schemas. content.short_forms reads these forms."""
+"""How a field may be written in YAML beside its full form, for the editors' schemas; content/reading/short_forms.py reads these forms."""
 
 from __future__ import annotations
 

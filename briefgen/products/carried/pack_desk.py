@@ -1,4 +1,4 @@
-"""shown: the part of a desk that a pack shows, as a desk of its own that assembles to the same briefing."""
+"""The part of a desk that a pack shows, as a desk of its own that assembles to the same briefing."""
 
 from __future__ import annotations
 

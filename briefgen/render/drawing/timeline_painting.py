@@ -1,4 +1,4 @@
-"""Paints the rows of the timeline as SVG, on the axis of briefgen/axis.py.
+"""Paints the rows of the timeline as SVG, on the axis of briefgen/render/drawing/axis.py.
 
 Nothing overlaps because every row is as tall as its texts, measured with the tables of the font that sets them.
 Only elements and presentation attributes that WeasyPrint, resvg and browsers all paint are used. Lengths are points.
