@@ -1,4 +1,4 @@
-"""A text cut into words, blanks and signs, and what changed between two, word by word. language/grammar/words.py is for English sentences."""
+"""A text cut into words, blanks and signs, and what changed between two, word by word; language/grammar/words.py has English sentences."""
 
 from __future__ import annotations
 
