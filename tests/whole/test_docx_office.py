@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -10,11 +12,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdf
+import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
+from briefgen.export.docx.write.pictures import SVG_PICTURE
 from tests.tools import docx_xml, projections
 from tests.tools.desks import BuiltDesk
-from tests.tools.docx_xml import ENDNOTES, FOOTNOTES, HEADINGS, W
+from tests.tools.docx_xml import DOCUMENT, ENDNOTES, FOOTNOTES, HEADINGS, R, W
 from tests.tools.made_once import common_folder, made_once
 from tests.tools.projections import squeeze
 
@@ -22,6 +28,10 @@ OFFICE = shutil.which("soffice")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, DRAW, OFFICE_TAG = (ODF % name for name in ("text", "table", "drawing", "office"))
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+RELATIONSHIPS = "word/_rels/document.xml.rels"
+ALIKE = 25.0
+"""Greys of 255 that a page with drawings may differ from one with pictures."""
 DISTANCE = 1
 """So many pages may lie between a page number in our contents and LibreOffice's page: it breaks lines in its own way."""
 
@@ -98,8 +108,50 @@ def test_the_same_things(opened: Opened) -> None:
     assert len(list(odf.iter(f"{TABLE}table"))) == len(list(body.iter(f"{W}tbl"))) > 5
     notes = [note for name in (ENDNOTES, FOOTNOTES) for note in docx_xml.tree(opened.docx, name) if note.get(f"{W}type") is None]
     assert len(list(odf.iter(f"{TEXT}note"))) == len(notes) > 5
-    pictures = len([name for name in docx_xml.parts(opened.docx) if name.startswith("word/media/")])
+    pictures = len([name for name in docx_xml.parts(opened.docx) if re.fullmatch(r"word/media/.*\.png", name)])
     assert len(list(odf.iter(f"{DRAW}image"))) == pictures > 0
+
+
+def test_drawing_and_picture_are_painted_alike(opened: Opened, tmp_path: Path) -> None:
+    """With the drawings in the place of the pictures, as newer programs show them, pages look the same but for edges."""
+    targets = {item.get("Id"): item.get("Target", "") for item in docx_xml.tree(opened.docx, RELATIONSHIPS)}
+    data = opened.docx
+    for blip in docx_xml.tree(data).iter(f"{A}blip"):
+        drawn = next(blip.iter(f"{{{SVG_PICTURE}}}svgBlip")).get(f"{R}embed")
+        data = docx_xml.replaced(data, RELATIONSHIPS, f'"{targets[blip.get(f"{R}embed")]}"', f'"{targets[drawn]}"')
+    (tmp_path / "pack.docx").write_bytes(data)
+    _convert(tmp_path, "pdf")
+    pairs = zip(_painted(opened.pdf), _painted((tmp_path / "pack.pdf").read_bytes()), strict=True)
+    far = {number: distance for number, pair in enumerate(pairs, 1) if (distance := _distance(*pair)) > 0}
+    assert far, "no page has a drawing"
+    assert max(far.values()) < ALIKE
+
+
+def _painted(pdf: bytes) -> list[Image.Image]:
+    """The pages of a PDF, small and grey, so that edges do not count."""
+    with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [page.render(scale=0.5).to_pil().convert("L") for page in document]
+
+
+def _distance(one: Image.Image, other: Image.Image) -> float:
+    """How far two pictures are apart on average over what is not white in either: 0 alike, 255 black for white."""
+    inked = ImageChops.darker(one, other).point(lambda grey: 255 if grey < 250 else 0)
+    return ImageStat.Stat(ImageChops.difference(one, other), inked).mean[0]
+
+
+def test_latin_letters_can_be_typed(opened: Opened, tmp_path: Path) -> None:
+    """Words in any letters of Latin-1 are set in the faces that travel with the document, and in no other."""
+    letters = "".join(map(chr, range(0xC0, 0x100)))
+    first = next(node.text or "" for node in docx_xml.tree(opened.docx).iter(f"{W}t") if len(node.text or "") > 20)
+    typed = docx_xml.replaced(opened.docx, DOCUMENT, f">{first}<", f">{letters}<")
+    (tmp_path / "pack.docx").write_bytes(typed)
+    _convert(tmp_path, "pdf")
+    pdf = pypdf.PdfReader(tmp_path / "pack.pdf")
+    assert letters in squeeze("".join(page.extract_text() for page in pdf.pages))
+    fonts = {font["/BaseFont"] for page in pdf.pages for font in page["/Resources"]["/Font"].values()}
+    ours = [font for font in fonts if "+Source" in font]
+    assert sorted(fonts - {*ours}) == sorted(font for font in fonts if "+Noto" in font or "CJK" in font)
+    assert len(ours) >= 3
 
 
 def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:

@@ -1,4 +1,4 @@
-"""Figures: the drawing of the document as a crisp picture with its alternate text."""
+"""Figures: the drawing of the document as SVG, with a small picture for programs that show none, and with its alternate text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.parser import oxml_parser
+
 from briefgen.document.vocabulary import SVG
 from briefgen.export.docx.oxml import R, UnknownElement, other, w
+from briefgen.export.docx.styles.base_document import binary
+from briefgen.export.docx.write.outlined import outlined
 from briefgen.fonts.faces import FONTS
 
 DRAWING = f"{SVG}svg"
@@ -17,27 +22,41 @@ EMU = 635
 """English Metric Units in a twentieth of a point."""
 TALLEST = 11340
 """A picture is at most this high (200 mm, in twentieths of a point), so that heading and caption stay with it."""
-DOTS = 300
-"""Dots an inch."""
+DOTS = 144
+"""Dots an inch of the picture in place of the drawing."""
+COLOURS = 12
+"""So many colours it has: black, blue and greys."""
+SVG_KIND = "image/svg+xml"
+SVG_PICTURE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""What Word knows the extension by that names the drawing beside the picture ([MS-ODRAWXML], 2.3.6.1)."""
 
 
 def picture(drawing: ET.Element, part: Any, number: int, text_width: int) -> Any:
     """The w:drawing that shows an SVG drawing across the text, or as high as a page allows."""
-    import resvg_py
-
     title = " ".join("".join(drawing.findtext(f"{SVG}title", "")).split())
     if not title:
         raise UnknownElement(drawing, "has no title, which is its alternate text")
     width, height = _size(drawing)
     scale = min(text_width / width, TALLEST / height)
+    data = outlined(drawing)
+    instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS)))
+    drawn = part.relate_to(binary(f"/word/media/drawing{number}.svg", SVG_KIND, data, part.package), RELATIONSHIP_TYPE.IMAGE)
+    return _drawing(instead, drawn, title, number, round(width * scale) * EMU, round(height * scale) * EMU)
+
+
+def _pixels(drawing: bytes, zoom: float) -> bytes:
+    """A drawing as a PNG of few colours, so many times as wide in pixels as in its own units."""
+    import resvg_py
+    from PIL import Image
+
     # The first font that has a letter sets it, so bold faces stay away.
     fonts = [str(FONTS / name) for name in ("SourceSans3-Regular.ttf", "NotoSansJP-Regular.ttf")]
-    zoom = width * scale / 20 / 72 * DOTS / width
-    image = resvg_py.svg_to_bytes(
-        svg_string=ET.tostring(drawing, encoding="unicode"), font_files=fonts, skip_system_fonts=True, zoom=zoom, background="#ffffff"
-    )
-    relationship, _ = part.get_or_add_image(io.BytesIO(bytes(image)))
-    return _drawing(relationship, title, number, round(width * scale) * EMU, round(height * scale) * EMU)
+    image = resvg_py.svg_to_bytes(svg_string=drawing.decode(), font_files=fonts, skip_system_fonts=True, zoom=zoom, background="#ffffff")
+    made = io.BytesIO()
+    few = Image.open(io.BytesIO(bytes(image))).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(made, "PNG", optimize=True, dpi=(DOTS, DOTS))
+    return made.getvalue()
 
 
 def _size(drawing: ET.Element) -> tuple[float, float]:
@@ -48,15 +67,22 @@ def _size(drawing: ET.Element) -> tuple[float, float]:
     return box[2], box[3]
 
 
-def _drawing(relationship: str, title: str, number: int, width: int, height: int) -> Any:
+def _blip(instead: str, drawn: str) -> Any:
+    """The picture of a shape: a relationship to pixels, and in an extension one to the drawing, which newer programs show."""
+    drawing = oxml_parser.makeelement(f"{{{SVG_PICTURE}}}svgBlip", nsmap={"asvg": SVG_PICTURE})
+    drawing.set(f"{R}embed", drawn)
+    blip = other("a:blip", other("a:extLst", other("a:ext", drawing, uri=SVG_EXTENSION)))
+    blip.set(f"{R}embed", instead)
+    return blip
+
+
+def _drawing(instead: str, drawn: str, title: str, number: int, width: int, height: int) -> Any:
     name = f"Figure {number}"
     size = {"cx": str(width), "cy": str(height)}
-    blip = other("a:blip")
-    blip.set(f"{R}embed", relationship)
     shape = other(
         "pic:pic",
         other("pic:nvPicPr", other("pic:cNvPr", id="0", name=name), other("pic:cNvPicPr")),
-        other("pic:blipFill", blip, other("a:stretch", other("a:fillRect"))),
+        other("pic:blipFill", _blip(instead, drawn), other("a:stretch", other("a:fillRect"))),
         other(
             "pic:spPr",
             other("a:xfrm", other("a:off", x="0", y="0"), other("a:ext", **size)),

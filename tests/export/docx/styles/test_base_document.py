@@ -278,8 +278,10 @@ def test_the_paper_of_a_base_document_goes_before_the_packs(tmp_path: Path) -> N
 
 def test_only_fonts_that_are_used_travel_inside(tmp_path: Path) -> None:
     """A desk that sets everything in its own font sends none of ours."""
-    own = (BUILT_IN / STYLES).read_text(encoding="utf-8").replace("Source Sans 3", "Arial")
-    product = export(docx_xml.page(), _own(tmp_path, "styles.xml", own.encode()))
+    for name in (STYLES, NUMBERING):
+        own = (BUILT_IN / name).read_text(encoding="utf-8").replace("Source Sans 3", "Arial")
+        templates = _own(tmp_path, name.removeprefix("word/"), own.encode())
+    product = export(docx_xml.page(), templates)
     assert {name for name in parts(product.data) if name.endswith(".odttf")} == {
         f"word/fonts/SourceSerif4-{face}.odttf" for face in ("Regular", "Bold", "Italic", "BoldItalic")
     }
