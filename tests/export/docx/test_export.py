@@ -173,8 +173,9 @@ def test_lists_go_as_deep_as_they_are_written() -> None:
         "TableBullet #3.1| f",
     ]
     levels = {kind.get(f"{W}abstractNumId"): kind.findall(f"{W}lvl") for kind in docx_xml.tree(data, NUMBERING)}
-    assert {kind: len(found) for kind, found in levels.items() if found} == {"0": 3, "1": 4, "2": 2, "3": 1}
-    mark, indent = (levels["1"][3].find(path) for path in (f"{W}lvlText", f"{W}pPr/{W}ind"))
+    shared = {"0": 3, "1": 4, "2": 2, "3": 1}
+    assert {kind: len(found) for kind, found in levels.items() if found} == {**shared, "4": 3, "5": 3, "6": 3, "7": 4}
+    mark, indent = (levels["7"][3].find(path) for path in (f"{W}lvlText", f"{W}pPr/{W}ind"))
     assert mark is not None
     assert indent is not None
     assert (mark.get(f"{W}val"), indent.get(f"{W}left")) == ("%4.", str(369 * 4))
@@ -189,6 +190,18 @@ def test_a_numbered_list_begins_at_one(sample: bytes) -> None:
         ("5", "1"),
         ("6", "1"),
     ]
+
+
+def test_numbered_lists_share_nothing(sample: bytes) -> None:
+    """Each has a kind of its own that no style bears, and all kinds stand before the lists, as Word wants them."""
+    numbering = docx_xml.tree(sample, NUMBERING)
+    kinds = [num.find(f"{W}abstractNumId").get(f"{W}val") for num in numbering.findall(f"{W}num")[-2:]]  # type: ignore[union-attr]
+    assert kinds == ["4", "5"]
+    own = [kind for kind in numbering.findall(f"{W}abstractNum") if kind.get(f"{W}abstractNumId") in kinds]
+    assert [kind.find(f".//{W}pStyle") for kind in own] == [None, None]
+    assert len({kind.find(f"{W}nsid").get(f"{W}val") for kind in own}) == 2  # type: ignore[union-attr]
+    tags = [child.tag for child in numbering]
+    assert tags == sorted(tags, key=lambda tag: tag == f"{W}num")
 
 
 def test_our_comment_is_set_apart(text: list[str]) -> None:
