@@ -68,7 +68,7 @@ def _written(
     opened = base_document.open_base(templates)
     document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
-    parts = _Parts(document, kind)
+    parts = _Parts(document)
     marks = NoteWriter(notes_of(tree), kind)
     whole, tree = (without_notes(part) if kind == "footnote" else part for part in (page.tree, tree))
     styles = Styles(parts.styles)
@@ -91,14 +91,14 @@ def _written(
 class _Parts:
     """The parts of the base document that are written to."""
 
-    def __init__(self, document: Any, notes: Kind) -> None:
+    def __init__(self, document: Any) -> None:
         self.main = document.part
         self.body = document.element.body
         self.section = document.sections[0]
         self.styles = document.styles.element
         self.settings = document.settings.element
         self.numbering = document.part.numbering_part.element
-        self.notes = base_document.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
+        self.notes = base_document.editable(document.part, RT.FOOTNOTES)
         self.stories = [self.body, self.notes.element, *(part.part.element for part in (self.section.header, self.section.footer))]
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 

@@ -36,7 +36,6 @@ from tests.tools.docx_xml import (
     DEVELOPMENT,
     DOCUMENT,
     DRAWING,
-    ENDNOTES,
     FOOTNOTED,
     FOOTNOTES,
     HEADINGS,
@@ -217,7 +216,11 @@ def test_links_lead_inside_and_outside(sample: bytes, text: list[str]) -> None:
     addresses = {
         item.get("Id"): item.get("Target") for item in docx_xml.tree(sample, RELATIONSHIPS) if item.get("TargetMode") == "External"
     }
-    assert addresses == {"rIdLink1": "https://example.org/pier?a=1&b=2", "rIdLink2": "mailto:desk@example.org"}
+    assert addresses == {
+        "rIdLink1": "https://example.org/pier?a=1&b=2",
+        "rIdLink2": "mailto:desk@example.org",
+        "rIdLink3": "https://example.org/board",
+    }
 
 
 def test_an_address_is_related_once() -> None:
@@ -234,51 +237,47 @@ def test_ids_become_bookmarks(text: list[str]) -> None:
     assert any(line.startswith("Heading2| «issue_second_ship»") for line in text)
 
 
-def test_notes_are_endnotes(sample: bytes, text: list[str]) -> None:
-    """The first mark of a note is Word's own, a later one is a field that repeats its number, and the ways back are left out."""
+def test_references_are_a_list_of_text(sample: bytes, text: list[str]) -> None:
+    """A number is text that leads to its reference, which bears its number as text; nothing is counted, the ways back are left out."""
     line = next(line for line in text if "The harbour board" in line)
-    assert "«ref_1_1»«_Note1»EndnoteReference(note 1)EndnoteReference(, )«ref_2_1»«_Note2»EndnoteReference(note 2)" in line
-    assert "«ref_1_2»{NOTEREF _Note1 \\f \\h: EndnoteReference(1)}" in line
-    assert lines(sample, ENDNOTES)[2:] == [
-        "EndnoteText| EndnoteReference(mark)→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”.",
-        "EndnoteText| EndnoteReference(mark)→Board, para. 7, at <rIdLink1: Hyperlink(its page)>.",
-        "EndnoteText| EndnoteReference(mark)→Board, para. 9.",
+    assert "«ref_1_1»<note_1: EndnoteReference(1)>EndnoteReference(, )«ref_2_1»<note_2: EndnoteReference(2)>" in line
+    assert "«ref_1_2»<note_1: EndnoteReference(1)>" in line
+    assert text[-4:] == [
+        "Heading1| «references»References",
+        "EndnoteText| «note_1»1.→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”.",
+        "EndnoteText| «note_2»2.→Board, para. 7, at <rIdLink3: Hyperlink(its page)>.",
+        "EndnoteText| «note_3»3.→Board, para. 9.",
     ]
-    assert text[-1] == "Heading1| «references»References"
+    assert b"NOTEREF" not in docx_xml.parts(sample)[DOCUMENT]
+    assert b"endnoteReference" not in docx_xml.parts(sample)[DOCUMENT]
 
 
-def test_a_link_in_a_note_is_related_to_the_notes(sample: bytes) -> None:
-    """The endnotes part has the relationship that its link uses."""
-    assert [item.get("Target") for item in docx_xml.tree(sample, "word/_rels/endnotes.xml.rels")] == ["https://example.org/board"]
+def test_each_mention_has_a_footnote_where_the_pack_says_so(footnoted: bytes) -> None:
+    """A footnote of its own at every mention, under the number that the pack gives it, as text; nothing leads to another one's."""
+    marks = [
+        ("".join(run.itertext()), run.find(f"{W}footnoteReference"))
+        for run in docx_xml.tree(footnoted).iter(f"{W}r")
+        if run.find(f"{W}footnoteReference") is not None
+    ]
+    assert [(number, mark.get(f"{W}id"), mark.get(f"{W}customMarkFollows")) for number, mark in marks if mark is not None] == [
+        ("1", "1", "1"),
+        ("2", "2", "1"),
+        ("1", "3", "1"),
+        ("3", "4", "1"),
+    ]
+    first = "FootnoteText| FootnoteReference(1)→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”."
+    assert lines(footnoted, FOOTNOTES)[2:] == [
+        first,
+        "FootnoteText| FootnoteReference(2)→Board, para. 7, at <rIdLink1: Hyperlink(its page)>.",
+        first,
+        "FootnoteText| FootnoteReference(3)→Board, para. 9.",
+    ]
+    assert b"NOTEREF" not in docx_xml.parts(footnoted)[DOCUMENT]
 
 
-def test_notes_are_footnotes_where_the_pack_says_so(footnoted: bytes, text: list[str]) -> None:
-    """Marks and notes read as endnotes do, in the styles and the part of footnotes; no endnote is left."""
-    line = next(line for line in lines(footnoted) if "The harbour board" in line)
-    assert line == next(line for line in text if "The harbour board" in line).replace("Endnote", "Footnote")
-    assert lines(footnoted, FOOTNOTES) == [line.replace("Endnote", "Footnote") for line in lines(made(), ENDNOTES)]
-    assert len(lines(footnoted, ENDNOTES)) == 2
-    assert b"Endnote" not in docx_xml.parts(footnoted)[DOCUMENT]
-    assert b"endnoteReference" not in docx_xml.parts(footnoted)[DOCUMENT]
-
-
-def test_each_footnote_has_its_mark(footnoted: bytes) -> None:
-    """As many notes as the references have, and as many marks and repeated numbers as the text has."""
-    tree, body = docx_xml.page().tree, docx_xml.tree(footnoted)
-    expected = [note.get("id", "").removeprefix("note-") for note in tree.findall(".//ol[@class='notes']/li")]
-    notes = [note.get(f"{W}id") for note in docx_xml.tree(footnoted, FOOTNOTES) if note.get(f"{W}type") is None]
-    marks = [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")]
-    repeated = [code for code in body.iter(f"{W}instrText") if "NOTEREF" in (code.text or "")]
-    assert notes == marks == expected == ["1", "2", "3"]
-    assert len(marks) + len(repeated) == len(tree.findall(".//a[@class='ref']"))
-
-
-def test_footnotes_leave_no_part_of_references(footnoted: bytes, text: list[str]) -> None:
-    """The part of the references and its entry in the contents are not written; all else stands as with endnotes, but for pages."""
-    plain = [line.replace("Endnote", "Footnote") for line in text if "references" not in line]
-    ends = "TOC2| <issue_second_ship"
-    expected = [line + "}" if line.startswith(ends) else line for line in plain]
-    assert lines(footnoted) == expected
+def test_footnotes_leave_no_part_of_references(footnoted: bytes) -> None:
+    """The part of the references and its entry in the contents are not written."""
+    assert [line for line in lines(footnoted) if "References" in line or "EndnoteText" in line] == []
 
 
 def test_a_link_to_the_references_is_refused_with_footnotes() -> None:
@@ -301,29 +300,59 @@ def test_a_link_in_a_footnote_is_related_to_the_footnotes(footnoted: bytes) -> N
     assert [item.get("Target") for item in docx_xml.tree(footnoted, "word/_rels/footnotes.xml.rels")] == ["https://example.org/board"]
 
 
-def test_the_section_of_the_notes_comes_last() -> None:
-    """Where a pack sets the references earlier, Word sets them at the end, next to the endnotes."""
-    assert lines(made(REFERENCES, SUMMARY, DEVELOPMENT, ISSUES, SOURCES))[-1] == "Heading1| «references»References"
+def test_the_references_stand_where_the_pack_sets_them() -> None:
+    """They are text like any other."""
+    found = lines(made(REFERENCES, SUMMARY, DEVELOPMENT, ISSUES, SOURCES))
+    assert found.index("Heading1| «references»References") < found.index("Heading1| «pier»The pier closes")
 
 
-def test_marks_out_of_turn_are_refused() -> None:
-    """Word numbers notes by their place, so a mark before its turn would show another number."""
-    swapped = DEVELOPMENT.replace("#note-1", "#note-9").replace("#note-2", "#note-1").replace("#note-9", "#note-2")
-    with pytest.raises(ValueError, match="the mark of note 2 comes after 0 of 3 notes"):
-        made(SUMMARY, swapped, ISSUES, SOURCES, REFERENCES)
+def test_a_mark_that_leads_to_no_note_is_refused() -> None:
+    """It would have nothing to show."""
+    with pytest.raises(ValueError, match="no note has that id"):
+        made(SUMMARY, DEVELOPMENT.replace("#note-2", "#note-9"), ISSUES, SOURCES, REFERENCES)
 
 
-def test_a_note_without_a_mark_is_refused() -> None:
-    """Word would not show it."""
-    with pytest.raises(ValueError, match="note 3 has no mark"):
-        made(SUMMARY, DEVELOPMENT, SOURCES, REFERENCES)
+def test_a_mark_with_another_number_is_refused() -> None:
+    """A number shows what it leads to."""
+    with pytest.raises(ValueError, match="the mark of note 2 shows “1”"):
+        made(SUMMARY, DEVELOPMENT.replace("#note-1", "#note-2"), ISSUES, SOURCES, REFERENCES)
 
 
-def test_notes_out_of_order_are_refused() -> None:
-    """The place of a note in the list is its number."""
-    swapped = REFERENCES.replace('id="note-2"', 'id="note-x"').replace('id="note-3"', 'id="note-2"').replace('id="note-x"', 'id="note-3"')
-    with pytest.raises(UnknownElement, match="stands in place 2"):
-        made(SUMMARY, DEVELOPMENT, ISSUES, SOURCES, swapped)
+def _cited(body: ET.Element) -> list[tuple[str, tuple[str, ...]]]:
+    """Each paragraph with references: its words, and the words of the reference that each number leads to."""
+    paragraphs = list(body.iter(f"{W}p"))
+    words = {paragraph: "".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in paragraphs}
+    entries = {start.get(f"{W}name"): words[paragraph] for paragraph in paragraphs for start in paragraph.iter(f"{W}bookmarkStart")}
+    found = []
+    for paragraph in paragraphs:
+        links = [link for link in paragraph.iter(f"{W}hyperlink") if (link.get(f"{W}anchor") or "").startswith("note_")]
+        if links:
+            targets = (entries.get(link.get(f"{W}anchor"), "") for link in links)
+            shown = ("".join(node.text or "" for node in link.iter(f"{W}t")) for link in links)
+            found.append((words[paragraph], tuple(f"{number}: {target}" for number, target in zip(shown, targets, strict=True))))
+    return found
+
+
+def test_no_deletion_changes_what_another_sentence_cites(example: BuiltDesk) -> None:
+    """Whatever paragraph goes, each number that stays leads to the reference that it led to, which bears that number; or to none."""
+    body = docx_xml.tree(example.product("docx"))
+    before = _cited(body)
+    assert len(before) > 10
+    assert all(target.startswith(f"{number}: {number}.") for _, targets in before for target in targets for number in [target.split(":")[0]])
+    parents = {child: parent for parent in body.iter() for child in parent}
+    for paragraph in list(body.iter(f"{W}p")):
+        parent = parents[paragraph]
+        place = list(parent).index(paragraph)
+        gone = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        parent.remove(paragraph)
+        expected = [
+            (words, tuple(f"{target.split(':')[0]}: " if target.endswith(f": {gone}") else target for target in targets))
+            for words, targets in before
+        ]
+        if any(words == gone for words, _ in expected):
+            expected.remove(next(pair for pair in expected if pair[0] == gone))
+        assert sorted(_cited(body)) == sorted(expected)
+        parent.insert(place, paragraph)
 
 
 def test_tables_repeat_their_header_and_keep_rows_whole(text: list[str]) -> None:
@@ -500,7 +529,7 @@ def test_a_label_without_a_number_is_refused(label: str) -> None:
 def test_there_is_no_direct_formatting(sample: bytes) -> None:
     """Paragraphs say their style and numbering, runs their style and language, and nothing else."""
     allowed = {"pPr": {"pStyle", "numPr"}, "rPr": {"rStyle", "lang", "rFonts"}}
-    for name in (DOCUMENT, ENDNOTES, FOOTNOTES, "word/header.xml", "word/footer.xml"):
+    for name in (DOCUMENT, FOOTNOTES, "word/header.xml", "word/footer.xml"):
         for element in docx_xml.tree(sample, name).iter():
             known = allowed.get(element.tag.removeprefix(W))
             assert known is None or {child.tag.removeprefix(W) for child in element} <= known

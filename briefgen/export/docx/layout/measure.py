@@ -21,9 +21,8 @@ FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
 NATURAL = {"SourceSerif4": 1.371, "SourceSans3": 1.424}
 """Height of a line as the font wants it, in ems."""
 RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT = (qn(name) for name in ("w:r", "w:rStyle", "w:t", "w:bookmarkStart", "wp:extent"))
-MARKS = (qn("w:endnoteReference"), qn("w:footnoteReference"))
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n"}
-READ = (RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT, *MARKS, *SIGNS)
+READ = (RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT, *SIGNS)
 EMU = 12700
 RAISED = 0.6
 """Size of a raised mark, in ems of its line."""
@@ -193,10 +192,8 @@ def _names(element: Any) -> tuple[str, ...]:
 
 
 def _shown(node: Any, tag: str) -> str:
-    """What a part of a run shows. A note's mark shows its number."""
-    if tag == TEXT:
-        return node.text or ""
-    return node.get(f"{W}id") if tag in MARKS else SIGNS[tag]
+    """What a part of a run shows."""
+    return (node.text or "") if tag == TEXT else SIGNS[tag]
 
 
 def _face_name(setting: Setting) -> str:

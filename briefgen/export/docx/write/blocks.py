@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.document.redline.sides import words
 from briefgen.export.docx.oxml import UnknownElement, W, classes
 from briefgen.export.docx.write import contents, pictures, tables
+from briefgen.export.docx.write.notes import AFTER_NUMBER
 from briefgen.export.docx.write.paragraph import SIDES
 from briefgen.export.docx.write.revisions import versions
 from briefgen.export.docx.write.writer import COMMENT, Handler, Item, Writer, refuse_text
@@ -89,10 +90,11 @@ def _heading_style(writer: Writer, element: ET.Element) -> str:
 
 
 def _items(writer: Writer, element: ET.Element) -> None:
-    """Writes a list. The notes are left to the part of the notes."""
+    """Writes a list."""
     refuse_text(element)
     kinds = classes(element)
     if kinds == {"notes"}:
+        _references(writer, element)
         return
     with writer.inside(replace(writer.here, level=writer.here.level + 1, item=None)):
         style, numbering = _list_style(writer, element, kinds)
@@ -100,6 +102,21 @@ def _items(writer: Writer, element: ET.Element) -> None:
             if child.tag != "li":
                 raise UnknownElement(child)
             _list_item(writer, child, Item(style, numbering))
+
+
+def _references(writer: Writer, element: ET.Element) -> None:
+    """Writes the list of the references, each under its number, which is text."""
+    for note in element:
+        if note.tag != "li":
+            raise UnknownElement(note)
+        writer.pending.append(note.get("id", ""))
+        language = note.get("lang", writer.here.language)
+        with writer.inside(replace(writer.here, language=language, change=writer.change_of(note))):
+            paragraph = writer.paragraph(f"{writer.story.marks.kind} text")
+            paragraph.versions(*(number + AFTER_NUMBER for number in writer.story.marks.numbers(note.get("id", ""))))
+            paragraph.tab()
+            writer.story.fill(paragraph, note, writer.look)
+            writer.done(paragraph)
 
 
 def _list_item(writer: Writer, element: ET.Element, item: Item) -> None:
