@@ -28,6 +28,7 @@ OFFICE = shutil.which("soffice")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, DRAW, OFFICE_TAG = (ODF % name for name in ("text", "table", "drawing", "office"))
+XLINK = "{http://www.w3.org/1999/xlink}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 ALIKE = 25
@@ -148,6 +149,34 @@ def test_latin_letters_can_be_typed(opened: Opened, tmp_path: Path) -> None:
     ours = [font for font in fonts if "+Source" in font]
     assert sorted(fonts - {*ours}) == sorted(font for font in fonts if "+Noto" in font or "CJK" in font)
     assert len(ours) >= 3
+
+
+def test_a_deletion_leaves_other_references_as_they_were(opened: Opened, tmp_path: Path) -> None:
+    """Without the first paragraph that mentions a reference, LibreOffice leads every number to the reference that bears it."""
+    before = _led(opened.odf)
+    content = docx_xml.parts(opened.docx)
+    tree = docx_xml.tree(opened.docx)
+    lines = tree[0].iterfind(f"{W}p")
+    first = next(line for line in lines if any((link.get(f"{W}anchor") or "").startswith("note_") for link in line.iter(f"{W}hyperlink")))
+    tree[0].remove(first)
+    content[DOCUMENT] = ET.tostring(tree)
+    (tmp_path / "pack.docx").write_bytes(docx_xml.packed(content))
+    _convert(tmp_path, "fodt")
+    after = _led(ET.parse(tmp_path / "pack.fodt").getroot())
+    assert before.total() > after.total() > 5
+    assert not after - before
+    assert all(words.startswith(f"{number}.") for number, words in before)
+
+
+def _led(odf: ET.Element) -> Counter[tuple[str, str]]:
+    """Each number of a reference that is a link, with the beginning of the paragraph that the link leads to; how often."""
+    starts = {
+        mark.get(f"{TEXT}name"): squeeze("".join(line.itertext()))[:60]
+        for line in odf.iter(f"{TEXT}p")
+        for mark in (*line.iter(f"{TEXT}bookmark-start"), *line.iter(f"{TEXT}bookmark"))
+    }
+    links = (link for link in odf.iter(f"{TEXT}a") if link.get(f"{XLINK}href", "").startswith("#note_"))
+    return Counter((squeeze("".join(link.itertext())), starts.get(link.get(f"{XLINK}href", "")[1:], "")) for link in links)
 
 
 def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:

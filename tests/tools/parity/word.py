@@ -165,6 +165,8 @@ class _Reader:
         elif level:
             self._counts[name, level] += 1
             self._scribe.write(kind, line, level, self._counts[name, level] if kind == "number" else 0)
+        elif style == "Comment Heading":
+            self._scribe.write("heading", line, 2)
         elif named := re.match(r"(?:(heading)|(toc)) (\d)|TOC (Heading)", style, re.IGNORECASE):
             self._scribe.write("entry" if named[2] else "heading", line, int(named[3] or 1))
         else:

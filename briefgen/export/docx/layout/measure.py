@@ -95,11 +95,16 @@ class Ruler:
             if element.tag == f"{W}p":
                 style = element[0][0].get(f"{W}val")
                 box = self._paragraph(element, style, width)
-                yield replace(box, frame=0.0) if style == above and self._styles.setting(style).joins else box
+                yield replace(box, frame=0.0) if above and self._in_one_box(above, style) else box
                 above = style
             elif element.tag == f"{W}tbl":
                 yield from self._rows(element)
                 above = ""
+
+    def _in_one_box(self, above: str, style: str) -> bool:
+        """Whether paragraphs in these styles, one below the other, stand in one frame: as wide and with the same rules."""
+        one, other = (self._styles.setting(name) for name in (above, style))
+        return other.joins and (one.frame, one.left, one.right) == (other.frame, other.left, other.right)
 
     def _paragraph(self, element: Any, style: str, width: float) -> Box:
         setting = self._styles.setting(style)

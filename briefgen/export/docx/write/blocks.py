@@ -68,12 +68,12 @@ def _text(writer: Writer, element: ET.Element) -> None:
 
 def _headline(writer: Writer, element: ET.Element) -> None:
     """Writes a heading, with an entry for the contents where its style alone would not put it there."""
-    style = _heading_style(writer, element)
     levels = [writer.listed[name] for name in (*writer.pending, element.get("id", "")) if name in writer.listed]
+    style = _heading_style(writer, element, bool(levels))
     old, new = words(element, "old"), words(element, "new")
     writer.heading = new or old
     paragraph = writer.paragraph(style)
-    if levels and style != "heading 1":
+    if levels and levels[0] != contents.LISTED.get(style):
         for change, text in versions(old, new):
             with paragraph.tracked(change):
                 paragraph.hidden_field(contents.entry(text, levels[0]))
@@ -81,11 +81,16 @@ def _headline(writer: Writer, element: ET.Element) -> None:
     writer.done(paragraph)
 
 
-def _heading_style(writer: Writer, element: ET.Element) -> str:
+def _heading_style(writer: Writer, element: ET.Element, listed: bool) -> str:
+    """The style of a heading: Word's own, which an update of the contents lists, only where they list it."""
     if element.tag == "h1" and OPENING in writer.here.section:
         return "Heading 1 Opening"
     if element.tag == "h1" and CONTENTS in writer.here.section:
         return "TOC Heading"
+    if element.tag == "h2" and writer.here.place is COMMENT:
+        return "Comment Heading"
+    if element.tag == "h2" and writer.listed and not listed:
+        return "Heading 2 Passage"
     return f"heading {element.tag[1]}"
 
 
@@ -113,7 +118,8 @@ def _references(writer: Writer, element: ET.Element) -> None:
         language = note.get("lang", writer.here.language)
         with writer.inside(replace(writer.here, language=language, change=writer.change_of(note))):
             paragraph = writer.paragraph(f"{writer.story.marks.kind} text")
-            paragraph.versions(*(number + AFTER_NUMBER for number in writer.story.marks.numbers(note.get("id", ""))))
+            old, new = writer.story.marks.numbers(note.get("id", ""))
+            paragraph.versions(old + AFTER_NUMBER, new + AFTER_NUMBER)
             paragraph.tab()
             writer.story.fill(paragraph, note, writer.look)
             writer.done(paragraph)
