@@ -189,7 +189,7 @@ def _block(element: ET.Element) -> list[str]:
     if element.tag == f"{W}p":
         return [_paragraph(element)]
     if element.tag == f"{W}tr":
-        marks = [mark.tag.removeprefix(W) for mark in element.find(f"{W}trPr") or ()]
+        marks = [mark.tag.removeprefix(W) for mark in element.findall(f"{W}trPr/*")]
         return [f"[row {' '.join(marks)}]", *(line for cell in element.iter(f"{W}tc") for line in _block(cell))]
     return [line for child in element for line in _block(child)]
 
