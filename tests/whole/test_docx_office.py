@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from briefgen.export.docx.write.pictures import SVG_PICTURE
+from briefgen.export.docx.drawing.pictures import SVG_PICTURE
 from tests.tools import docx_xml, projections
 from tests.tools.desks import BuiltDesk
 from tests.tools.docx_xml import DOCUMENT, HEADINGS, R, W

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from briefgen.desk.templates import BUILT_IN, Templates
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.vocabulary import SVG
+from briefgen.export.docx.drawing import pictures
 from briefgen.export.docx.export import export
 from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.measure import Box, Ruler
 from briefgen.export.docx.layout.pages import set_on_pages, with_footnotes
 from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.styles.styles import Styles
-from briefgen.export.docx.write import pictures
 from briefgen.export.docx.write.bookmarks import bookmark_names
 from briefgen.fonts import metrics
 from tests.tools import docx_faces, docx_xml

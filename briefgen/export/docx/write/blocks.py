@@ -6,8 +6,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from briefgen.document.redline.sides import words
+from briefgen.export.docx.drawing import pictures
 from briefgen.export.docx.oxml import UnknownElement, W, classes
-from briefgen.export.docx.write import contents, pictures, tables
+from briefgen.export.docx.write import contents, tables
 from briefgen.export.docx.write.notes import AFTER_NUMBER
 from briefgen.export.docx.write.paragraph import SIDES
 from briefgen.export.docx.write.revisions import versions

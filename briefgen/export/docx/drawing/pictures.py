@@ -11,9 +11,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import oxml_parser
 
 from briefgen.document.vocabulary import SVG
+from briefgen.export.docx.drawing.outlined import outlined
 from briefgen.export.docx.oxml import R, UnknownElement, other, w
 from briefgen.export.docx.styles.base_document import binary
-from briefgen.export.docx.write.outlined import outlined
 from briefgen.fonts.faces import FONTS
 
 DRAWING = f"{SVG}svg"
