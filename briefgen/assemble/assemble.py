@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
+LONGEST_HEAD = 80
+"""Characters of a title that stand at the head of each page."""
+
 
 def assemble(
     content: Content, pack_id: str, verified: Verified | None = None, earlier: ReleasedEdition | None = None, created: date | None = None
@@ -40,7 +43,8 @@ def assemble(
     """
     chosen = content.chosen(pack_id)
     pack = chosen.pack.record
-    setter = Typesetter([term.record for term in chosen.terms], _renamed(content, pack), content.anchors)
+    basis = {name: told.fact.cite for name, told in content.facts.items()}
+    setter = Typesetter([term.record for term in chosen.terms], _renamed(content, pack), content.anchors, basis)
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
     assembly = Assembly(content, chosen, setter, earlier, difference)
     parts: dict[str, Any] = {name: _PARTS[name](assembly) for name in pack.sections if name in _PARTS}
@@ -88,7 +92,8 @@ def _front(assembly: Assembly, created: date | None) -> Front:
         subtitle=assembly.setter.label(pack.subtitle or ""),
         facts=tuple(facts),
         marking=pack.marking or "",
-        running_title=pack.title,
+        title_text=pack.title,
+        running_title=_short(pack.title),
         as_of=as_of,
         as_of_iso=str(pack.as_of.last),
         created=str(created or pack.as_of.last),
@@ -114,9 +119,14 @@ def _edition(standing: Standing) -> str:
             return f"{version_of(standing)} ({status_of(standing)})"
 
 
+def _short(title: str) -> str:
+    """A title as it fits at the head of each page."""
+    return title if len(title) <= LONGEST_HEAD else f"{title[: LONGEST_HEAD - 1].rstrip()}…"
+
+
 def _guide(assembly: Assembly) -> Guide:
     said = {value.says for entry in assembly.chosen.developments for _, value, _ in entry.items if isinstance(value, Statement)}
-    statuses = {chosen.event.status for chosen in assembly.chosen.events}
+    statuses = {chosen.fact.status for chosen in assembly.chosen.events}
     return Guide(
         attributions=tuple((says, words) for says, words in SAYS.items() if says in said),
         statuses=tuple((status, words) for status, words in STATUSES.items() if status in statuses),

@@ -10,7 +10,8 @@ from briefgen.assemble.typesetter import Typesetter
 from briefgen.assemble.values import Linked, Passage, Said
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
-from briefgen.content.model.development import Development, Event
+from briefgen.content.model.development import Development
+from briefgen.content.model.fact import Fact
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Statement
@@ -69,10 +70,10 @@ class Assembly:
 
     @cached_property
     def unordered(self) -> set[str]:
-        """The ids of the events that might as well stand on the other side of an event whose date is at least as exact."""
-        events = [chosen.event for chosen in self.chosen.events]
-        dates = [(event.id, event.date) for event in events if event.date and event.date.precision != "day"]
-        return {name for name, date in dates if any(_unclear(date, other.date) for other in events if other.id != name)}
+        """The names of the events that might as well stand on the other side of an event whose date is at least as exact."""
+        events = [(told.name, told.fact.date) for told in self.chosen.events]
+        dates = [(name, date) for name, date in events if date and date.precision != "day"]
+        return {name for name, date in dates if any(_unclear(date, other) for another, other in events if another != name)}
 
     @cached_property
     def _changed(self) -> set[str]:
@@ -99,7 +100,7 @@ def _unclear(wide: Edtf, exact: Edtf | None) -> bool:
     return length(exact) <= length(wide)
 
 
-def outcome(assembly: Assembly, event: Event) -> str:
+def outcome(assembly: Assembly, event: Fact) -> str:
     """What became of something planned, expected or proposed, in words; "" while its time has not passed and nothing is recorded."""
     if event.outcome:
         return RESULTS[event.outcome.result]
@@ -115,7 +116,7 @@ def bounds_in_words(assembly: Assembly, date: Edtf) -> str:
 
 def place_words(assembly: Assembly, place: str | None, when: Edtf | None) -> str:
     """A place as set: where a certain day there is another day in one of the pack's other places, with that day."""
-    zones = {known.name: known.zone for known in assembly.content.desk.places}
+    zones = {known.name: known.zone for known in assembly.content.desk.places if known.zone}
     here = [zone for name, zone in zones.items() if place and name in place]
     if not place or not when or not when.first or weekday(when) is None or len(here) != 1:
         return place or ""

@@ -26,6 +26,7 @@ class Front:
     subtitle: Line
     facts: tuple[tuple[str, str], ...]
     marking: str
+    title_text: str
     running_title: str
     as_of: str
     as_of_iso: str

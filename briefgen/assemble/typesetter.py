@@ -13,7 +13,7 @@ from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.selection import term_pattern
 from briefgen.language import inline_markup
-from briefgen.language.inline_markup import Cites, Link, Span, Words
+from briefgen.language.inline_markup import Cites, Link, Ours, Rests, Span, Words
 from briefgen.language.scripts import NBSP
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,14 +22,21 @@ _INITIAL = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z][a-z])")
 
 
 class Typesetter:
-    """Turns text fields into lines of pieces, numbering notes in the order of their first mark."""
+    """Turns text fields into lines of pieces, numbering notes in the order of their first mark. basis: fact id → its citations."""
 
-    def __init__(self, terms: Iterable[Term] = (), renamed: Iterable[Official] = (), anchors: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        terms: Iterable[Term] = (),
+        renamed: Iterable[Official] = (),
+        anchors: Mapping[str, str] | None = None,
+        basis: Mapping[str, Sequence[Citation]] | None = None,
+    ) -> None:
         self._terms = {term.abbreviation: term.expansion for term in terms}
         self._pattern = term_pattern(self._terms)
         self._names = {official.name: family_first(official) for official in renamed if official.name}
         self._name_pattern = term_pattern(self._names)
         self._anchors = anchors or {}
+        self._basis = basis or {}
         self._notes: dict[tuple[str, int], Note] = {}
 
     @property
@@ -58,9 +65,13 @@ class Typesetter:
     def _pieces(self, spans: Sequence[Span]) -> Iterator[Piece]:
         for span, following in zip_longest(spans, spans[1:]):
             if isinstance(span, Words):
-                yield from self._words(span.text.rstrip() if isinstance(following, Cites) else span.text)
+                yield from self._words(span.text.rstrip() if isinstance(following, Cites | Rests | Ours) else span.text)
             elif isinstance(span, Cites):
                 yield self._marks((source, para, "") for source, para in span.cites)
+            elif isinstance(span, Rests):
+                yield self._marks((c.source, c.para, c.excerpt) for fact in span.facts for c in self._basis.get(fact, ()))
+            elif isinstance(span, Ours):
+                continue
             elif isinstance(span, Link):
                 name = span.href.removeprefix("#")
                 href = f"#{self._anchors.get(name, name)}" if span.href.startswith("#") else span.href

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefgen.content.model.development import EventStatus as Status
+from briefgen.content.model.fact import EventStatus as Status
 from briefgen.language.inline_markup import Emphasis, Link, Strong, Words
 
 

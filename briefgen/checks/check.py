@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from briefgen.checks import dates, people
 from briefgen.checks.issues import issue_never_raised, update_goes_backwards
-from briefgen.checks.packs import edition_mismatch, empty_pack, unknown_marking
+from briefgen.checks.packs import edition_mismatch, empty_pack, sentence_without_fact, unknown_marking
 from briefgen.checks.people import official_without_post
 from briefgen.checks.references import dead_link, duplicate_id, unknown_reference, unused_record
+from briefgen.checks.repetition import fact_typed_twice
 from briefgen.checks.rule import Problems
 from briefgen.checks.signs import missing_glyph
 from briefgen.checks.sources import source_unconfirmed, source_withdrawn, source_without_date
 from briefgen.checks.statements import (
     development_without_source,
-    event_without_date,
     excerpt_too_long,
     leftover,
     markup,
@@ -30,7 +30,7 @@ def check(content: Content) -> list[Diagnostic]:
     problems = [problem for rule in RULES if not (partial and rule in OF_THE_WHOLE) for problem in rule(content)]
     if not partial and not any(problem.severity == "error" for problem in problems):
         problems += unused_record(content)
-    return problems
+    return list(dict.fromkeys(problems))
 
 
 RULES: tuple[Callable[[Content], Problems], ...] = (
@@ -38,7 +38,6 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     duplicate_id,
     development_without_source,
     statement_without_source,
-    event_without_date,
     official_without_post,
     issue_never_raised,
     update_goes_backwards,
@@ -51,6 +50,8 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     unknown_marking,
     edition_mismatch,
     empty_pack,
+    sentence_without_fact,
+    fact_typed_twice,
     source_unconfirmed,
     source_withdrawn,
     *dates.RULES,

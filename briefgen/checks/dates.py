@@ -11,10 +11,9 @@ from datetime import date
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, Key
-from briefgen.content.model.development import Development, Event, Outcome, Update
-from briefgen.content.model.issue import Position
+from briefgen.content.model.development import Development
+from briefgen.content.model.fact import Fact, Outcome
 from briefgen.content.model.official import Post
-from briefgen.content.model.statement import Statement
 from briefgen.content.record import FieldPath, Quoted, Record, has
 from briefgen.content.sources import surely_out_on
 from briefgen.language import inline_markup
@@ -30,7 +29,7 @@ class _Labelled:
     """An event that happened, with its date, the number at which it stands among all, and the words of its label."""
 
     number: int
-    event: Event
+    event: Fact
     date: Edtf
     words: frozenset[str]
 
@@ -45,7 +44,7 @@ _WEEKDAY = re.compile(
 
 def outcome_missing(content: Content) -> Problems:
     """What was planned, expected or proposed for a time before the as-of date has its outcome recorded."""
-    late: dict[tuple[Key, FieldPath], tuple[Entry[Development], Event, Edtf]] = {}
+    late: dict[tuple[Key, FieldPath], tuple[Entry[Development], Fact, Edtf]] = {}
     for pack in content.packs.values():
         cut_off = pack.record.as_of
         for entry, path, event in content.chosen(pack.id).events:
@@ -55,7 +54,7 @@ def outcome_missing(content: Content) -> Problems:
         yield entry.problem(
             "outcome-missing",
             f"“{event.label}” was {event.status} for a time before {cut_off.text}, and no outcome is recorded.",
-            (*path, "status"),
+            (*path, "event"),
             "Add outcome: with result: happened, did-not-happen, changed or not-in-sources.",
         )
 
@@ -81,19 +80,17 @@ def date_after_cut_off(content: Content) -> Problems:
 
 
 def _past_date(value: object) -> Edtf | None:
-    if isinstance(value, Event):
-        return value.date if value.status == "occurred" else None
-    return getattr(value, "date", None) if isinstance(value, Statement) else None
+    return value.date if isinstance(value, Fact) and value.has_occurred else None
 
 
 def event_after_source(content: Content) -> Problems:
     """Nothing that a source reports as past is dated after the last day on which the source can have appeared."""
     sources = content.sources
     for entry, path, value in content.each(Record):
-        if not isinstance(value, Event | Update | Position | Post):
+        if not isinstance(value, Fact | Post):
             continue
         when = value.attested if isinstance(value, Post) else value.date
-        if when is None or when.first is None or (isinstance(value, Event) and value.status != "occurred"):
+        if when is None or when.first is None or (isinstance(value, Fact) and not value.has_occurred):
             continue
         cited = [sources[citation.source].record for citation in value.cite if citation.source in sources]
         out = [day for source in cited if (day := surely_out_on(source))]
@@ -107,8 +104,8 @@ def event_after_source(content: Content) -> Problems:
 def same_event_twice(content: Content) -> Problems:
     """No two entries that happened and read alike have dates that rule each other out."""
     seen: Seen = defaultdict(list)
-    for number, (entry, path, event) in enumerate(content.each(Event)):
-        if event.status != "occurred" or event.date is None:
+    for number, (entry, path, event) in enumerate(content.each(Fact)):
+        if not event.event or not event.has_occurred or event.date is None:
             continue
         this = _Labelled(number, event, event.date, frozenset(keys(event.label)) - SMALL)
         numbers = tuple(word for word in keys(event.label) if word.isdigit())

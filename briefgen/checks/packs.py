@@ -5,6 +5,11 @@ from __future__ import annotations
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
 from briefgen.content.model.pack import Pack
+from briefgen.language.grammar.our_sentences import our_sentences
+from briefgen.language.lexicon.lexicon import load
+
+SHOWN = 80
+"""Characters of a sentence that are told."""
 
 
 def unknown_marking(content: Content) -> Problems:
@@ -48,6 +53,20 @@ def edition_mismatch(content: Content) -> Problems:
 
 def _version(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
+
+
+def sentence_without_fact(content: Content) -> Problems:
+    """Every sentence of a pack's bottom line names a fact or a source, or says that it is a gap, a judgement or advice."""
+    lexicon = load(content.desk.words)
+    for entry in content.every(Pack):
+        for number, text in enumerate(entry.record.bottom_line):
+            for sentence in our_sentences(text, lexicon):
+                if not sentence.rests and not sentence.kind:
+                    shown = sentence.text if len(sentence.text) <= SHOWN else f"{sentence.text[:SHOWN]}…"
+                    message = f"“{shown}” rests on no fact."
+                    hint = "Name one as [#fact-id], or end the sentence with [!gap], [!judgement] or [!advice]."
+                    words = " ".join(sentence.text.split()[:2])
+                    yield entry.problem("sentence-without-fact", message, ("bottom_line", number), hint, words=words)
 
 
 def empty_pack(content: Content) -> Problems:

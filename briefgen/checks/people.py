@@ -12,10 +12,11 @@ from briefgen.content.content import Content
 from briefgen.content.entry import Entry
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Statement
-from briefgen.content.officials import offices, offices_by, persons, vocabulary
+from briefgen.content.officials import offices_by
+from briefgen.content.vocabulary import vocabulary
 from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf, definitely_before
-from briefgen.language.person_names import TITLES, Mention, Printed, Register, key, keys
+from briefgen.language.person_names import TITLES, Mention, Printed, key, keys
 
 
 def official_without_post(content: Content) -> Problems:
@@ -38,7 +39,7 @@ PAST = {"former", "late", "then", "ex"}
 
 def office_not_held(content: Content) -> Problems:
     """Nobody is given an office in a sentence that no source attests for its date."""
-    register = Register(persons(content), offices(content), frozenset())
+    register = content.register
     officials = content.officials
     families = {word for who in register.people for family in who.families for word in family}
     for entry, path, statement in content.each(Statement):
@@ -86,7 +87,7 @@ def _attested(official: Official, when: Edtf) -> str:
 
 def spelling_unrecorded(content: Content) -> Problems:
     """No word is nearly an official's family name: it is that name misspelt, or an alias that nobody recorded."""
-    register = Register(persons(content), offices(content), frozenset())
+    register = content.register
     known = vocabulary(content)
 
     @cache

@@ -10,6 +10,7 @@ from briefgen.content.content import Content
 from briefgen.content.entry import Entry, Key
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.development import Development
+from briefgen.content.model.fact import Fact
 from briefgen.content.record import FieldPath, HasMarkup, Marks, Record, Ref, has
 from briefgen.diagnostics.diagnostic import did_you_mean
 from briefgen.language import inline_markup
@@ -22,8 +23,9 @@ def unknown_reference(content: Content) -> Problems:
             for kind, name in _references(value, marks):
                 known = content.ids(kind)
                 if name not in known:
-                    hint = did_you_mean(name, known) or f"No {kind} has this id."
-                    yield entry.problem("unknown-reference", f"There is no {kind} “{name}”.", path, hint)
+                    called = "fact or development" if kind == "basis" else kind
+                    hint = did_you_mean(name, known) or f"No {called} has this id."
+                    yield entry.problem("unknown-reference", f"There is no {called} “{name}”.", path, hint, words=name)
 
 
 def _references(value: object, marks: Marks) -> Iterator[tuple[str, str]]:
@@ -34,6 +36,8 @@ def _references(value: object, marks: Marks) -> Iterator[tuple[str, str]]:
             yield mark.kind, value
         elif isinstance(mark, HasMarkup) and "[@" in value:
             yield from (("source", source) for source, _ in inline_markup.citations(value))
+        elif isinstance(mark, HasMarkup) and "[#" in value:
+            yield from (("fact", name) for name in inline_markup.facts(value))
 
 
 def duplicate_id(content: Content) -> Problems:
@@ -53,8 +57,8 @@ def _identities(entry: Entry[Record]) -> list[tuple[FieldPath, str, str]]:
     record = entry.record
     if isinstance(record, Desk):
         return [(("parties", i, "id"), "party", party.id) for i, party in enumerate(record.parties)]
-    events = record.events if isinstance(record, Development) else ()
-    return [(("id",), entry.kind, entry.id), *((("events", i, "id"), "event", event.id) for i, event in enumerate(events))]
+    facts = [(path, value) for path, value, _ in entry.items if isinstance(value, Fact)] if isinstance(record, Development) else []
+    return [(("id",), entry.kind, entry.id), *(((*path, "id"), "fact", fact.id) for path, fact in facts if fact.id)]
 
 
 def dead_link(content: Content) -> Problems:

@@ -6,7 +6,7 @@ import re
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
-from briefgen.content.model.development import Development, Event
+from briefgen.content.model.development import Development
 from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import HasMarkup, Record, has
@@ -27,31 +27,19 @@ def development_without_source(content: Content) -> Problems:
                 "development-without-source",
                 f"“{entry.record.title}” cites no source.",
                 (),
-                "Add cite: with source, para and excerpt to its statements.",
+                "Add cite: ¶2 “words of the source” to its facts.",
             )
 
 
 def statement_without_source(content: Content) -> Problems:
     """Every statement of fact has a citation, as a field or inline."""
     for entry, path, statement in content.each(Statement):
-        if statement.says != "comment" and not statement.cite and not inline_markup.citations(statement.text):
+        if not statement.cite and not inline_markup.citations(statement.text):
             yield entry.problem(
                 "statement-without-source",
-                "This statement cites no source.",
+                "This fact cites no source.",
                 (*path, "text"),
-                "Add cite: with source, para and excerpt; or says: comment, if it is our own comment.",
-            )
-
-
-def event_without_date(content: Content) -> Problems:
-    """Every chronology entry has a date of some precision."""
-    for entry, path, event in content.each(Event):
-        if event.date is None:
-            yield entry.problem(
-                "event-without-date",
-                f"“{event.label}” has no date.",
-                path,
-                "Give one as exact as the source allows, for example 2005, 2004-10 or 2013-01~.",
+                "Add cite: ¶2 “words of the source”. Our own comment stands under why_it_matters.",
             )
 
 

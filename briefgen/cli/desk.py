@@ -1,4 +1,4 @@
-"""The commands of a desk as a whole: check, list, schema, init and doctor."""
+"""The commands of a desk as a whole: check, list, schema, init, migrate and doctor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.options import DeskOption, JsonOption, ReportFormat, ReportOption, StrictOption
-from briefgen.cli.reporter import Reporter, tally
+from briefgen.cli.reporter import Reporter, shown, tally
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.language.english import counted
 
@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("list")(list_records)
     app.command()(schema)
     app.command()(init)
+    app.command()(migrate)
     app.command()(doctor)
 
 
@@ -104,6 +105,32 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for 
     except ScaffoldError as error:
         raise typer.BadParameter(str(error)) from None
     print(f"{len(written)} files written to {folder}. Next: cd {folder}, then briefgen check, then briefgen build.")
+
+
+def migrate(
+    desk: DeskOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Rewrite files also where git does not hold them as they are.")] = False,
+) -> None:
+    """Rewrite the files of a desk of the old form, in which a fact was typed several times, in the form in which it is written once."""
+    from briefgen.desk.folder import find
+    from briefgen.pipeline.migrated import migrated, write
+
+    reporter = Reporter(nothing="no file was changed.")
+    folder = find(desk or Path.cwd())
+    try:
+        files = migrated(folder, force=force)
+    except ContentError as error:
+        reporter.fail(error.problems)
+    write(folder, files)
+    for file in files:
+        reporter.line(f"{shown(folder.root / file.name)}  {file.before} → {file.after} lines")
+    left = [(file, one) for file in files for one in file.left]
+    for file, one in left:
+        reporter.line(f"{shown(folder.root / file.name)}:{one.line}: {one.reason}")
+    if not files:
+        reporter.line("Nothing to do: the desk is in the new form.")
+    elif left:
+        reporter.line(f"{counted(len(left), 'place')} to decide, each marked “# migrate:” in its file. Then: briefgen check")
 
 
 def doctor(desk: DeskOption = None) -> None:

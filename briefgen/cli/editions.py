@@ -109,6 +109,7 @@ def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, fir
     from briefgen.editions.telling import telling_of
     from briefgen.language.date_parser import parse
     from briefgen.language.edtf import DateError
+    from briefgen.pipeline.retold import read_released
 
     versions = store.versions(folder.root, pack)
     if name is None and not first:
@@ -118,7 +119,7 @@ def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, fir
     if name is None or store.VERSION.fullmatch(name):
         if name and name not in versions:
             raise typer.BadParameter(f"there is no edition {name} of {pack}. Editions: {', '.join(versions) or 'none'}.")
-        return store.read_released(folder.root, pack, name or versions[-1]).told
+        return read_released(folder.root, pack, name or versions[-1]).told
     try:
         when = parse(name)
     except DateError:
@@ -139,7 +140,7 @@ def _at_revision(folder: DeskFolder, pack: str, revision: str) -> Telling:
 
     with TemporaryDirectory() as place:
         desk_at(folder.root, revision, Path(place))
-        content, problems = load(DeskFolder(Path(place)))
+        content, problems = load(DeskFolder(Path(place)), earlier=True)
         if content is None:
             Reporter(nothing=f"the desk at {revision} cannot be read by this version of briefgen.").fail(problems)
         _the_packs(content, [pack])

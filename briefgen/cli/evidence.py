@@ -39,7 +39,7 @@ def verify(
     as_json: JsonOption = False,
     output_format: ReportOption = ReportFormat.text,
 ) -> None:
-    """Hold every statement against the archived texts. Nothing is built or changed."""
+    """Hold every sentence against the archived texts. Nothing is built or changed."""
     from briefgen.diagnostics import reports
 
     reporter = Reporter(as_json, strict=strict)
@@ -91,7 +91,7 @@ def evidence(
     found = _verified(folder, content, archive)
     path = output or folder.root / content.desk.output / (f"{pack}-evidence.html" if pack else "evidence.html")
     write_one(path, evidence_table(content, found, folder.templates, chosen))
-    Reporter().line(f"{shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} statements verified")
+    Reporter().line(f"{shown(path)}  {found.coverage.packs[pack] if pack else found.coverage.desk} facts with citations that were found")
 
 
 @source.command("add")
@@ -192,19 +192,25 @@ def _refuse(code: str, message: str, place: str, hint: str) -> NoReturn:
 
 def _coverage(found: Verified) -> dict[str, object]:
     shares = found.coverage
-    tables = {"developments": shares.developments, "packs": shares.packs}
+    tables = {"developments": shares.developments, "packs": shares.packs, "ours": shares.ours}
     data = {kind: {name: _share(share) for name, share in table.items()} for kind, table in tables.items()}
     return {"looked": found.looked, "desk": _share(shares.desk), **data}
 
 
 def _share(share: Share) -> dict[str, float]:
-    return {"verified": share.verified, "total": share.total, "percent": round(share.percent, 2)}
+    figures = {"verified": share.verified, "total": share.total, "held": share.held, "confirmed": share.confirmed}
+    return {**figures, "percent": round(share.percent, 2)}
 
 
 def _coverage_lines(found: Verified) -> str:
     shares = found.coverage
     rows = [*(("development", *row) for row in shares.developments.items()), *(("pack", *row) for row in shares.packs.items())]
     rows.append(("desk", "", shares.desk))
-    width = max(len(name) for _, name, _ in rows)
-    lines = [f"  {kind:<11}  {name:<{width}}  {share}" for kind, name, share in rows]
-    return "\n".join(["Statements with a verified citation:", *lines])
+    rows += [("first page", *row) for row in shares.ours.items()]
+    width, digits = max(len(name) for _, name, _ in rows), max(len(str(share.total)) for _, _, share in rows)
+    lines = [
+        f"  {kind:<11}  {name:<{width}}  {share.held:>{digits}} of {share.total:>{digits}} held by rule  "
+        f"{share.confirmed:>{digits}} confirmed by a person"
+        for kind, name, share in rows
+    ]
+    return "\n".join(["Facts, and sentences of the first page that name facts:", *lines])

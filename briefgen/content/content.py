@@ -9,13 +9,17 @@ from typing import TypeVar, cast
 
 from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk, Party, Term
-from briefgen.content.model.development import Development, Event
+from briefgen.content.model.development import Development
+from briefgen.content.model.fact import Fact
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.source import Source
+from briefgen.content.officials import named_in, offices, persons
 from briefgen.content.record import FieldPath, Record
-from briefgen.content.selection import Chosen, ChosenUpdate, choose, updates_by_issue
+from briefgen.content.selection import Appearances, Chosen, ChosenFact, ChosenUpdate, Records, choose, facts_of, updates_by_issue
 from briefgen.content.standing import Standing
+from briefgen.language import inline_markup
+from briefgen.language.person_names import Register
 
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", bound=Entry[Record])
@@ -60,14 +64,38 @@ class Content:
         return {party.id: party for party in self.desk.parties}
 
     @cached_property
-    def events(self) -> Mapping[str, Event]:
-        """The events of all developments."""
-        return {event.id: event for entry in self.every(Development) for event in entry.record.events}
+    def facts(self) -> Mapping[str, ChosenFact]:
+        """The facts of all developments that have an id, by it."""
+        told = (fact for entry in self.every(Development) for fact in facts_of(entry))
+        return {fact.fact.id: fact for fact in reversed(tuple(told)) if fact.fact.id}
+
+    @cached_property
+    def events(self) -> Mapping[str, Fact]:
+        """The facts that are entries of the chronology, by the name they go by there."""
+        told = (fact for entry in self.every(Development) for fact in facts_of(entry))
+        return {fact.name: fact.fact for fact in told if fact.fact.event}
 
     @cached_property
     def updates(self) -> Mapping[str, Sequence[ChosenUpdate]]:
-        """Issue id → the updates to it in all developments, by date."""
-        return updates_by_issue(self.developments.values())
+        """Issue id → the moves on it in all developments, by date."""
+        return updates_by_issue(self.developments.values(), self.sources)
+
+    @cached_property
+    def register(self) -> Register:
+        """The officials who have a name, to be found in sentences. It knows no other words."""
+        officials = [entry.record for entry in self.officials.values()]
+        return Register(persons(officials), offices(self.desk.parties, officials), frozenset())
+
+    @cached_property
+    def appearances(self) -> Appearances:
+        """Which officials each development's facts name, and where."""
+        found: dict[str, dict[str, tuple[FieldPath, ...]]] = {}
+        for name, entry in self.developments.items():
+            here = found.setdefault(name, {})
+            for told in facts_of(entry):
+                for who in named_in(self.register, inline_markup.plain(told.fact.text)):
+                    here[who] = (*here.get(who, ()), told.path)
+        return found
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
@@ -81,8 +109,9 @@ class Content:
     def chosen(self, pack: str) -> Chosen:
         """What the pack with this id takes, worked out when first asked for."""
         if pack not in self._chosen:
-            developments, issues, terms = self.developments.values(), self.issues.values(), self.terms.values()
-            self._chosen[pack] = choose(self.packs[pack], developments, issues, self.officials, self.sources, terms)
+            listed = (*self.developments.values(),), (*self.issues.values(),)
+            records = Records(*listed, self.officials, self.sources, (*self.terms.values(),), self.appearances)
+            self._chosen[pack] = choose(self.packs[pack], records)
         return self._chosen[pack]
 
     def with_standings(self, standings: Mapping[str, Standing]) -> Content:
@@ -117,6 +146,8 @@ class Content:
             "term": self.terms,
             "party": self.parties,
             "event": self.events,
+            "fact": self.facts,
+            "basis": {**self.developments, **self.facts},
         }
         return named[kind].keys()
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from briefgen.content import read
-from briefgen.content.model.development import Event, Mention, Paragraph
+from briefgen.content.model.fact import Fact, Paragraph
 from briefgen.content.model.pack import Pack
-from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.read import Document
+from briefgen.content.reading import read
+from briefgen.content.reading.read import Document
+from briefgen.content.reading.short_forms import Origin
 from briefgen.content.record import FieldPath, HasMarkup, Item, Marks, Record, Unseen, fields, has, walk
 from briefgen.content.standing import Standing, as_written
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
@@ -25,12 +25,13 @@ LOOKED_THROUGH = 200
 
 @dataclass(frozen=True, eq=False)
 class Entry(Generic[R]):
-    """A record and where it stands: `path` leads to it in its document."""
+    """A record and where it stands: `path` leads to it in its document. origins: of what is written there in a short form."""
 
     kind: str
     record: R
     document: Document
     path: FieldPath = ()
+    origins: Mapping[FieldPath, Origin] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:
@@ -47,6 +48,15 @@ class Entry(Generic[R]):
         """Path → the place of all that has one of its own: `development/x/summary/3`, `development/x/events/treaty-made`."""
         return dict(_places(self.record, (), "/".join(self.key)))
 
+    def written(self, path: FieldPath) -> Origin:
+        """Where the value at `path` below the record is written: the path in the document's data, and the words there that say it."""
+        origin = origin_of(self.origins, path)
+        return Origin((*self.path, *origin.path), origin.words)
+
+    def location(self, path: FieldPath) -> Location:
+        """File, line and column of the value at `path` below the record."""
+        return self.document.place(self.written(path).path)
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything in the record, as record.walk gives it."""
@@ -54,13 +64,23 @@ class Entry(Generic[R]):
 
     def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
         """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
-        found = read.diagnostic(self.document, code, message, (*self.path, *path), hint, key=key)
+        origin = self.written(path)
+        found, words = read.diagnostic(self.document, code, message, origin.path, hint, key=key), words or origin.words
         first = found.place.line - 1
         for number, line in enumerate(self.document.lines[first : first + LOOKED_THROUGH] if words else (), found.place.line):
             column = line.find(words, found.place.column - 1 if number == found.place.line else 0)
             if column >= 0:
                 return replace(found, place=Location(found.place.file, number, column + 1), excerpt=line, length=len(words))
         return found
+
+
+def origin_of(origins: Mapping[FieldPath, Origin], path: FieldPath) -> Origin:
+    """Where a value is written, by the nearest of what holds it that is written elsewhere or in a short form."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in origins:
+            origin = origins[path[:length]]
+            return Origin((*origin.path, *path[length:]), origin.words if length == len(path) else "")
+    return Origin(path)
 
 
 class Member(NamedTuple):
@@ -72,39 +92,35 @@ class Member(NamedTuple):
 
 
 def members(record: Record, at: str) -> Iterator[Member]:
-    """The members of a record whose place is `at`: statements, and the records and the prose of lists, where readers see them.
+    """The members of a record whose place is `at`: facts, and the records and the prose of lists, where readers see them.
 
-    Members of lists are named by their id, or by whom they name, and where they have none are counted from 1; sentences are counted
-    through all paragraphs.
+    Members of lists are named by their id, and where they have none are counted from 1; facts are counted through all paragraphs.
     """
     for name, marks in fields(type(record)):
         value = getattr(record, name)
         if has(marks, Unseen) or not holds_members(value, marks):
             continue
-        if isinstance(value, Statement):
-            yield Member((name,), f"{at}/{name}", value)
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for number, (path, member) in enumerate(_listed(value), 1):
-                yield Member((name, *path), f"{at}/{name}/{_own_name(member) or number}", member)
+                own = member.id if isinstance(member, Fact) else None
+                yield Member((name, *path), f"{at}/{'facts' if isinstance(member, Fact) else name}/{own or number}", member)
+        else:
+            yield Member((name,), f"{at}/{name}", value)
 
 
 def holds_members(value: object, marks: Marks) -> bool:
     """Whether a field's value is, or lists, what has a place of its own, and is no plain field."""
     if not isinstance(value, tuple) or not value:
-        return isinstance(value, Statement)
-    return has(marks, HasMarkup) if not isinstance(value[0], Record) else not isinstance(value[0], Citation)
+        return isinstance(value, Record) and bool(value.called)
+    return has(marks, HasMarkup) if not isinstance(value[0], Record) else isinstance(value[0], Paragraph) or bool(value[0].called)
 
 
 def _listed(values: tuple[Record | str, ...]) -> Iterator[tuple[FieldPath, Record | str]]:
     for index, value in enumerate(values):
         if isinstance(value, Paragraph):
-            yield from (((index, "statements", n), statement) for n, statement in enumerate(value.statements))
+            yield from (((index, "facts", n), fact) for n, fact in enumerate(value.facts))
         else:
             yield (index,), value
-
-
-def _own_name(member: Record | str) -> str:
-    return member.id if isinstance(member, Event) else member.official if isinstance(member, Mention) else ""
 
 
 def _places(record: Record, path: FieldPath, at: str) -> Iterator[tuple[FieldPath, str]]:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from briefgen.content.content import Content
+from collections.abc import Iterable
+
+from briefgen.content.model.desk import Party
 from briefgen.content.model.official import Official, Post
 from briefgen.language.edtf import Edtf, definitely_before, order_key
 from briefgen.language.folding import fold
-from briefgen.language.person_names import CALENDAR, OPENERS, TITLES, Person, keys
+from briefgen.language.person_names import Person, Printed, Register, keys
 
 
-def vocabulary(content: Content) -> frozenset[str]:
-    """Words that the desk's own records make known: parties, offices, officials, glossary, publishers, and calendar words."""
-    texts = [party.name for party in content.desk.parties]
-    texts += [text for term in content.terms.values() for text in (term.record.abbreviation, term.record.expansion)]
-    sources = [entry.record for entry in content.sources.values()]
-    texts += [text for s in sources for text in (s.publisher, s.short or "", s.headline or "")]
-    for official in _officials(content):
-        texts += [official.name or "", *official.aliases, *(text for post in official.posts for text in (post.organisation, post.title))]
-    return frozenset(word for text in texts for word in keys(text)) | TITLES | CALENDAR | OPENERS
-
-
-def offices(content: Content) -> frozenset[str]:
+def offices(parties: Iterable[Party], officials: Iterable[Official]) -> frozenset[str]:
     """Words that may stand before a name without being part of it: those of parties and posts."""
-    posts = [post for official in _officials(content) for post in official.posts]
-    texts = [party.name for party in content.desk.parties] + [text for post in posts for text in (post.organisation, post.title)]
-    people = {word for official in _officials(content) for word in keys(official.name or "")}
+    officials = tuple(officials)
+    posts = [post for official in officials for post in official.posts]
+    texts = [party.name for party in parties] + [text for post in posts for text in (post.organisation, post.title)]
+    people = {word for official in officials for word in keys(official.name or "")}
     return frozenset(word for text in texts for word in keys(text)) - people
 
 
@@ -33,7 +25,7 @@ def person(official: Official) -> Person | None:
     if not official.name:
         return None
     full = keys(official.name)
-    family = keys(official.family_name) if official.family_name else full[-1:]
+    family = keys(official.family)
     given = tuple(word for word in full if word not in family)
     return Person(official.id, official.name, family, given, tuple(map(keys, official.aliases)), fold(official.native_name or ""))
 
@@ -57,10 +49,13 @@ def office_words(post: Post | None) -> str:
     return f"{post.title}, {post.organisation}" if post.organisation != post.title else post.title
 
 
-def _officials(content: Content) -> list[Official]:
-    return [entry.record for entry in content.officials.values()]
-
-
-def persons(content: Content) -> list[Person]:
+def persons(officials: Iterable[Official]) -> list[Person]:
     """All officials who have a name, as names are compared."""
-    return [who for official in _officials(content) if (who := person(official))]
+    return [who for official in officials if (who := person(official))]
+
+
+def named_in(register: Register, text: str) -> list[str]:
+    """The ids of the officials whom a text names, without markup. A family name that several share names all whom the given names fit."""
+    mentions = register.mentions(Printed([text], register.titles))
+    found = (who.id for mention in mentions for who in mention.people if not mention.given or who.fits(mention.given))
+    return list(dict.fromkeys(found))

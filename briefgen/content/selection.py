@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Term
-from briefgen.content.model.development import Development, Event, Update
-from briefgen.content.model.issue import Issue
+from briefgen.content.model.development import Development
+from briefgen.content.model.fact import Fact
+from briefgen.content.model.issue import Issue, Move
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Source
-from briefgen.content.model.statement import Citation, Statement
+from briefgen.content.model.statement import Citation
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.language import inline_markup
 from briefgen.language.date_parser import parse
@@ -24,42 +25,72 @@ from briefgen.language.edtf import Edtf, order_key
 UNDATED = parse("9999")
 
 
-class ChosenEvent(NamedTuple):
-    """An event with the development that holds it, and its path there."""
+class ChosenFact(NamedTuple):
+    """A fact with the development that holds it, and its path there."""
 
     development: Entry[Development]
     path: FieldPath
-    event: Event
+    fact: Fact
 
     @property
     def place(self) -> str:
         return self.development.places[self.path]
+
+    @property
+    def name(self) -> str:
+        """Its id, or a name made of its place where it has none."""
+        return self.fact.id or f"{self.development.id}-{self.place.rpartition('/')[2]}"
 
 
 class ChosenUpdate(NamedTuple):
-    """An update to an open issue with the development that holds it, and its path there."""
+    """A move on an open issue that a fact tells. reported: whether the date is only that of the report."""
 
-    development: Entry[Development]
-    path: FieldPath
-    update: Update
+    told: ChosenFact
+    issue: str
+    move: Move
+    date: Edtf
+    reported: bool
 
-    @property
-    def place(self) -> str:
-        return self.development.places[self.path]
+
+class ChosenPosition(NamedTuple):
+    """Whose position on an open issue a fact tells. reported: whether the date is only that of the report."""
+
+    told: ChosenFact
+    issue: str
+    parties: tuple[str, ...]
+    date: Edtf
+    reported: bool
+
+
+Appearances = Mapping[str, Mapping[str, tuple[FieldPath, ...]]]
+"""Development id → the officials that its facts name, by id, with the paths of these facts."""
+
+
+class Records(NamedTuple):
+    """The records of a desk, by kind, of which a pack takes some."""
+
+    developments: Sequence[Entry[Development]]
+    issues: Sequence[Entry[Issue]]
+    officials: Mapping[str, Entry[Official]]
+    sources: Mapping[str, Entry[Source]]
+    terms: Sequence[Entry[Term]]
+    appearances: Appearances
 
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
     """What a pack takes. What an id names that no record has is left out.
 
-    developments, events: by date; updates: issue id → its updates by date; issues: those with updates, in file order; officials, sources:
-    those that the developments name and cite, by id; cited: development id → the sources that it cites; terms: by abbreviation.
+    developments, events: by date; updates, positions: issue id → moves on it, positions on it, by date; issues: those with moves, in file
+    order; officials: those that the developments name, and offices without a holder that a source taken attests; sources: those that
+    the developments cite, by id; cited: development id → the sources that it cites; terms: by abbreviation.
     """
 
     pack: PackEntry
     developments: tuple[Entry[Development], ...]
-    events: tuple[ChosenEvent, ...]
+    events: tuple[ChosenFact, ...]
     updates: Mapping[str, Sequence[ChosenUpdate]]
+    positions: Mapping[str, Sequence[ChosenPosition]]
     issues: tuple[Entry[Issue], ...]
     officials: tuple[Entry[Official], ...]
     sources: tuple[Entry[Source], ...]
@@ -67,31 +98,34 @@ class Chosen:
     terms: tuple[Entry[Term], ...]
 
 
-def choose(
-    pack: PackEntry,
-    developments: Iterable[Entry[Development]],
-    issues: Iterable[Entry[Issue]],
-    officials: Mapping[str, Entry[Official]],
-    sources: Mapping[str, Entry[Source]],
-    terms: Iterable[Entry[Term]],
-) -> Chosen:
+def choose(pack: PackEntry, records: Records) -> Chosen:
     """What a pack takes of the records of its desk. Content.chosen has it ready."""
-    taken = selected(pack.record, developments)
-    updates = updates_by_issue(taken)
-    moved = tuple(issue for issue in issues if issue.id in updates)
-    named = sorted({mention.official for entry in taken for mention in entry.record.officials})
+    taken = selected(pack.record, records.developments)
+    updates = updates_by_issue(taken, records.sources)
+    moved = tuple(issue for issue in records.issues if issue.id in updates)
     cited = {entry.id: cited_sources(entry) for entry in taken}
+    sources = frozenset().union(*cited.values())
+    named = {name for entry in taken for name in records.appearances.get(entry.id, ())}
+    offices = {name for name, entry in records.officials.items() if not entry.record.name and cited_sources(entry) & sources}
     return Chosen(
         pack=pack,
         developments=taken,
         events=_events(taken),
         updates=updates,
+        positions=positions_by_issue(taken, records.sources),
         issues=moved,
-        officials=tuple(officials[name] for name in named if name in officials),
-        sources=tuple(sources[name] for name in sorted(set().union(*cited.values())) if name in sources),
+        officials=tuple(records.officials[name] for name in sorted(named | offices) if name in records.officials),
+        sources=tuple(records.sources[name] for name in sorted(sources) if name in records.sources),
         cited=cited,
-        terms=_terms_used(terms, (pack, *taken, *moved)),
+        terms=_terms_used(records.terms, (pack, *taken, *moved)),
     )
+
+
+def facts_of(entry: Entry[Development]) -> Iterator[ChosenFact]:
+    """The facts of a development, in order."""
+    for number, paragraph in enumerate(entry.record.paragraphs):
+        for index, fact in enumerate(paragraph.facts):
+            yield ChosenFact(entry, ("paragraphs", number, "facts", index), fact)
 
 
 def selected(pack: Pack, developments: Iterable[Entry[Development]]) -> tuple[Entry[Development], ...]:
@@ -113,28 +147,56 @@ def _within(date: Edtf, since: Edtf | None, until: Edtf | None) -> bool:
     return not too_early and not too_late
 
 
-def _events(developments: Iterable[Entry[Development]]) -> tuple[ChosenEvent, ...]:
-    found = [ChosenEvent(entry, ("events", index), event) for entry in developments for index, event in enumerate(entry.record.events)]
-    return tuple(sorted(found, key=lambda chosen: (order_key(chosen.event.date or UNDATED), chosen.event.id)))
+def _events(developments: Iterable[Entry[Development]]) -> tuple[ChosenFact, ...]:
+    found = [told for entry in developments for told in facts_of(entry) if told.fact.event]
+    return tuple(sorted(found, key=lambda told: (order_key(told.fact.date or UNDATED), told.name)))
 
 
-def updates_by_issue(developments: Iterable[Entry[Development]]) -> Mapping[str, Sequence[ChosenUpdate]]:
-    """Issue id → the updates to it in some developments, in the order of their dates."""
+def reported(fact: Fact, sources: Mapping[str, Entry[Source]]) -> Edtf:
+    """When a fact was reported: the date, or the bounds, of the latest of its sources."""
+    cited = [sources[citation.source].record for citation in fact.cite if citation.source in sources]
+    dates = [date for source in cited if (date := source.published or (source.inferred.bounds if source.inferred else None))]
+    return max(dates, key=order_key, default=UNDATED)
+
+
+def when(fact: Fact, sources: Mapping[str, Entry[Source]]) -> tuple[Edtf, bool]:
+    """The date of what a fact tells of an open issue, and whether that is only the date of its report.
+
+    It is the fact's own where that lies behind; a position told beside a plan is not of the day that the plan is for.
+    """
+    return (fact.date, False) if fact.date and fact.has_occurred else (reported(fact, sources), True)
+
+
+def updates_by_issue(
+    developments: Iterable[Entry[Development]], sources: Mapping[str, Entry[Source]]
+) -> Mapping[str, Sequence[ChosenUpdate]]:
+    """Issue id → the moves on it in some developments, in the order of their dates."""
     found: dict[str, list[ChosenUpdate]] = defaultdict(list)
-    for entry in developments:
-        for index, update in enumerate(entry.record.updates):
-            found[update.issue].append(ChosenUpdate(entry, ("updates", index), update))
-    return {issue: sorted(updates, key=lambda chosen: order_key(chosen.update.date)) for issue, updates in found.items()}
+    for told in (told for entry in developments for told in facts_of(entry) if told.fact.moves):
+        for move in told.fact.moves:
+            found[move.issue].append(ChosenUpdate(told, move.issue, move.move, *when(told.fact, sources)))
+    return {issue: sorted(updates, key=lambda update: order_key(update.date)) for issue, updates in found.items()}
 
 
-def standing_since(updates: Sequence[ChosenUpdate]) -> Edtf:
-    """The date from which the last state of an issue has held without another between."""
-    first = updates[-1].update
-    for _, _, update in reversed(updates):
+def positions_by_issue(
+    developments: Iterable[Entry[Development]], sources: Mapping[str, Entry[Source]]
+) -> Mapping[str, Sequence[ChosenPosition]]:
+    """Issue id → the positions on it in some developments, in the order of their dates."""
+    found: dict[str, list[ChosenPosition]] = defaultdict(list)
+    for told in (told for entry in developments for told in facts_of(entry) if told.fact.positions):
+        for position in told.fact.positions:
+            found[position.issue].append(ChosenPosition(told, position.issue, position.parties, *when(told.fact, sources)))
+    return {issue: sorted(positions, key=lambda position: order_key(position.date)) for issue, positions in found.items()}
+
+
+def standing_since(updates: Sequence[ChosenUpdate]) -> ChosenUpdate:
+    """The move since which the last state of an issue has held without another between."""
+    first = updates[-1]
+    for update in reversed(updates):
         if update.move != first.move:
             break
         first = update
-    return first.date
+    return first
 
 
 def cited_sources(entry: Entry[Record]) -> frozenset[str]:
@@ -144,10 +206,9 @@ def cited_sources(entry: Entry[Record]) -> frozenset[str]:
     return frozenset(fields.union(source for text in texts for source, _ in inline_markup.citations(text)))
 
 
-def reported_sources(entry: Entry[Record]) -> set[str]:
+def reported_sources(entry: Entry[Development]) -> set[str]:
     """The ids of the sources that carry what a development reports, our own comment left out."""
-    reported = (value for _, value, _ in entry.items if isinstance(value, Statement) and value.says != "comment")
-    return {citation.source for statement in reported for citation in statement.cite}
+    return {citation.source for told in facts_of(entry) for citation in told.fact.cite}
 
 
 def _terms_used(terms: Iterable[Entry[Term]], printed: Iterable[Entry[Record]]) -> tuple[Entry[Term], ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from briefgen.content import read
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry, PackEntry
+from briefgen.content.entry import Entry, PackEntry, origin_of
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.kinds import KINDS
 from briefgen.content.model.pack import Pack
-from briefgen.content.read import Data, Document
+from briefgen.content.reading import read
+from briefgen.content.reading.read import Data, Document
+from briefgen.content.reading.short_citation import EXAMPLE
+from briefgen.content.reading.short_forms import Fault, Known, Origin, expand
 from briefgen.content.record import LONGEST_LABEL, LONGEST_PASSAGE, LONGEST_TEXT, FieldPath, Record
 from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from briefgen.language.edtf import DateError
@@ -25,7 +28,9 @@ SHOWN = 80
 
 def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagnostic]]:
     """Typed records of all documents. The Content is None where any document has a problem that is an error."""
-    found = [outcome for document in documents for outcome in _document(document)]
+    documents = tuple(documents)
+    known = _known(documents)
+    found = [outcome for document in documents for outcome in _document(document, known)]
     entries = [outcome for outcome in found if isinstance(outcome, Entry)]
     problems = [outcome for outcome in found if isinstance(outcome, Diagnostic)]
     desk = next((entry.record for entry in entries if isinstance(entry.record, Desk)), None)
@@ -51,7 +56,29 @@ def kind_of(name: str) -> tuple[str, bool] | None:
     return None
 
 
-def _document(document: Document) -> Iterator[Entry[Record] | Diagnostic]:
+def _known(documents: Iterable[Document]) -> Known:
+    """What is read of sources and parties before they are records, for what stands in other records by default."""
+    dates: dict[str, str] = {}
+    parties: dict[str, str] = {}
+    for document in documents:
+        kind, is_list = kind_of(document.name) or ("", False)
+        records = document.data if is_list and isinstance(document.data, list) else [document.data]
+        for record in records if kind == "source" else ():
+            dates |= _date_of_source(record)
+        if kind == "desk" and isinstance(document.data, dict) and isinstance(document.data.get("parties"), list):
+            parties |= {str(party.get("id")): str(party.get("name")) for party in document.data["parties"] if isinstance(party, dict)}
+    return Known(dates, parties)
+
+
+def _date_of_source(record: Data) -> dict[str, str]:
+    if not isinstance(record, dict):
+        return {}
+    inferred = record.get("inferred")
+    date = record.get("published") or (inferred.get("bounds") if isinstance(inferred, dict) else None)
+    return {str(record.get("id")): date} if isinstance(date, str) else {}
+
+
+def _document(document: Document, known: Known) -> Iterator[Entry[Record] | Diagnostic]:
     kind = kind_of(document.name)
     if kind is None:
         folders = ", ".join(f"content/{folder}/" for folder, _ in KINDS.values())
@@ -65,15 +92,17 @@ def _document(document: Document) -> Iterator[Entry[Record] | Diagnostic]:
     name, is_list = kind
     model = Desk if name == "desk" else KINDS[name][1]
     if not is_list:
-        yield from _record(document, name, model, document.data, ())
+        yield from _record(document, name, model, document.data, (), known)
     elif isinstance(document.data, list):
         for index, data in enumerate(document.data):
-            yield from _record(document, name, model, data, (index,))
+            yield from _record(document, name, model, data, (index,), known)
     else:
         yield read.diagnostic(document, "wrong-value", "This file must hold a list: each record begins with a dash.", ())
 
 
-def _record(document: Document, kind: str, model: type[Record], data: Data, path: FieldPath) -> Iterator[Entry[Record] | Diagnostic]:
+def _record(
+    document: Document, kind: str, model: type[Record], data: Data, path: FieldPath, known: Known
+) -> Iterator[Entry[Record] | Diagnostic]:
     empty = list(_empty(data, path))
     for place in empty:
         yield read.diagnostic(
@@ -84,15 +113,44 @@ def _record(document: Document, kind: str, model: type[Record], data: Data, path
             "Write something or delete the field.",
             key=True,
         )
+    full = expand(kind, data, known)
+    for fault in full.faults:
+        yield _unreadable(document, fault, path)
     try:
-        record = model.model_validate(data)
+        record = model.model_validate(full.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if (*path, *detail["loc"]) not in empty:
-                yield _schema_problem(document, model, detail, path)
+        told = (detail for detail in _told(error) if (*path, *detail["loc"]) not in empty)
+        yield from dict.fromkeys(_schema_problem(document, model, detail, path, full.origins) for detail in told)
         return
-    if not empty:
-        yield PackEntry(kind, record, document, path) if isinstance(record, Pack) else Entry(kind, record, document, path)
+    if not empty and not full.faults:
+        yield (
+            PackEntry(kind, record, document, path, full.origins)
+            if isinstance(record, Pack)
+            else Entry(kind, record, document, path, full.origins)
+        )
+
+
+def _told(error: ValidationError) -> Iterator[Any]:
+    """The problems found, but for a list being too short because its items are wrong."""
+    found = error.errors(include_url=False)
+    for detail in found:
+        at = detail["loc"]
+        inside = any(len(other["loc"]) > len(at) and other["loc"][: len(at)] == at for other in found)
+        if detail["type"] != "too_short" or not inside:
+            yield detail
+
+
+def _unreadable(document: Document, fault: Fault, path: FieldPath) -> Diagnostic:
+    """A short form that cannot be read, at the sign that is wrong where the text stands on one line."""
+    place = (*path, *fault.path)
+    found = read.diagnostic(document, "citation-unreadable", fault.message, place, EXAMPLE)
+    value: Any = document.data
+    for step in place:
+        value = value[step]
+    column = found.excerpt.find(value, found.place.column - 1)
+    if column < 0:
+        return found
+    return replace(found, place=Location(found.place.file, found.place.line, column + fault.offset + 1), length=1)
 
 
 def _empty(data: Data, path: FieldPath) -> Iterator[FieldPath]:
@@ -106,10 +164,12 @@ def _empty(data: Data, path: FieldPath) -> Iterator[FieldPath]:
             yield from _empty(value, (*path, index))
 
 
-def _schema_problem(document: Document, model: type[Record], detail: Any, path: FieldPath) -> Diagnostic:
+def _schema_problem(
+    document: Document, model: type[Record], detail: Any, path: FieldPath, origins: Mapping[FieldPath, Origin]
+) -> Diagnostic:
     loc: FieldPath = tuple(detail["loc"])
     name = _field(loc) or "record"
-    place = (*path, *loc)
+    place = (*path, *origin_of(origins, loc).path)
     kind = detail["type"]
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
@@ -123,7 +183,7 @@ def _schema_problem(document: Document, model: type[Record], detail: Any, path: 
     if isinstance(context.get("error"), DateError):
         return read.diagnostic(document, "wrong-date", f"{context['error']}", place, DATE_FORMS)
     if kind == "string_too_long":
-        return _too_long(document, model, name, detail, path)
+        return _too_long(document, model, name, detail, place)
     message, hint = _wrong_value(kind, name, detail, context)
     return read.diagnostic(document, "wrong-value", message, place, hint or _description(model, loc))
 
@@ -133,12 +193,10 @@ def _field(place: FieldPath) -> str:
     return next((step for step in reversed(place) if isinstance(step, str)), "")
 
 
-def _too_long(document: Document, model: type[Record], name: str, detail: Any, path: FieldPath) -> Diagnostic:
+def _too_long(document: Document, model: type[Record], name: str, detail: Any, place: FieldPath) -> Diagnostic:
     most = detail["ctx"]["max_length"]
     message = f"“{name}” has {len(detail['input'].strip()):,} characters; at most {most:,} are allowed."
-    return read.diagnostic(
-        document, "text-too-long", message, (*path, *detail["loc"]), SHORTER.get(most) or _description(model, tuple(detail["loc"]))
-    )
+    return read.diagnostic(document, "text-too-long", message, place, SHORTER.get(most) or _description(model, tuple(detail["loc"])))
 
 
 SHORTER = {
@@ -159,6 +217,8 @@ def _wrong_value(kind: str, name: str, detail: Any, context: Any) -> tuple[str, 
             f"“{name}” must be text, but a list or further fields stand here.",
             "If the text holds a colon, put it in quotes or on the next line after `>-`.",
         )
+    if kind == "too_short":
+        return f"“{name}” must hold at least one item.", ""
     if kind == "tuple_type":
         return f"“{name}” must be a list.", "Begin each item with a dash on a line of its own."
     if kind in {"model_type", "dict_type", "model_attributes_type"}:

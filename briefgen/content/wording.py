@@ -6,11 +6,11 @@ SAYS = {
     "official-statement": "official statement",
     "named-official": "named official",
     "unnamed-officials": "unnamed officials",
+    "unnamed-sources": "sources not named",
     "familiar-sources": "sources said to be familiar with the matter",
     "observers": "observers or analysts",
     "media": "media report",
     "document": "document",
-    "comment": "our comment",
 }
 """Attribution class → the words a reader sees."""
 STATUSES = {

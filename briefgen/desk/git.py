@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
@@ -33,6 +34,22 @@ def added_in(root: Path, path: Path) -> str:
     if not found:
         raise ContentError([_unknown(root, name, "is in no commit")])
     return found[-1]
+
+
+def uncommitted(root: Path, names: Sequence[str]) -> list[str] | None:
+    """Those of a desk's files, by name, that git does not hold as they are; None where the desk is in no repository."""
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(root), "status", "--porcelain", "-z", "--ignored", "--no-renames", "--untracked-files=all", "--", *names],
+            capture_output=True,
+            check=True,
+        ).stdout
+        above = subprocess.run(["git", "-C", str(root), "rev-parse", "--show-prefix"], capture_output=True, check=True).stdout
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return None
+    prefix = above.decode().rstrip("\n")
+    changed = {line[3:].removeprefix(prefix) for line in found.decode("utf-8", "replace").split("\0") if line}
+    return [name for name in names if name in changed]
 
 
 def _git(root: Path, *arguments: str) -> bytes:

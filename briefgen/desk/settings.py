@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def plain_settings(folder: DeskFolder) -> dict[str, str] | None:
     """The plain settings of content/desk.yaml, read without validating the desk, so that an up-to-date build answers at once."""
-    from briefgen.content.read import read
+    from briefgen.content.reading.read import read
 
     try:
         data = read("content/desk.yaml", read_plain(folder.content / "desk.yaml", folder.root)).data

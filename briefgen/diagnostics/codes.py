@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.diagnostics.doubts import MEANINGS
+
 
 @dataclass(frozen=True)
 class Code:
@@ -82,11 +84,23 @@ CODES: dict[str, Code] = {
     # editorial rules
     "unknown-reference": Code("error", "An id that no record has.", "Correct it or write the record."),
     "development-without-source": Code("error", "A development that cites no source.", "Add citations to its statements."),
+    "citation-unreadable": Code(
+        "error",
+        "A citation in short form that cannot be read; the report points at the sign that is wrong.",
+        "Write ¶2 “words of the source”, or source-id ¶2 “words”.",
+    ),
+    "sentence-without-fact": Code(
+        "error",
+        "A sentence of a pack's first page that rests on no fact and does not say what else it is.",
+        "Name the fact as [#fact-id], or end the sentence with [!gap], [!judgement] or [!advice].",
+    ),
+    "fact-typed-twice": Code(
+        "warning",
+        "Two facts cite the same words of a source and say much the same. A fact is written once.",
+        "Keep one; refer to it by its id where it is needed.",
+    ),
     "statement-without-source": Code(
         "error", "A statement of fact without a citation.", "Add `cite:` with source, paragraph and excerpt, or mark it as our comment."
-    ),
-    "event-without-date": Code(
-        "error", "A chronology entry without a date.", "Give a date as exact as the source allows, for example 2005-04 or 2005~."
     ),
     "official-without-post": Code(
         "error",
@@ -166,6 +180,11 @@ CODES: dict[str, Code] = {
         "error", "The file of a released edition is not as it was written.", "Put it back as it was, for example from git."
     ),
     "release-refused": Code("error", "A release that the rules of editions forbid.", "Do what the message says, or release nothing."),
+    "migrate-refused": Code(
+        "error",
+        "Files that would be rewritten and that git could not give back.",
+        "Commit them first, or run `briefgen migrate --force`.",
+    ),
     "revision-unknown": Code(
         "error", "An edition, date or git revision that cannot be found.", "Name one that there is; commit editions once they are released."
     ),
@@ -291,10 +310,11 @@ CODES: dict[str, Code] = {
         "A number, year or date that the cited paragraphs do not print.",
         "Correct it, cite the paragraph that has it, or list it under `derived:` with the reason.",
     ),
-    "date-not-in-source": Code(
+    **{code: Code("warning", *words) for code, words in MEANINGS.items() if code != "number-not-in-source"},
+    "answer-lapsed": Code(
         "warning",
-        "The date of an event, update or position that the cited sources do not print and that no statement derives from them.",
-        "Correct it; or derive it in a statement with `derived:`; or give `wording:` in the source's words.",
+        "An answer to a warning (`because:`) that was written for other words than those that stand there now.",
+        "Read the fact again; give the sign of its words as `answered:` if the answer still holds.",
     ),
     "derivation-wrong": Code(
         "error",

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from textwrap import dedent
 from typing import Any
 
-from briefgen.content.read import Data, Path, read
+from briefgen.content.reading.read import Data, Path, read
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 _BETWEEN = re.compile(r"(?:\s|#[^\n]*\n)*")
@@ -199,6 +199,20 @@ class _Patch:
         """A value on one line, as it may stand in brackets too. style: the quotes of the value in whose place it stands, if any."""
         styled = _styled(data, {}, style)
         return _dump(styled, 2, 0, flow=True).strip() if isinstance(data, dict | list) else _dump([styled], 2, 0, flow=True).strip()[1:-1]
+
+
+def on_one_line(data: Data, *, flow: bool = False) -> str:
+    """A value on one line, quoted only where it must be. flow: as it may stand in brackets; elsewhere a mapping has one field."""
+    if isinstance(data, dict):
+        return _dump(_plainly(data), 2, 0, flow=flow).strip()
+    text = _dump([_plainly(data)], 2, 0, flow=flow).strip()
+    return text[1:-1] if flow else text.removeprefix("- ")
+
+
+def _plainly(data: Data) -> Any:
+    if isinstance(data, dict):
+        return {name: _plainly(value) for name, value in data.items()}
+    return [_plainly(item) for item in data] if isinstance(data, list) else _styled(data, {}, PLAIN)
 
 
 class _Plain(str):

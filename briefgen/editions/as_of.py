@@ -20,7 +20,8 @@ from datetime import date
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk, Term
-from briefgen.content.model.development import Development, Event, Mention, Outcome
+from briefgen.content.model.development import BottomLine, Development
+from briefgen.content.model.fact import Fact, Outcome
 from briefgen.content.model.issue import Issue, Unknown
 from briefgen.content.model.official import Post
 from briefgen.content.model.pack import Pack
@@ -39,11 +40,11 @@ _DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(MONTHS)}) )?\b([12]\d{{3
 def content_as_of(content: Content, day: date) -> Content:
     """The content as it stood at the end of a day. Its packs are renderings of that day and no editions."""
     out = {name for name, source in content.sources.items() if (when := surely_out_on(source.record)) and when <= day}
-    ids = {kind: set(content.ids(kind)) for kind in ("development", "issue", "official", "event")} | {"source": out}
+    ids = {kind: set(content.ids(kind)) for kind in ("development", "issue", "official", "event", "fact", "basis")} | {"source": out}
     while True:
         seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, content.anchors))))
         found = {kind: set(seen.ids(kind)) for kind in ids} | {"source": out}
-        found["issue"] &= {update.issue for entry in seen.developments.values() for update in entry.record.updates}
+        found["issue"] &= seen.updates.keys()
         if found == ids:
             return seen
         ids = found
@@ -93,8 +94,10 @@ class _Lens:
                 return record.id in self.ids["source"]
             case Issue():
                 return record.id in self.ids["issue"]
-            case Event():
-                return record.status != "occurred" or not self._later(record.date)
+            case Fact():
+                return not record.has_occurred or not self._later(record.date)
+            case BottomLine():
+                return record.fact in self.ids["fact"] if record.fact else self._text(record.text or "", False)
             case Unknown():
                 return self._left_open(record)
             case Outcome():
@@ -103,8 +106,8 @@ class _Lens:
                 return not any(self._names_later_day(text or "") for text in (record.excerpt, record.note, record.probably, record.reason))
             case Post():
                 return not self._later(record.attested)
-            case Development() | Statement() | Withdrawal():
-                return not self._later(getattr(record, "date", None))
+            case Development() | Withdrawal():
+                return not self._later(record.date)
         return True
 
     def _left_open(self, line: Unknown) -> bool:
@@ -122,7 +125,7 @@ class _Lens:
         """The record without what only its own dates rule out."""
         if isinstance(record, Pack):
             return self._rendering(record)
-        if isinstance(record, Event) and record.outcome and record.outcome.result == "not-in-sources":
+        if isinstance(record, Fact) and record.outcome and record.outcome.result == "not-in-sources":
             passed = record.date and record.date.last and record.date.last < self.day
             return record if passed else record.model_copy(update={"outcome": None})
         if isinstance(record, Post) and (self._later(record.start) or self._later(record.end)):
@@ -151,7 +154,7 @@ class _Lens:
             return self.record(value)
         if not isinstance(value, str) or has(marks, Timeless):
             return value
-        reported = isinstance(record, Mention) or (isinstance(record, Statement) and record.says != "comment")
+        reported = isinstance(record, Statement)
         return value if all(self._known(value, mark, reported) for mark in marks) else None
 
     def _known(self, text: str, mark: Mark, reported: bool) -> bool:
@@ -162,8 +165,9 @@ class _Lens:
     def _text(self, text: str, reported: bool) -> bool:
         """Whether all that a text cites and links to is known, and no day that it names as our own words is later."""
         cited = all(source in self.ids["source"] for source, _ in inline_markup.citations(text))
+        rests = all(fact in self.ids["fact"] for fact in inline_markup.facts(text))
         links = (target[1:] for target in inline_markup.targets(text) if target.startswith("#"))
-        return cited and all(map(self._leads_somewhere, links)) and (reported or not self._names_later_day(text))
+        return cited and rests and all(map(self._leads_somewhere, links)) and (reported or not self._names_later_day(text))
 
     def _leads_somewhere(self, target: str) -> bool:
         kind, _, name = self.targets.get(target, "").partition("-")

@@ -12,7 +12,7 @@ import briefgen
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
 from briefgen.content.model.pack import Pack, Revision
-from briefgen.content.read import Document, read
+from briefgen.content.reading.read import Document, read
 from briefgen.content.validate import validate
 from briefgen.desk.files import link_new, read_plain, replace_one, sha256_of
 from briefgen.desk.folder import DeskFolder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.content.content import Content
@@ -11,19 +12,21 @@ from briefgen.editions.store import ReleasedEdition, read_released, version_numb
 from briefgen.editions.telling import telling_of
 
 
-def with_drafts_marked(content: Content, root: Path) -> tuple[Content, dict[str, ReleasedEdition]]:
+def with_drafts_marked(
+    content: Content, root: Path, read: Callable[[Path, str, str], ReleasedEdition] = read_released
+) -> tuple[Content, dict[str, ReleasedEdition]]:
     """The content with every pack that tells something else than its edition did turned into a draft, and for each pack the edition
-    before it, if there is one. Raises ContentError (edition-altered)."""
+    before it, if there is one. read: how an edition of a pack is read. Raises ContentError (edition-altered)."""
     earlier: dict[str, ReleasedEdition] = {}
     drafts: dict[str, Standing] = {}
     for name, pack in content.packs.items():
         known, version = versions(root, name), pack.record.edition.version
-        same = version in known and read_released(root, name, version).told.sha256 == telling_of(content, name).sha256
+        same = version in known and read(root, name, version).told.sha256 == telling_of(content, name).sha256
         if isinstance(pack.standing, Released) and not same:
             drafts[name] = DraftAfter(version)
         before = [number for number in known if not same or version_number(number) < version_number(version)]
         if before:
-            earlier[name] = read_released(root, name, before[-1])
+            earlier[name] = read(root, name, before[-1])
     return content.with_standings(drafts), earlier
 
 

@@ -96,7 +96,7 @@ def telling_of(content: Content, pack_id: str) -> Telling:
 
 
 def _state(issue: Issue, updates: Sequence[ChosenUpdate]) -> State:
-    return State(issue.title, STATES[updates[-1].update.move], standing_since(updates).text)
+    return State(issue.title, STATES[updates[-1].move], standing_since(updates).date.text)
 
 
 def _office(official: Official, as_of: Edtf) -> State:
@@ -111,7 +111,7 @@ def _nodes(record: Record, at: str) -> Iterator[Node]:
     for name, marks in fields(type(record)):
         value = getattr(record, name)
         if name == "text":
-            text = value
+            text = value or ""
         elif (
             not has(marks, Unseen) and not holds_members(value, marks) and value not in (None, (), type(record).model_fields[name].default)
         ):
@@ -127,6 +127,16 @@ def _words(value: object) -> Iterator[tuple[str, str]]:
         pairs = ((name, getattr(value, name), type(value).model_fields[name].default) for name, _ in fields(type(value)))
         yield from ((f".{name}", words) for name, part, default in pairs if part not in (None, (), default) for _, words in _words(part))
     elif isinstance(value, tuple):
-        yield "", "; ".join(f"{c.source}, para. {c.para}: “{c.excerpt}”" if isinstance(c, Citation) else str(c) for c in value)
+        yield "", "; ".join(map(_listed, value))
     else:
         yield "", value.text if isinstance(value, Edtf) else str(value)
+
+
+def _listed(value: object) -> str:
+    """A member of a list that is no thing of its own, in words."""
+    if isinstance(value, Citation):
+        return f"{value.source}, para. {value.para}: “{value.excerpt}”"
+    if not isinstance(value, Record):
+        return str(value)
+    parts = (getattr(value, name) for name, _ in fields(type(value)))
+    return ": ".join(", ".join(part) if isinstance(part, tuple) else str(part) for part in parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +11,8 @@ from typing import Any
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
-from briefgen.content.model.development import Event
-from briefgen.content.model.source import Defect, Source
+from briefgen.content.model.fact import Fact
+from briefgen.content.model.source import Defect
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
 from briefgen.diagnostics.diagnostic import Diagnostic
@@ -21,7 +20,6 @@ from briefgen.evidence import derivations
 from briefgen.evidence.archived_text import SourceParagraph
 from briefgen.evidence.readings import Reading
 from briefgen.language import inline_markup
-from briefgen.language.edtf import Edtf
 from briefgen.language.folding import fold, runs
 from briefgen.language.numbers import numbers_in
 from briefgen.language.person_names import Mention, Printed, Register
@@ -44,24 +42,29 @@ UNNAMED = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Claim:
-    """A statement in its place, with the readings and paragraphs that it cites. All of them could be read."""
+    """A statement in its place, with the readings and paragraphs that it cites. All of them could be read.
+
+    whole: whether the path leads to a text of ours and not to a record with fields. borne: figures that the facts bear which it rests on.
+    """
 
     entry: Entry[Record]
     path: FieldPath
     statement: Statement
     readings: Sequence[Reading]
     paragraphs: Sequence[tuple[Reading, SourceParagraph]]
+    whole: bool = False
+    borne: frozenset[tuple[str, object]] = frozenset()
 
     def problem(self, code: str, message: str, name: str, hint: str, words: str = "") -> Diagnostic:
         """A diagnostic at one of the statement's fields; at `words` in it where they stand on one line of it."""
-        path = (*self.path, name)
+        path = self.path if self.whole else (*self.path, "event", name) if name == "label" else (*self.path, name)
         return self.entry.problem(code, message, path, hint, words=words if on_a_line(self.entry, path, words) else "")
 
     @property
     def texts(self) -> list[tuple[str, str]]:
         """The fields of the statement that readers see as fact, without markup: name and words."""
-        fields = [("text", inline_markup.plain(self.statement.text))]
-        return [*fields, ("label", self.statement.label)] if isinstance(self.statement, Event) else fields
+        label = self.statement.label if isinstance(self.statement, Fact) else ""
+        return [("text", inline_markup.plain(self.statement.text)), *([("label", label)] if label else [])]
 
     @property
     def sources(self) -> str:
@@ -77,9 +80,9 @@ def on_a_line(entry: Entry[Record], path: FieldPath, words: str) -> bool:
 def _lines(entry: Entry[Record], path: FieldPath) -> str:
     """The lines that the text at `path` takes in its file."""
     value: Any = entry.document.data
-    for step in (*entry.path, *path):
+    for step in entry.written(path).path:
         value = value[step]
-    place = entry.document.place((*entry.path, *path))
+    place = entry.location(path)
     rest, at = "".join(str(value).split()), 0
     found = []
     for index, line in enumerate(entry.document.lines[place.line - 1 :]):
@@ -154,7 +157,7 @@ def _inflected(key: str) -> set[str]:
 
 def wrong_figures(claim: Claim) -> Problems:
     """Every number, year and date occurs in the cited paragraphs or is listed as derived."""
-    known = set().union(*(reading.figures(paragraph.number) for reading, paragraph in claim.paragraphs))
+    known = claim.borne.union(*(reading.figures(paragraph.number) for reading, paragraph in claim.paragraphs))
     where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
     for name, text in claim.texts:
         spared = _derived_spans(text, claim.statement)
@@ -186,40 +189,6 @@ def wrong_derivations(claim: Claim) -> Problems:
         for message in derivations.faults(derivation, " ".join(text for _, text in claim.texts), cited):
             path = (*claim.path, "derived", index)
             yield claim.entry.problem("derivation-wrong", message, (*path, "value"), "Correct the value or its reason.")
-
-
-def wrong_dates(claims: Sequence[Claim]) -> Problems:
-    """The date of an event, update or position is known from its sources: the year, and the day where it is a single one."""
-    known: dict[str, set[tuple[str, object]]] = defaultdict(set)
-    for claim in claims:
-        said = {figure.key for text in _said(claim.statement) for figure in numbers_in(text)}
-        for reading in claim.readings:
-            known[reading.source.id] |= said
-    for claim in claims:
-        date = getattr(claim.statement, "date", None)
-        if date is not None and not getattr(claim.statement, "wording", None):
-            keys = set().union(*(known[r.source.id] | r.all_figures | _published(r.source) for r in claim.readings))
-            if not _dated(date) <= keys:
-                message = f"{date.text} is neither printed in {claim.sources} nor derived from it in any statement."
-                hint = "Correct the date; or say in a statement how it follows, with derived:; or give wording: in the source's words."
-                yield claim.problem("date-not-in-source", message, "date", hint)
-
-
-def _said(statement: Statement) -> list[str]:
-    return [inline_markup.plain(statement.text), *(derivation.value for derivation in statement.derived)]
-
-
-def _published(source: Source) -> set[tuple[str, object]]:
-    when = source.published or (source.inferred.bounds if source.inferred else None)
-    days = [day for day in (when.first, when.last) if day] if when else []
-    return {key for day in days for key in (("year", day.year), ("day", (day.month, day.day)))}
-
-
-def _dated(date: Edtf) -> set[tuple[str, object]]:
-    """The figures that a date asks for: the years at its ends, and its day if it is a single one."""
-    ends = {end.year for part in (date.start, date.end, None if date.start or date.end else date) if part and (end := part.first)}
-    single = {("day", (date.first.month, date.first.day))} if date.precision == "day" and date.first else set()
-    return {("year", year) for year in ends} | single
 
 
 def strong_attribution(claim: Claim) -> Problems:

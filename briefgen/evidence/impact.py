@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
-from briefgen.content.model.development import Event, Update
-from briefgen.content.model.issue import Position
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
@@ -16,7 +14,7 @@ from briefgen.diagnostics.diagnostic import Location
 from briefgen.language import inline_markup
 from briefgen.language.english import counted
 
-KINDS = ("statement", "chronology entry", "issue update", "position", "post", "comment", "pack")
+KINDS = ("fact", "post", "comment", "pack")
 """What can lean on a source, in the order shown."""
 
 
@@ -67,7 +65,7 @@ def _leaning(entry: Entry[Record], path: FieldPath, kind: str, words: str, cited
     paras = tuple(sorted({para for name, para in cited if name == source}))
     if paras:
         others = tuple(sorted({name for name, _ in cited} - {source}))
-        yield Leaning(kind, entry.id, words, entry.document.place((*entry.path, *path)), paras, others)
+        yield Leaning(kind, entry.id, words, entry.location(path), paras, others)
 
 
 def _inline_of(holder: Record) -> list[tuple[str, int]]:
@@ -75,8 +73,7 @@ def _inline_of(holder: Record) -> list[tuple[str, int]]:
 
 
 def _kind(holder: Record) -> str:
-    kinds = {Event: "chronology entry", Update: "issue update", Position: "position", Post: "post"}
-    return kinds.get(type(holder), "statement")
+    return "post" if isinstance(holder, Post) else "fact"
 
 
 def _words(record: Record, holder: Record) -> str:

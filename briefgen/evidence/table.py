@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
-from briefgen.content.model.development import Event, Update
+from briefgen.content.model.fact import Fact
 from briefgen.content.model.statement import Statement
 from briefgen.content.record import FieldPath, Record
 from briefgen.content.selection import Chosen
@@ -67,18 +67,18 @@ def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> 
 
 def _rows(content: Content, verified: Verified, entry: Entry[Record]) -> Iterator[EvidenceRow]:
     for path, statement in facts(entry):
-        place = entry.document.place((*entry.path, *path))
+        place = entry.location(path)
         proofs = tuple(_proofs(content, verified, entry, path, statement))
         words = inline_markup.plain(statement.text).strip()
-        yield EvidenceRow(_kind(path, statement), words, SAYS[statement.says], statement.who or "", str(place), proofs)
+        yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", str(place), proofs)
 
 
-def _kind(path: FieldPath, statement: Statement) -> str:
-    if isinstance(statement, Event):
-        return "chronology"
-    if isinstance(statement, Update):
-        return "issue update"
-    return {"bottom_line": "bottom line", "positions": "position"}.get(str(path[0]), "summary")
+def _kind(statement: Statement) -> str:
+    """What a fact is besides a sentence, in words."""
+    if not isinstance(statement, Fact):
+        return "statement"
+    kinds = {"chronology": statement.event, "move": statement.moves, "position": statement.positions}
+    return ", ".join(name for name, is_one in kinds.items() if is_one) or "fact"
 
 
 def _proofs(content: Content, verified: Verified, entry: Entry[Record], path: FieldPath, statement: Statement) -> Iterator[Proof]:

@@ -5,21 +5,21 @@ check holds what the records alone can tell; this stage needs the texts. It read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.content import officials
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, Key
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.official import Official
 from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation, Statement
-from briefgen.content.officials import person, persons
+from briefgen.content.officials import person
 from briefgen.content.record import FieldPath, HasMarkup, Record, has
+from briefgen.content.vocabulary import vocabulary
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
-from briefgen.evidence import claims
+from briefgen.evidence import claims, doubts
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
 from briefgen.evidence.claims import Claim
 from briefgen.evidence.readings import Reading, open_library
@@ -33,10 +33,13 @@ Citing = tuple[Key, FieldPath]
 
 @dataclass(frozen=True)
 class Share:
-    """How many statements have citations that were all found, of how many."""
+    """Of how many statements: verified: whose citations were all found; held: of these, in which no rule asks for a look; confirmed: which
+    a person has read beside the source and confirmed."""
 
     verified: int
     total: int
+    held: int = 0
+    confirmed: int = 0
 
     @property
     def percent(self) -> float:
@@ -44,16 +47,17 @@ class Share:
         return 100 * self.verified / self.total if self.total else 100.0
 
     def __str__(self) -> str:
-        return f"{self.verified} of {self.total} ({self.percent:.4g} %)"
+        return f"{self.verified} of {self.total}"
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The shares of the whole desk, of each development and of each pack, by id."""
+    """The shares of the whole desk, of each development and of each pack, by id; of each pack's sentences of our own that name facts."""
 
     desk: Share
     developments: dict[str, Share]
     packs: dict[str, Share]
+    ours: dict[str, Share]
 
 
 @dataclass(frozen=True)
@@ -75,18 +79,28 @@ def verify(content: Content, archive: Path | None) -> Verified:
     problem = _no_archive(content, archive)
     if archive is None or problem:
         return Verified([problem] if problem else [], coverage(content, None), looked=False)
-    titles = officials.offices(content)
+    titles = content.register.titles
     library, problems = open_library(content, archive, titles)
     unfounded: set[Citing] = set()
+    doubted: set[Citing] = set()
     for entry in content.entries:
         problems += _citations(entry, library, unfounded)
-    register = Register(persons(content), titles, officials.vocabulary(content))
-    stated = list(_claims(content, library))
-    for claim in stated:
-        problems += [*claims.wrong_names(claim, register), *claims.wrong_figures(claim)]
-        problems += [*claims.wrong_derivations(claim), *claims.strong_attribution(claim)]
-    problems += [*claims.wrong_dates(stated), *_post_names(content, library), *claims.verbatim_overlaps(content, library)]
-    shares = coverage(content, unfounded)
+    context = doubts.context_of(content)
+    register = Register(content.register.people, titles, vocabulary(content))
+    rested = [(one, claim) for one in doubts.resting(content) if (claim := doubts.claim_of(one, library))]
+    claimed = [*((claim, False) for claim in _claims(content, library)), *((claim, one.assesses) for one, claim in rested)]
+    for claim, assesses in claimed:
+        found = [*claims.wrong_names(claim, register), *claims.wrong_figures(claim)]
+        if not claim.whole:
+            found += [*claims.wrong_derivations(claim), *claims.strong_attribution(claim)]
+        found += doubts.told_at(claim, doubts.doubts_of(claim, context, assesses))
+        problems += found
+        if found or not doubts.can_be_held(claim):
+            doubted.add((claim.entry.key, claim.path))
+    problems += [*_post_names(content, library), *doubts.offices_not_beside(content, library, context)]
+    problems += [*doubts.places_not_borne(content, library, context), *doubts.lapsed_answers(content)]
+    problems += claims.verbatim_overlaps(content, library)
+    shares = coverage(content, unfounded, doubted)
     return Verified([*problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
 
 
@@ -94,7 +108,7 @@ def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
     desk = next(iter(content.every(Desk)), None)
     if archive is None:
         statements = sum(1 for entry in content.entries for _ in facts(entry))
-        message = f"No archive is at hand, so none of the {statements} statements was held against its source."
+        message = f"No archive is at hand, so none of the {statements} facts was held against its source."
         hint = "Give the folder with --archive DIR, or name it as archive: in content/desk.yaml."
         return desk.problem("evidence-not-checked", message, (), hint) if desk else None
     if archive.is_dir():
@@ -110,9 +124,9 @@ def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
 
 
 def facts(entry: Entry[Record]) -> Iterator[tuple[FieldPath, Statement]]:
-    """The statements of a record that are not our own comment, with their places."""
+    """The facts of a record, with their places."""
     for path, value, _ in entry.items:
-        if isinstance(value, Statement) and value.says != "comment":
+        if isinstance(value, Statement):
             yield path, value
 
 
@@ -174,33 +188,36 @@ def _post_names(content: Content, library: Mapping[str, Reading]) -> Problems:
                 yield entry.problem("name-not-in-source", message, ("posts", index, "title"), hint)
 
 
-def coverage(content: Content, unfounded: set[Citing] | None) -> Coverage:
-    """How many statements have citations that all stand; with None, no citation is taken to stand.
-
-    A pack counts the statements of its developments and the positions on the issues that these move.
-    """
-    developments = {name: _share(entry, unfounded) for name, entry in content.developments.items()}
-    issues = {name: _share(entry, unfounded) for name, entry in content.issues.items()}
-    packs = {}
-    for name in content.packs:
-        chosen = content.chosen(name)
-        packs[name] = _sum([*(developments[entry.id] for entry in chosen.developments), *(issues[entry.id] for entry in chosen.issues)])
-    return Coverage(_sum([*developments.values(), *issues.values()]), developments, packs)
+def coverage(content: Content, unfounded: set[Citing] | None, doubted: Collection[Citing] = ()) -> Coverage:
+    """How many facts have citations that all stand, and of these, about how many no rule asks; with None, no citation is taken to stand."""
+    developments = {name: _share(entry, unfounded, doubted) for name, entry in content.developments.items()}
+    packs = {name: _sum(developments[entry.id] for entry in content.chosen(name).developments) for name in content.packs}
+    ours = {name: _ours(content, name, unfounded, doubted) for name in content.packs}
+    return Coverage(_sum(developments.values()), developments, packs, ours)
 
 
-def _share(entry: Entry[Record], unfounded: set[Citing] | None) -> Share:
-    found = [
-        bool(statement.cite) and all((entry.key, (*path, "cite", i)) not in unfounded for i in range(len(statement.cite)))
-        if unfounded is not None
-        else False
-        for path, statement in facts(entry)
-    ]
-    return Share(sum(found), len(found))
+def _share(entry: Entry[Record], unfounded: set[Citing] | None, doubted: Collection[Citing]) -> Share:
+    told = list(facts(entry))
+    found = [path for path, statement in told if _founded(entry, path, statement, unfounded)]
+    return Share(len(found), len(told), sum((entry.key, path) not in doubted for path in found))
+
+
+def _founded(entry: Entry[Record], path: FieldPath, statement: Statement, unfounded: set[Citing] | None) -> bool:
+    """Whether a statement cites, and all that it cites stands."""
+    cited = [(entry.key, (*path, "cite", index)) for index in range(len(statement.cite))]
+    return bool(cited) and unfounded is not None and unfounded.isdisjoint(cited)
+
+
+def _ours(content: Content, pack: str, unfounded: set[Citing] | None, doubted: Collection[Citing]) -> Share:
+    """The sentences of our own in a pack's own record that name facts."""
+    rested = [one for one in doubts.resting(content) if one.entry is content.packs[pack]]
+    found = [one for one in rested if all(_founded(t.development, t.path, t.fact, unfounded) for t in one.facts)]
+    return Share(len(found), len(rested), sum((one.entry.key, one.path) not in doubted for one in found))
 
 
 def _sum(shares: Iterable[Share]) -> Share:
     found = list(shares)
-    return Share(sum(share.verified for share in found), sum(share.total for share in found))
+    return Share(*(sum(getattr(share, name) for share in found) for name in ("verified", "total", "held", "confirmed")))
 
 
 def _coverage_low(content: Content, shares: Coverage) -> Problems:
@@ -208,5 +225,5 @@ def _coverage_low(content: Content, shares: Coverage) -> Problems:
     for entry in content.packs.values():
         share = shares.packs[entry.id]
         if share.percent < content.desk.coverage:
-            message = f"The citations of {share} statements were found; the desk demands {content.desk.coverage} %."
+            message = f"The citations of {share} facts were found; the desk demands {content.desk.coverage} %."
             yield entry.problem("coverage-low", message, ("id",), "Mend the citations reported, or lower coverage: in content/desk.yaml.")

@@ -1,4 +1,5 @@
-"""The markup in text fields: *emphasis*, **strong**, [words](https://…), [words](#id), [@source-id, para. 5].
+"""The markup in text fields: *emphasis*, **strong**, [words](https://…), [words](#id), [@source-id, para. 5], [#fact-id],
+[!gap], [!judgement] and [!advice].
 
 A backslash makes the next of \\ * [ ] literal. Whatever is not well-formed markup is literal as typed:
 
@@ -55,14 +56,34 @@ class Cites:
     offset: int
 
 
-Span = Words | Emphasis | Strong | Link | Cites
+@dataclass(frozen=True)
+class Rests:
+    """The ids of the facts that the words before rest on, in one pair of brackets. offset: of the opening bracket in the text."""
+
+    facts: tuple[str, ...]
+    offset: int
+
+
+@dataclass(frozen=True)
+class Ours:
+    """What a sentence of ours is, that rests on no fact: a gap in what is known, a judgement, or advice. It is not printed."""
+
+    kind: str
+
+
+Span = Words | Emphasis | Strong | Link | Cites | Rests | Ours
 _MARKUP = re.compile(r"[\\*\[]")
 _SPECIAL = re.compile(r"[\\*\[\]]")
 _PIECE = re.compile(r"\\[\\*\[\]]|\*+|[^\\*\[\]]+|\\")
 _CITE = re.compile(r"@([a-z0-9][a-z0-9-]*),\s*para\.\s*([1-9][0-9]{0,5})")
 _CITES = re.compile(rf"\[\s*{_CITE.pattern}(?:\s*;\s*{_CITE.pattern})*\s*\]")
+_FACT = re.compile(r"#([a-z0-9]+(?:-[a-z0-9]+)*)")
+_RESTS = re.compile(rf"\[\s*{_FACT.pattern}(?:\s*;\s*{_FACT.pattern})*\s*\](?!\()")
+_OURS = re.compile(r"\[!(gap|judgement|advice)\]")
 _TARGET = re.compile(r"\]\(((?:[^()]|\([^()]*\))*+)\)")
 _GOOD_TARGET = re.compile(r"https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z0-9][A-Za-z0-9-]*", re.IGNORECASE)
+APART: dict[Literal["cites", "rests", "ours"], re.Pattern[str]] = {"cites": _CITES, "rests": _RESTS, "ours": _OURS}
+"""What stands in brackets and is no part of the words."""
 _PAIRS = frozenset({"()", "[]", "{}", '""', "''", "“”", "‘’", "«»"})
 _KINDS = {"*": (1,), "**": (2,), "***": (1, 2)}
 
@@ -91,6 +112,13 @@ def citations(text: str) -> list[tuple[str, int]]:
     return [cite for token in _tokens(text) if token.kind == "cites" for cite in _cited(token.text)]
 
 
+def facts(text: str) -> list[str]:
+    """The ids of the facts that a text names as what it rests on, in order."""
+    if "[" not in text or "#" not in text:
+        return []
+    return [name for token in _tokens(text) if token.kind == "rests" for name in _FACT.findall(token.text)]
+
+
 def targets(text: str) -> list[str]:
     """The addresses that the links in a text lead to."""
     return [link.href for span in parse(text) for link in _links(span)]
@@ -109,7 +137,7 @@ def problems(text: str) -> list[tuple[int, str, str, str]]:
 class _Token(NamedTuple):
     """text: as typed, but without the backslash of an escape. edges: the characters before and after a run of stars."""
 
-    kind: Literal["words", "stars", "open", "close", "link", "cites"]
+    kind: Literal["words", "stars", "open", "close", "link", "cites", "rests", "ours"]
     text: str
     offset: int
     edges: tuple[str, str] = ("", "")
@@ -136,7 +164,7 @@ def _tokens(text: str) -> list[_Token]:
         elif token.kind == "link":
             del waiting[-1:]
             token, end = _Token("words", "]", position), position + 1
-        elif token.kind == "cites":
+        elif token.kind in APART:
             waiting.clear()
         tokens.append(token)
         position = end
@@ -147,8 +175,11 @@ def _next(text: str, position: int) -> tuple[_Token, int]:
     """The token at a position, and where it ends."""
     character = text[position]
     if character == "[":
-        found = _CITES.match(text, position)
-        return (_Token("cites", found.group(), position), found.end()) if found else (_Token("open", "[", position), position + 1)
+        kinds = ((kind, pattern.match(text, position)) for kind, pattern in APART.items())
+        return next(
+            ((_Token(kind, found.group(), position), found.end()) for kind, found in kinds if found),
+            (_Token("open", "[", position), position + 1),
+        )
     if character == "]":
         found = _TARGET.match(text, position)
         if found and _GOOD_TARGET.fullmatch(found[1]):
@@ -222,6 +253,10 @@ def _spans(tokens: Iterable[_Token]) -> tuple[Span, ...]:
             line = outside
         elif token.kind == "cites":
             line.out.append(Cites(tuple(_cited(token.text)), token.offset))
+        elif token.kind == "rests":
+            line.out.append(Rests(tuple(_FACT.findall(token.text)), token.offset))
+        elif token.kind == "ours":
+            line.out.append(Ours(token.text[2:-1]))
         elif token.kind == "stars":
             line.stars(token)
         else:
@@ -248,7 +283,7 @@ def _words(spans: Iterable[Span]) -> Iterator[str]:
     for span in spans:
         if isinstance(span, Words):
             yield span.text
-        elif not isinstance(span, Cites):
+        elif not isinstance(span, Cites | Rests | Ours):
             yield from _words(span.children)
 
 
@@ -256,6 +291,12 @@ def _words(spans: Iterable[Span]) -> Iterator[str]:
 
 
 _NO_CITATION = "Write [@source-id, para. 5]. If no citation is meant, write a backslash before the bracket."
+_MEANT = {
+    "[@": _NO_CITATION,
+    "[#": "Write [#fact-id] or [#one; #other]. If no fact is meant, write a backslash before the bracket.",
+    "[!": "Write [!gap], [!judgement] or [!advice]. If none is meant, write a backslash before the bracket.",
+}
+_MEANT_AS = {"[@": "a citation", "[#": "the name of a fact", "[!": "a word on what the sentence is"}
 _NO_LINK = "Write https://, http:// or mailto: and an address, or # and an id. If no link is meant, write a backslash before the bracket."
 
 
@@ -271,10 +312,11 @@ def _problems(text: str) -> Iterator[tuple[int, str, str, str]]:
     waiting = 0
     for token in _tokens(text):
         bracket = text[token.offset] if token.kind == "words" else token.text[0]
-        if token.kind != "cites" and bracket == "[":
+        if token.kind not in APART and bracket == "[":
             waiting += 1
-            if text.startswith("[@", token.offset):
-                yield token.offset, "markup-citation", "This begins like a citation but is none.", _NO_CITATION
+            for opening, hint in _MEANT.items():
+                if text.startswith(opening, token.offset):
+                    yield token.offset, "markup-citation", f"This begins like {_MEANT_AS[opening]} but is none.", hint
         elif bracket == "]":
             found = _TARGET.match(text, token.offset)
             if token.kind == "words" and waiting and found and _meant_as_target(found[1]):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from briefgen.checks.check import check
 from briefgen.content.content import Content
-from briefgen.content.read import Document, read
+from briefgen.content.reading.read import Document, read
 from briefgen.content.validate import validate
 from briefgen.desk.folder import DeskFolder, read_files
+from briefgen.desk.migration.migrate import in_new_form
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.editions import standing
 
 
-def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
+def load(desk: DeskFolder, *, earlier: bool = False) -> tuple[Content | None, list[Diagnostic]]:
     """The desk's records and every problem found. The Content is None where a file could not be read or a record is not whole.
 
-    Editorial rules run only over whole records; with one broken file they would blame its neighbours.
+    earlier: the desk as it once was, which may be in the form of that time. Editorial rules run only over whole records; with one broken
+    file they would blame its neighbours.
     """
     texts, problems = read_files(desk)
     documents: list[Document] = []
@@ -23,7 +25,7 @@ def load(desk: DeskFolder) -> tuple[Content | None, list[Diagnostic]]:
             documents.append(read(name, data))
         except ContentError as error:
             problems.extend(error.problems)
-    content, found = validate(documents)
+    content, found = validate(in_new_form(documents) if earlier else documents)
     problems += found
     if content is None or any(problem.severity == "error" for problem in problems):
         return None, in_order(problems)

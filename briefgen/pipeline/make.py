@@ -74,10 +74,10 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
 
     made_from = order.made_from()
     with PdfWorker(order.formats) as worker:
-        from briefgen.editions import standing
         from briefgen.editions.as_of import content_as_of
         from briefgen.pipeline.build import build
         from briefgen.pipeline.load import load
+        from briefgen.pipeline.retold import with_drafts_marked
         from briefgen.pipeline.verified import verified_by_archive
 
         content, problems = load(order.desk)
@@ -86,9 +86,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
         chosen = the_packs(content, order.packs)
         if content.desk.as_of and not order.as_of:
             order = replace(order, as_of=content.desk.as_of.last)
-        content, earlier = (
-            (content_as_of(content, order.as_of), None) if order.as_of else standing.with_drafts_marked(content, order.desk.root)
-        )
+        content, earlier = (content_as_of(content, order.as_of), None) if order.as_of else with_drafts_marked(content, order.desk.root)
         verified = verified_by_archive(content, order.desk.root)
         with progress(len(chosen) * (len(order.formats) + 1)) as steps:
             built = build(content, chosen, order.formats, order.desk.templates, worker, steps.step, verified, earlier)

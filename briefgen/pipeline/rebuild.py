@@ -16,7 +16,7 @@ from briefgen.desk.git import added_in, desk_at
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.redline.redline import redline
-from briefgen.editions import standing, store
+from briefgen.editions import store
 from briefgen.editions.store import ReleasedEdition
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
@@ -25,6 +25,7 @@ from briefgen.export.product import Product
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import Built, build, stem_of
 from briefgen.pipeline.load import load
+from briefgen.pipeline.retold import with_drafts_marked
 from briefgen.pipeline.verified import verified_by_archive
 from briefgen.render.render import render
 
@@ -63,7 +64,7 @@ def with_changes(desk: DeskFolder, released: ReleasedEdition, stops: Callable[[S
     content, problems = load(desk)
     if content is None or stops(problems):
         raise ContentError(problems)
-    now, earlier = standing.with_drafts_marked(content, desk.root)
+    now, earlier = with_drafts_marked(content, desk.root)
     product = tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root))
     pack, version = released.told.pack, released.told.version
     words = f"about {product.pages} pages, changes since edition {version} tracked"
@@ -96,9 +97,9 @@ def _then(desk: DeskFolder, released: ReleasedEdition) -> Iterator[Then]:
     with TemporaryDirectory() as place:
         desk_at(desk.root, commit, Path(place))
         folder = DeskFolder(Path(place))
-        found, problems = load(folder)
+        found, problems = load(folder, earlier=True)
         if found is None:
             raise ContentError(problems)
-        content, earlier = standing.with_drafts_marked(found, folder.root)
+        content, earlier = with_drafts_marked(found, folder.root, desk.root)
         verified = verify(content, archive_folder(content, desk.root, None) if released.looked else None)
         yield Then(content, folder.templates, earlier, verified)

@@ -11,6 +11,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.editions import release, store
 from briefgen.pipeline.build import FORMATS, build
+from briefgen.pipeline.retold import read_released
 from briefgen.pipeline.verified import verified_by_archive
 
 REFUSED = {"error", "warning"}
@@ -29,7 +30,7 @@ def release_pack(
     plan = release.plan(content, entry, desk.root, note, day, correction)
     verified = verified_by_archive(plan.content, desk.root)
     released = store.versions(desk.root, pack)
-    earlier = {pack: store.read_released(desk.root, pack, released[-1])} if released else {}
+    earlier = {pack: read_released(desk.root, pack, released[-1])} if released else {}
     built = build(plan.content, [pack], FORMATS, desk.templates, verified=verified, earlier=earlier)
     faults = [problem for item in built for problem in item.product.problems if problem.severity in REFUSED]
     if faults:

@@ -12,7 +12,7 @@ from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
 from briefgen.desk.files import read_plain, sha256_of
 from briefgen.desk.folder import SETTINGS, DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
-from briefgen.editions import standing, store
+from briefgen.editions import store
 from briefgen.editions.as_of import content_as_of
 from briefgen.editions.store import ReleasedEdition
 from briefgen.evidence.readings import archive_folder
@@ -20,6 +20,7 @@ from briefgen.evidence.verify import Verified, verify
 from briefgen.pipeline.build import Built, build
 from briefgen.pipeline.load import load
 from briefgen.pipeline.rebuild import edition_again, tracked_changes
+from briefgen.pipeline.retold import with_drafts_marked
 from briefgen.products.identity import Identity, NotAPack, identity
 from briefgen.products.output_folder import MANIFEST, read_manifest
 
@@ -124,5 +125,5 @@ def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, Rel
         case Rendering(day):
             content = content_as_of(content, day)
         case _:
-            content, earlier = standing.with_drafts_marked(content, desk.root)
+            content, earlier = with_drafts_marked(content, desk.root)
     return content, earlier, verify(content, archive_folder(content, desk.root, None))

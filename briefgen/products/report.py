@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 def evidence(verified: Verified) -> dict[str, Any]:
     """How much of each pack the archived texts bear out; `looked` is false where there is no archive."""
-    shares = {pack: {"verified": share.verified, "total": share.total} for pack, share in verified.coverage.packs.items()}
+    shares = {
+        pack: {"verified": share.verified, "total": share.total, "held": share.held, "confirmed": share.confirmed}
+        for pack, share in verified.coverage.packs.items()
+    }
     return {"looked": verified.looked, "packs": shares}
 
 

@@ -50,7 +50,7 @@ def test_chronology_is_in_the_order_of_the_dates(tmp_path: Path) -> None:
     given = cycle(dates)
     for path in sorted((root / "content/developments").iterdir()):
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"(?m)^  date: .*$", lambda _: f"  date: {next(given)}", text), encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^( *)event: ", lambda found: f"{found[1]}date: {next(given)}\n{found[0]}", text), encoding="utf-8")
     content, problems = load(DeskFolder(root))
     assert content is not None, problems
     events = content.events
@@ -95,7 +95,7 @@ def test_family_name_first_where_pack_and_party_ask_for_it(desk: DeskFolder) -> 
     text = path.read_text(encoding="utf-8").replace("  - id: velmare\n", "  - id: velmare\n    family_name_first: true\n")
     path.write_text(text, encoding="utf-8")
     made = briefing(desk, **{"paper: a4": "paper: a4\n  names: family-first"})
-    names = [words(row.name) for group in made.officials for row in group.named]
+    names = [words(row.name) for group in made.officials if group.head == "Name" for row in group.rows]
     said = [words(said.line) for part in made.developments for paragraph in part.paragraphs for said in paragraph]
     assert names == ["Lindqvar Petra"]
     assert any("Lindqvar Petra of Velmare" in text for text in said)
@@ -103,8 +103,9 @@ def test_family_name_first_where_pack_and_party_ask_for_it(desk: DeskFolder) -> 
 
 def test_office_without_a_name_is_listed_by_office(desk: DeskFolder) -> None:
     """An official whom no source names stands under the office, and says so."""
-    unnamed = [words(row.name) for group in briefing(desk).officials for row in group.unnamed]
-    assert unnamed == ["Transport Minister (not named)"]
+    group = briefing(desk).officials[-1]
+    assert (group.title, group.head) == ("Holders not named", "Party")
+    assert [(words(row.name), words(row.posts[0].office)) for row in group.rows] == [("Oskary", "Transport Minister, Government of Oskary")]
 
 
 def test_section_that_is_not_printed_is_not_linked(desk: DeskFolder) -> None:
@@ -133,7 +134,7 @@ def test_first_page_shows_key_events_where_there_are_many(desk: DeskFolder, tmp_
     assert len(assemble(content, "bench").summary.timeline) == 40
     for path in sorted((root / "content/developments").iterdir())[::7]:
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("  status: occurred", "  status: occurred\n  key: true", 1), encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^( *)event: ", r"\1key: true\n\g<0>", text, count=1), encoding="utf-8")
     content, _ = load(DeskFolder(root))
     assert content is not None
     made = assemble(content, "bench").summary

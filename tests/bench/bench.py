@@ -1,6 +1,8 @@
 """Whole-process times and peak memory of `briefgen build` beside naive scripts, on the same content, in one run.
 
 bench.py [--runs N] [--sizes 5,50,500] [--skip-pdf-above N]. Prints a table and the ratios that the README quotes.
+bench.py --evidence [--archive DIR] [--show] prints instead how many planted errors the rules of evidence find, and how many true sentences
+they doubt; with --show each error that was missed and each truth that was doubted.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import corpus  # noqa: E402  (found only once the root is on the path)
+from tests.bench import corpus, evidence  # noqa: E402  (found only once the root is on the path)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--sizes", default="5,50,500")
     parser.add_argument("--skip-pdf-above", type=int, default=50, help="PDF of more developments is left out (minutes)")
+    parser.add_argument("--evidence", action="store_true", help="planted errors and true paraphrases instead of times")
+    parser.add_argument("--archive", type=Path, help="folder of the first desk's texts; its own setting where left out")
+    parser.add_argument("--show", action="store_true", help="with --evidence: what was missed and what was doubted though true")
     options = parser.parse_args()
+    if options.evidence:
+        evidence.main(options.archive or evidence.archive_of_first_desk(), options.show)
+        return
     sizes = [int(size) for size in options.sizes.split(",")]
     compileall.compile_dir(sysconfig.get_paths()["purelib"], quiet=2)
     compileall.compile_dir(ROOT / "briefgen", quiet=2)

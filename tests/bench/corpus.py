@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from briefgen.content.reading import short_citation
+
 WORDS = [
     "the",
     "two",
     "governments",
-    "agreed",
+    "ferries",
     "to",
-    "study",
+    "harbours",
     "a",
     "joint",
     "plan",
@@ -27,13 +29,13 @@ WORDS = [
     "airfields",
     "while",
     "officials",
-    "asked",
+    "depots",
     "for",
     "more",
     "time",
     "and",
     "observers",
-    "expected",
+    "hangars",
     "a",
     "longer",
     "debate",
@@ -64,7 +66,7 @@ def write(root: Path, developments: int, seed: int = 7, archive: bool = False, i
     steps = [_development(number, _name(number), issues, people, chance) for number in range(developments)]
     questions = [_issue(number, chance) for number in range(issues)]
     officials = [_official(number, developments) for number in range(people)]
-    texts = _texts(developments, [*steps, *questions, *officials]) if archive else {}
+    texts = _texts(developments, steps, officials) if archive else {}
     for number, step in enumerate(steps):
         source = _source(number, texts.get(_name(number), _name(number)))
         _save(root / f"content/sources/{source['id']}.yaml", source)
@@ -83,25 +85,24 @@ def _name(number: int) -> str:
     return f"wire-{number:04}"
 
 
-def _texts(developments: int, records: list[dict[str, Any]]) -> dict[str, str]:
+def _texts(developments: int, steps: list[dict[str, Any]], officials: list[dict[str, Any]]) -> dict[str, str]:
     """The text of each source: in its paragraphs the excerpts that are cited there, and the numbers and names that go with them."""
     lines = {
-        _name(number): [{f"Report number {number} has Step {number} part 0, part 1 and two parts more": None} for _ in range(20)]
+        _name(number): [{f"Report {number} in Harbour City has Step {number} part 0, part 1 and two parts more": None} for _ in range(20)]
         for number in range(developments)
     }
-    for record in records:
-        for cite in _cites(record):
+    for step in steps:
+        for fact in (fact for paragraph in step["paragraphs"] for fact in paragraph["facts"]):
+            [cited] = short_citation.parse(fact["cite"])
+            lines[step["source"]][cited.para - 1][cited.excerpt] = None
+            named = re.match(r"Alex Surname\d+", fact["text"])
+            if named:
+                lines[step["source"]][cited.para - 1][f"There came {named[0]}"] = None
+    for official in officials:
+        for cite in (cite for post in official["posts"] for cite in post["cite"]):
             lines[cite["source"]][cite["para"] - 1][cite["excerpt"]] = None
-        for post in record.get("posts", ()):
-            lines[post["cite"][0]["source"]][0][f"It was said by {record['name']}"] = None
+            lines[cite["source"]][0][f"Then came {official['posts'][0]['title']} {official['name']}"] = None
     return {name: "".join(". ".join(pieces) + ".\n" for pieces in paragraphs) for name, paragraphs in lines.items()}
-
-
-def _cites(node: Any) -> Iterator[dict[str, Any]]:
-    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _cites(value)
-    if isinstance(node, dict) and "excerpt" in node:
-        yield node
 
 
 def _save(path: Path, data: Any) -> None:
@@ -118,10 +119,19 @@ def _day(number: int) -> str:
     return str(date(2001, 1, 10) + timedelta(days=8 * number))
 
 
-def _statement(chance: random.Random, source: str, **more: Any) -> dict[str, Any]:
+def _fact(chance: random.Random, source: str, who: str = "", **more: Any) -> dict[str, Any]:
+    """A fact of some words. who: an official whom it names."""
     says = chance.choice(["official-statement", "unnamed-officials", "observers", "media"])
-    cite = [{"source": source, "para": chance.randint(1, 9), "excerpt": " ".join(chance.choice(WORDS) for _ in range(6))}]
-    return {**more, "text": _sentence(chance), "says": says, "cite": cite}
+    cite = {"para": chance.randint(1, 9), "excerpt": " ".join(chance.choice(WORDS) for _ in range(6))}
+    text = _sentence(chance)
+    told = {"text": f"{who} {text[0].lower()}{text[1:]}" if who else text, "says": "media" if who else says}
+    return {**more, **told, "cite": f"¶{cite['para']} “{cite['excerpt']}”"}
+
+
+def _moving(move: str) -> dict[str, str]:
+    """The words of a fact, and of its source, that make a move."""
+    words = {"raised": "A proposal", "discussed": "A discussion", "narrowed": "A compromise", "agreed": "They reached an agreement"}[move]
+    return {"text": f"{words} on the ports.", "says": "media", "cite": f"¶9 “{words} on ports”"}
 
 
 def _source(number: int, text: str) -> dict[str, Any]:
@@ -130,7 +140,7 @@ def _source(number: int, text: str) -> dict[str, Any]:
     return {
         "id": name,
         "publisher": f"Wire service {number}",
-        "headline": f"Report number {number}",
+        "headline": f"Report {number}",
         "published": _day(number),
         "medium": "news-agency",
         "language": "en",
@@ -157,41 +167,32 @@ def _official(number: int, developments: int) -> dict[str, Any]:
 
 
 def _issue(number: int, chance: random.Random) -> dict[str, Any]:
-    positions = [_statement(chance, "wire-0000", party=party, date=_day(0)) for party in ("north", "south")]
     return {
         "id": f"issue-{number:03}",
         "title": f"Question {number}",
         "question": _sentence(chance, 12),
-        "positions": positions,
         "unknown": [{"text": _sentence(chance, 9)}],
     }
 
 
 def _development(number: int, source: str, issues: int, people: int, chance: random.Random) -> dict[str, Any]:
-    events = [
-        _statement(
-            chance,
-            source,
-            id=f"event-{number:04}-{k}",
-            label=f"Step {number} part {k}",
-            date=_day(number),
-            status="occurred",
-            issues=[f"issue-{number % issues:03}"],
-        )
-        for k in range(2)
-    ]
-    update = _statement(chance, source, issue=f"issue-{number % issues:03}", move=_move(number // issues), date=_day(number))
+    """A development of three paragraphs of facts, and one with what happened, who moved and who stands where."""
+    paragraphs = [{"facts": [_fact(chance, source) for _ in range(3)]} for _ in range(3)]
+    issue = f"issue-{number % issues:03}"
+    events = [_fact(chance, source, id=f"event-{number:04}-{k}", event=f"Step {number} part {k}") for k in range(2)]
+    move = _fact(chance, source, date=_day(number), moves={issue: _move(number // issues)})
+    move |= _moving(_move(number // issues))
+    stands = _fact(chance, source, date=_day(number), positions={issue: ("north", "south")[number // issues % 2]})
+    who = [_fact(chance, source, who=f"Alex Surname{(number + k) % people}") for k in range(2)]
     return {
         "id": f"step-{number:04}",
         "title": f"Step {number} of the joint plan",
         "date": _day(number),
         "place": "Harbour City",
-        "bottom_line": _statement(chance, source),
-        "summary": [{"statements": [_statement(chance, source) for _ in range(3)]} for _ in range(3)],
+        "source": source,
+        "bottom_line": f"event-{number:04}-0",
+        "paragraphs": [*paragraphs, {"facts": [*events, move, stands, *who]}],
         "why_it_matters": [_sentence(chance, 30)],
-        "events": events,
-        "officials": [{"official": f"person-{(number + k) % people:04}", "role": _sentence(chance, 8)} for k in range(2)],
-        "updates": [update],
     }
 
 
@@ -207,7 +208,7 @@ def _pack(developments: int, chance: random.Random) -> dict[str, Any]:
         "prepared_by": "Bench desk",
         "as_of": _day(developments),
         "marking": "TLP:CLEAR",
-        "bottom_line": [_sentence(chance, 40)],
+        "bottom_line": [f"{_sentence(chance, 40)[:-1]} [!judgement]."],
         "judgements": [{"text": _sentence(chance, 20), "rests_on": ["step-0000"], "confidence": "moderate"}],
         "edition": {
             "version": "0.1",

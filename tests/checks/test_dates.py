@@ -14,8 +14,8 @@ from briefgen.assemble.values import Moved
 from briefgen.checks.check import check
 from briefgen.content.content import Content
 from briefgen.content.model.desk import Place
-from briefgen.content.model.development import Event, Outcome, Update
-from briefgen.content.model.issue import Position, Unknown
+from briefgen.content.model.fact import Fact, Outcome, Paragraph
+from briefgen.content.model.issue import Unknown
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Judgement, Pack
 from briefgen.content.model.source import Defect, Withdrawal
@@ -52,12 +52,18 @@ def record(content: Content, kind: str) -> Any:
 
 
 CITE = ({"source": "oskary-courier", "para": 1, "excerpt": "agreed on Tuesday"},)
-EVENT = {"id": "later", "label": "Something later", "text": "It was so.", "says": "media", "cite": CITE}
+FACT = {"id": "later", "text": "It was so.", "says": "media", "cite": CITE}
 
 
-def events(content: Content, **more: Any) -> Content:
+def facts(content: Content, *more: dict[str, Any]) -> Content:
+    """The content with a paragraph of facts more."""
+    told = Paragraph(facts=tuple(Fact.model_validate(FACT | one) for one in more))
+    return changed(content, "development", lambda d: {"paragraphs": (*d.paragraphs, told)})
+
+
+def events(content: Content, status: str = "occurred", label: str = "Something later", **more: Any) -> Content:
     """The content with one event more."""
-    return changed(content, "development", lambda d: {"events": (*d.events, Event.model_validate(EVENT | more))})
+    return facts(content, {"event": {"label": label, "status": status}, **more})
 
 
 @pytest.mark.parametrize(
@@ -72,9 +78,9 @@ def test_only_what_is_past_must_not_be_later(content: Content, status: str, when
 
 def test_a_position_of_a_later_day_is_not_known(content: Content) -> None:
     """Though its source is out."""
-    later = Position.model_validate({"party": "oskary", "date": "2019-07-03", "text": "It is so.", "says": "media", "cite": CITE})
-    seen = content_as_of(changed(content, "issue", lambda issue: {"positions": (*issue.positions, later)}), DAY)
-    assert record(seen, "issue").positions == record(content, "issue").positions
+    later = facts(content, {"date": "2019-07-03", "positions": [{"issue": "second-ship", "parties": ["velmare"]}]})
+    told = [[position.parties for position in each.chosen(PACK).positions["second-ship"]] for each in (content, content_as_of(later, DAY))]
+    assert told[0] == told[1]
 
 
 def post(**fields: Any) -> Post:
@@ -89,11 +95,11 @@ def test_a_post_of_a_later_day_is_not_known_and_later_ends_are_forgotten(content
 
 
 def test_an_official_without_a_post_is_not_known(content: Content) -> None:
-    """Nor is the official's part in a development."""
+    """Nor is the official among those who appear in a development."""
     seen = content_as_of(changed(content, "official", lambda _: {"posts": (post(),)}), DAY)
     gone = record(content, "official").id
     assert gone not in seen.officials
-    assert gone not in {mention.official for mention in record(seen, "development").officials}
+    assert gone not in {name for named in seen.appearances.values() for name in named}
 
 
 def test_an_unknown_is_left_open_by_one_development_and_answered_by_another(content: Content) -> None:
@@ -187,9 +193,9 @@ def test_a_withdrawal_of_a_later_day_is_not_known(content: Content) -> None:
 
 def test_a_sentence_needs_all_its_sources(content: Content) -> None:
     """One that cites an early and a late source waits for the late one."""
-    texts = [s.text for p in record(content_as_of(content, date(2019, 3, 13)), "development").summary for s in p.statements]
-    assert not any("working group" in text for text in texts)
-    assert len(texts) == 3
+    texts = [f.text for p in record(content_as_of(content, date(2019, 3, 13)), "development").paragraphs for f in p.facts]
+    assert not any("handed in" in text for text in texts)
+    assert len(texts) == 5
 
 
 # What a pack says of time
@@ -204,7 +210,7 @@ def test_offices_are_shown_as_of_the_day_the_last_first(content: Content) -> Non
     assert [p.attested.text for p in offices_by(person, parse("2019-07-05"))] == ["2015", "2012", "2010"]
     assert [p.attested.text for p in offices_by(person, parse("2001"))] == ["2010"]
     briefing = assemble(changed(content, "official", lambda _: {"posts": posts}), PACK)
-    shown = next(row for group in briefing.officials for row in group.named).posts
+    shown = next(row for group in briefing.officials for row in group.rows).posts
     assert [office.attested for office in shown] == ["2015", "2012"]
 
 
@@ -217,9 +223,9 @@ def test_an_issue_has_its_state_since_the_first_of_the_last_like_moves(content: 
         ("discussed", "2019-03-05"),
         ("discussed", "2019-03-10"),
     ]
-    base = {"issue": "second-ship", "text": "It moved.", "says": "media", "cite": CITE}
-    updates = tuple(Update.model_validate(base | {"move": move, "date": when}) for move, when in moves)
-    issue = assemble(changed(content, "development", lambda _: {"updates": updates}), PACK).issues[0]
+    told = [{"id": None, "date": when, "moves": [{"issue": "second-ship", "move": move}]} for move, when in moves]
+    bare = changed(content, "development", lambda d: {"bottom_line": d.bottom_line.model_copy(update={"text": "So."}), "paragraphs": ()})
+    issue = assemble(facts(bare, *told), PACK).issues[0]
     assert (issue.state, issue.since, issue.last) == ("under discussion", "5\u00a0March\u00a02019", "10\u00a0March\u00a02019")
     assert [move.state for move in issue.strip] == ["open", "closed", "open", "under discussion", "under discussion"]
 
@@ -234,7 +240,7 @@ def test_an_issue_has_its_state_since_the_first_of_the_last_like_moves(content: 
 )
 def test_what_is_expected_says_whether_its_time_has_passed(content: Content, when: str, status: str, words: str) -> None:
     """By the as-of date of the pack, 5 July 2019."""
-    issue = assemble(events(content, status=status, date=when, issues=["second-ship"]), PACK).issues[0]
+    issue = assemble(events(content, status=status, date=when, moves=[{"issue": "second-ship", "move": "discussed"}]), PACK).issues[0]
     assert words in [item.outcome for item in issue.expected]
 
 

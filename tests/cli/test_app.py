@@ -59,9 +59,9 @@ def test_second_build_is_up_to_date_until_something_changes(desk: DeskFolder) ->
     assert "up to date" not in run(desk, "build", "--format", "html", "--force").stdout
     (desk.root / "build/sound-ferries-DRAFT.html").write_text("altered", encoding="utf-8")
     assert "up to date" not in run(desk, "build", "--format", "html").stdout
-    spoil(desk, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    spoil(desk, "gave medical care as the reason", "gave medical care as her reason")
     assert "up to date" not in run(desk, "build", "--format", "html").stdout
-    assert "in the name of Oskary" in (desk.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
+    assert "as her reason" in (desk.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
 
 
 def test_broken_content_keeps_the_last_good_pack(desk: DeskFolder) -> None:
@@ -71,7 +71,7 @@ def test_broken_content_keeps_the_last_good_pack(desk: DeskFolder) -> None:
     spoil(desk)
     done = run(desk, "build", "--format", "html")
     assert done.returncode == 1
-    assert f"{DEVELOPMENT}:18:9" in done.stderr
+    assert f"{DEVELOPMENT}:13:7" in done.stderr
     assert "Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in (desk.root / "build").iterdir()} == before
 
@@ -91,15 +91,15 @@ def test_warning_stops_only_a_strict_build(desk: DeskFolder) -> None:
 def test_check_reports_in_every_format(desk: DeskFolder) -> None:
     """Text, one line each, JSON, GitHub commands and SARIF name the same problem and end with 1."""
     spoil(desk)
-    place, code = f"{DEVELOPMENT}:18:9", "wrong-value"
+    place, code = f"{DEVELOPMENT}:13:7", "wrong-value"
     assert f"at {place}" in run(desk, "check").stderr
     assert run(desk, "check", "--output-format", "short").stdout.startswith(f"{place}: error: ")
     [record] = json.loads(run(desk, "check", "--output-format", "json").stdout)
-    assert (record["file"], record["line"], record["column"], record["code"]) == (DEVELOPMENT, 18, 9, code)
-    assert f"::error file={DEVELOPMENT},line=18,col=9,title={code}::" in run(desk, "check", "--output-format", "github").stdout
+    assert (record["file"], record["line"], record["column"], record["code"]) == (DEVELOPMENT, 13, 7, code)
+    assert f"::error file={DEVELOPMENT},line=13,col=7,title={code}::" in run(desk, "check", "--output-format", "github").stdout
     sarif = run(desk, "check", "--output-format", "sarif")
     [result] = json.loads(sarif.stdout)["runs"][0]["results"]
-    assert (result["ruleId"], result["locations"][0]["physicalLocation"]["region"]["startLine"]) == (code, 18)
+    assert (result["ruleId"], result["locations"][0]["physicalLocation"]["region"]["startLine"]) == (code, 13)
     assert sarif.returncode == 1
 
 

@@ -10,8 +10,8 @@ import pytest
 from briefgen.content.content import Content
 from briefgen.content.entry import LOOKED_THROUGH, Entry
 from briefgen.content.model.desk import Term
-from briefgen.content.model.development import Paragraph
-from briefgen.content.read import read
+from briefgen.content.model.fact import Paragraph
+from briefgen.content.reading.read import read
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions.as_of import content_as_of
 from briefgen.editions.telling import telling_of
@@ -27,21 +27,20 @@ def content(desk: DeskFolder) -> Content:
 
 
 def test_places_name_what_they_lead_to(content: Content) -> None:
-    """Sentences are counted through the paragraphs; events and officials are called by their ids."""
+    """Facts are called by their ids, and without one counted through the paragraphs."""
     places = content.developments["winter-sailings"].places
     assert places[("bottom_line",)] == "development/winter-sailings/bottom_line"
-    assert places["summary", 0, "statements", 1] == "development/winter-sailings/summary/2"
-    assert places["summary", 1, "statements", 0] == "development/winter-sailings/summary/3"
+    assert places["paragraphs", 0, "facts", 0] == "development/winter-sailings/facts/winter-sailings-agreed"
+    assert places["paragraphs", 0, "facts", 1] == "development/winter-sailings/facts/2"
+    assert places["paragraphs", 1, "facts", 1] == "development/winter-sailings/facts/4"
     assert places["why_it_matters", 0] == "development/winter-sailings/why_it_matters/1"
-    event = content.developments["winter-sailings"].record.events[0]
-    assert places["events", 0] == f"development/winter-sailings/events/{event.id}"
 
 
 def test_a_place_is_one_place_and_no_field_that_nobody_sees_has_one(content: Content) -> None:
     """No two paths lead to one place, and what readers do not see as such, as the archive of a source, has none."""
     for entry in content.entries:
         assert len(set(entry.places.values())) == len(entry.places)
-        assert not {path[0] for path in entry.places} & {"archive", "edition", "cite", "derived", "topics"}
+        assert not {path[0] for path in entry.places} & {"archive", "edition", "cite", "derived", "topics", "moves", "positions"}
 
 
 def test_what_a_pack_tells_is_named_by_these_places(content: Content) -> None:
@@ -59,13 +58,13 @@ def test_a_copy_of_an_entry_has_the_same_key_and_places(content: Content) -> Non
     assert later.developments["winter-sailings"].places == content.developments["winter-sailings"].places
 
 
-def test_a_paragraph_without_sentences_tells_nothing(content: Content) -> None:
+def test_a_paragraph_without_facts_tells_nothing(content: Content) -> None:
     """It is no plain field either, whose words would be told."""
     entry = content.developments["winter-sailings"]
-    empty = replace(entry, record=entry.record.model_copy(update={"summary": (Paragraph(statements=()),)}))
+    empty = replace(entry, record=entry.record.model_copy(update={"paragraphs": (Paragraph.model_construct(facts=()),)}))
     changed = replace(content, entries=tuple(empty if other is entry else other for other in content.entries))
     [node] = [node for node in telling_of(changed, "sound-ferries").nodes if node.id == "development/winter-sailings"]
-    assert "summary" not in node.facts
+    assert "paragraphs" not in node.facts
 
 
 @pytest.mark.parametrize(("below", "line"), [(0, 1), (3, 4), (LOOKED_THROUGH - 1, LOOKED_THROUGH), (LOOKED_THROUGH, 1), (5000, 1)])

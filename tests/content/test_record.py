@@ -11,41 +11,48 @@ from briefgen.content.record import HasMarkup, Record, Ref, fields
 
 DECIDED = {
     "Desk": """
-        title language parties places markings archive coverage output partial as_of
+        title language parties places markings archive coverage words silence output partial as_of
     """,
     "Party": """
         id name family_name_first
     """,
     "Place": """
-        name zone
+        name zone also
     """,
     "Term": """
         id:Unseen abbreviation expansion meaning
     """,
     "Development": """
-        id:Unseen title date wording date_note place topics:Unseen bottom_line summary why_it_matters events officials
-        updates
+        id:Unseen title date wording date_note place source:Unseen+Loose says:Unseen who:Unseen topics:Unseen bottom_line
+        paragraphs:Needed why_it_matters
+    """,
+    "BottomLine": """
+        fact text
+    """,
+    "Fact": """
+        id:Unseen source:Unseen+Loose date wording place event key:Unseen outcome differs_from:Unseen+Loose moves positions issues:Loose
+        because:Unseen answered:Unseen
     """,
     "Event": """
-        id:Unseen label date wording status place issues:Loose outcome key:Unseen differs_from:Unseen+Loose
+        label status
     """,
-    "Mention": """
-        official role
+    "IssueMove": """
+        issue move
+    """,
+    "IssuePosition": """
+        issue parties
+    """,
+    "Answer": """
+        code reason
     """,
     "Outcome": """
         result event:Loose note
     """,
     "Paragraph": """
-        statements:Needed
-    """,
-    "Update": """
-        issue move date
+        source:Unseen+Loose says:Unseen who:Unseen facts:Needed
     """,
     "Issue": """
-        id:Unseen title question:Timeless topics:Unseen positions unknown
-    """,
-    "Position": """
-        party date
+        id:Unseen title question:Timeless topics:Unseen unknown
     """,
     "Unknown": """
         text development:Unseen+Loose answered:Unseen+Loose
@@ -137,6 +144,6 @@ def test_no_decision_is_left_over() -> None:
 def test_marks_inside_a_list_are_those_of_its_field() -> None:
     """A list of ids is as much a reference as a single one, and keeps what its field says of itself."""
     by_name = {kind.__name__: dict(fields(kind)) for kind in kinds()}
-    assert [type(mark).__name__ for mark in by_name["Event"]["differs_from"]] == ["Unseen", "Loose", "Ref"]
+    assert [type(mark).__name__ for mark in by_name["Fact"]["differs_from"]] == ["Unseen", "Loose", "Ref"]
     assert [type(mark).__name__ for mark in by_name["Development"]["why_it_matters"]] == ["HasMarkup"]
     assert by_name["Development"]["title"] == ()

@@ -48,6 +48,6 @@ def test_walk_gives_every_text_with_its_marks(example: BuiltDesk) -> None:
     """walk reaches nested statements, citations and their reference marks."""
     [development] = example.content.developments.values()
     paths = {path[0] for path, _, _ in walk(development.record) if path}
-    assert {"id", "bottom_line", "summary", "events", "updates"} <= paths
+    assert {"id", "bottom_line", "paragraphs", "why_it_matters"} <= paths
     kinds = {mark.kind for _, _, marks in walk(development.record) for mark in marks if hasattr(mark, "kind")}
-    assert {"source", "official", "issue"} <= kinds
+    assert {"source", "issue", "party", "event"} <= kinds

@@ -20,6 +20,7 @@ from briefgen.evidence.verify import verify
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
+from briefgen.pipeline.migrated import migrated
 from briefgen.products import output_folder
 from briefgen.products.carried.extract import extract
 from tests.conftest import ROOT
@@ -79,6 +80,8 @@ def diagnose(root: Path, code: str, then: str = "") -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     try:
         desk = find(root)
+        if then == "migrate":
+            migrated(desk)
         content, problems = load(desk)
         if content is None or any(problem.severity == "error" for problem in problems):
             return problems

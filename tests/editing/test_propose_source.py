@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.content.read import read
+from briefgen.content.reading.read import read
 from briefgen.content.validate import validate
 from briefgen.desk.folder import DeskFolder
 from briefgen.editing.propose_source import numbered, propose

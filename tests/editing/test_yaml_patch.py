@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.content.read import read
+from briefgen.content.reading.read import read
 from briefgen.editing.yaml_patch import patched
 
 PLAIN = ("plain", "1.0", "2024-05-01", "true", "null", "no", "it's", 'say "x"', "日本", "x" * 150, "two words")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.content.read import read
+from briefgen.content.reading.read import read
 from briefgen.editing.yaml_text import readable, written
 
 SIGNS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
@@ -16,6 +16,7 @@ VALUES = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dict
 DATA = st.dictionaries(NAMES, VALUES, min_size=1)
 
 
+@settings(max_examples=40)
 @given(DATA)
 @example({"": [], "-": []})
 def test_what_is_written_is_read(data: dict[str, object]) -> None:

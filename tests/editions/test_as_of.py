@@ -56,51 +56,86 @@ def days(text: str) -> tuple[date, date]:
     return when.first or date.min, when.last or date.max
 
 
+def sources_of(record: dict[str, Any], source: str) -> set[str]:
+    """The sources that short citations name, or mean."""
+    cite = record.get("cite", [])
+    texts = [cite] if isinstance(cite, str) else [one if isinstance(one, str) else f"{one['source']} ¶1" for one in cite]
+    return {text.split("¶")[0].strip() or source for text in texts}
+
+
+def facts(development: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The facts of a development, with the sources that they cite, and the date that an event has of the development."""
+    number = 0
+    for paragraph in development["paragraphs"]:
+        for fact in paragraph["facts"]:
+            number += 1
+            source = fact.get("source") or paragraph.get("source") or development["source"]
+            named = {"name": fact["id"]} if "id" in fact else {}
+            date = {"date": development["date"]} if "event" in fact else {}
+            yield {"name": f"{development['id']}-{number}", **date, **fact, **named, "sources": sources_of(fact, source)}
+
+
 class Oracle:
     """By brute force, from the YAML alone: which records were known on a day."""
 
     def __init__(self, data: dict[str, list[dict[str, Any]]], day: date) -> None:
         self.day = day
         self.out = {s["id"] for s in data["sources"] if days(s.get("published") or s["inferred"]["bounds"])[1] <= day}
-        self.developments = [d for d in data["developments"] if self.stands(d["bottom_line"]) and days(d["date"])[0] <= day]
-        self.events = [e for d in self.developments for e in d.get("events", []) if self.stands(e) and (self.ahead(e) or self.past(e))]
-        self.updates = [u for d in self.developments for u in d.get("updates", []) if self.stands(u) and self.past(u)]
+        self.sources = {s["id"]: s for s in data["sources"]}
+        every = {f["id"]: f for d in data["developments"] for f in facts(d) if "id" in f}
+        named = {d["id"]: re.findall(r"#([a-z0-9-]+)\]", d["bottom_line"]) or [d["bottom_line"]] for d in data["developments"]}
+        self.developments = [
+            d for d in data["developments"] if days(d["date"])[0] <= day and all(self.known(every[name]) for name in named[d["id"]])
+        ]
+        self.facts = [f for d in self.developments for f in facts(d) if self.known(f)]
+        self.events = [f for f in self.facts if "event" in f]
+        self.updates = [{**f, "issue": issue, "move": move} for f in self.facts for issue, move in f.get("moves", {}).items()]
         self.issues = [i for i in data["issues"] if any(u["issue"] == i["id"] for u in self.updates)]
         self.officials = {}
         for official in data["officials"]:
-            posts = [p for p in official["posts"] if self.stands(p) and days(p["attested"])[0] <= day]
-            mentioned = any(m["official"] == official["id"] for d in self.developments for m in d.get("officials", []))
-            if posts and mentioned:
+            listed = [self.post(p) if isinstance(p, str) else p for p in official["posts"]]
+            posts = [p for p in listed if self.out >= sources_of(p, "") and days(p["attested"])[0] <= day]
+            mentioned = any(official.get("family_name", official.get("name", "no name").split()[-1]) in f["text"] for f in self.facts)
+            cited = {source for f in self.facts for source in f["sources"]}
+            if posts and (mentioned or ("name" not in official and any(sources_of(p, "") & cited for p in posts))):
                 self.officials[official["id"]] = max(posts, key=lambda p: days(p["attested"]))
 
-    def stands(self, record: dict[str, Any]) -> bool:
-        return all(citation["source"] in self.out for citation in record.get("cite", []))
+    def post(self, text: str) -> dict[str, Any]:
+        """An office in a line: title, date where there is one, and citation."""
+        title, *date, cite = (part.strip() for part in text.split(";"))
+        source = self.sources[cite.split("¶")[0].strip()]
+        return {"title": title, "cite": cite, "attested": date[0] if date else source.get("published") or source["inferred"]["bounds"]}
 
-    def ahead(self, event: dict[str, Any]) -> bool:
-        return event["status"] != "occurred"
+    def known(self, fact: dict[str, Any]) -> bool:
+        return fact["sources"] <= self.out and (self.ahead(fact) or "date" not in fact or days(fact["date"])[0] <= self.day)
 
-    def past(self, record: dict[str, Any]) -> bool:
-        return days(record["date"])[0] <= self.day
+    def ahead(self, fact: dict[str, Any]) -> bool:
+        return isinstance(fact.get("event"), dict) and fact["event"].get("status", "occurred") != "occurred"
 
     def positions(self, issue: dict[str, Any]) -> int:
-        return sum(self.stands(p) and self.past(p) for p in issue.get("positions", []))
+        return sum(issue["id"] in f.get("positions", {}) for f in self.facts)
+
+    def when(self, update: dict[str, Any]) -> date:
+        """The day of a move: the fact's own where that lies behind, else that of the report."""
+        reports = [days(s.get("published") or s["inferred"]["bounds"])[0] for s in map(self.sources.__getitem__, update["sources"])]
+        return days(update["date"])[0] if "date" in update and not self.ahead(update) else max(reports)
 
     def state(self, issue: dict[str, Any]) -> str:
         moves = [u for u in self.updates if u["issue"] == issue["id"]]
-        return str(max(moves, key=lambda u: days(u["date"]))["move"])
+        return str(sorted(moves, key=self.when)[-1]["move"])
 
 
 def compare(briefing: Briefing, oracle: Oracle) -> None:
     """The briefing holds exactly what the oracle knows."""
     assert {d.anchor for d in briefing.developments} == {f"development-{d['id']}" for d in oracle.developments}
-    assert {row.anchor for row in briefing.chronology} == {f"event-{e['id']}" for e in oracle.events}
+    assert {row.anchor for row in briefing.chronology} == {f"event-{e['name']}" for e in oracle.events}
     assert {i.anchor for i in briefing.issues} == {f"issue-{i['id']}" for i in oracle.issues}
     steps = {i["id"]: oracle.state(i) for i in oracle.issues}
     assert {i.anchor.removeprefix("issue-"): i.steps[-1].move for i in briefing.issues} == steps
     assert {i.anchor.removeprefix("issue-"): len(i.positions) for i in briefing.issues} == {
         i["id"]: oracle.positions(i) for i in oracle.issues
     }
-    people = {row.anchor.removeprefix("official-"): row for g in briefing.officials for row in (*g.named, *g.unnamed)}
+    people = {row.anchor.removeprefix("official-"): row for g in briefing.officials for row in g.rows}
     assert people.keys() == oracle.officials.keys()
     for name, post in oracle.officials.items():
         shown = "".join(getattr(piece, "text", "") for piece in people[name].posts[0].office).replace("\u00a0", " ")
@@ -155,34 +190,32 @@ def mark(desk: DeskFolder) -> dict[str, set[str]]:
     records = [path for path in sorted(desk.content.rglob("*.yaml")) if re.search(r"/(developments|issues|officials)\b", str(path))]
     for path in records:
         data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-        for record in cited(data):
-            for field in ("text", "title", "label", "who"):
-                if field in record:
-                    word = f"Z{'t' if field == 'text' else 'q'}{next(numbers)}"
-                    record[field] = f"{record[field]} {word}"
-                    carried[word] = {c["source"] for c in record["cite"]}
-        if "bottom_line" in data:  # what a development says without a source stands as its bottom line does
-            own = {citation["source"] for citation in data["bottom_line"]["cite"]}
-            for field in ("title", "place"):
-                word = f"Zq{next(numbers)}"
-                data[field] = f"{data.get(field, '')} {word}".strip()
-                carried[word] = own
-            data["why_it_matters"].append(word := f"Zq{next(numbers)}")
-            carried[word] = own
+        for holder, field, sources in spots(data):
+            word = f"Z{'t' if field == 'text' else 'q'}{next(numbers)}"
+            before = holder.get(field, "") if isinstance(holder, dict) else holder[field]
+            holder[field] = f"{before} {word}".strip()
+            carried[word] = sources
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return carried
 
 
-def cited(data: Any) -> Iterator[dict[str, Any]]:
-    """Every mapping that has citations of its own."""
-    if isinstance(data, dict):
-        if "cite" in data:
-            yield data
-        for value in data.values():
-            yield from cited(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from cited(value)
+def spots(data: Any) -> Iterator[tuple[Any, Any, set[str]]]:
+    """Where a word may be added, as holder and key, with the sources that must be out for it to be known."""
+    for official in data if isinstance(data, list) else ():
+        yield from ((post, "title", sources_of(post, "")) for post in official.get("posts", ()))
+    if not isinstance(data, dict) or "paragraphs" not in data:
+        return
+    told = [(fact, paragraph) for paragraph in data["paragraphs"] for fact in paragraph["facts"]]
+    known = [sources_of(fact, fact.get("source") or paragraph.get("source") or data["source"]) for fact, paragraph in told]
+    for (fact, _), sources in zip(told, known, strict=True):
+        yield fact, "text", sources
+        if "event" in fact:
+            yield (fact["event"], "label", sources) if isinstance(fact["event"], dict) else (fact, "event", sources)
+    named = re.findall(r"#([a-z0-9-]+)\]", data["bottom_line"]) or [data["bottom_line"]]
+    own = set().union(*(sources for (fact, _), sources in zip(told, known, strict=True) if fact.get("id") in named))
+    yield from ((data, field, own) for field in ("title", "place"))  # what a development says itself stands as its bottom line does
+    data["why_it_matters"].append("")
+    yield data["why_it_matters"], -1, own
 
 
 def everything(name: str, data: bytes) -> str:
@@ -264,7 +297,9 @@ def test_our_own_words_count_from_their_day(desk: DeskFolder) -> None:
         desk, PACK, "    confidence: moderate\n", "    confidence: moderate\n"
         "  - text: The money decides.\n    rests_on: [winter-sailings]\n    confidence: low\n    since: 2019-07-02\n",
     )  # fmt: skip
-    edit(desk, PACK, "    The ministers planned to decide in November 2019.\n", "")  # it would be left out for the day that it names
+    edit(
+        desk, PACK, " The ministers planned to decide in November 2019 [#ministers-to-decide].", ""
+    )  # it would be left out for the day that it names
     content = loaded(desk)
     before, early, today = (
         assemble(content_as_of(content, date.fromisoformat(day)), "sound-ferries").summary

@@ -52,56 +52,66 @@ def developments(files: Files) -> list[str]:
 
 
 def sentences(data: Any) -> list[dict[str, Any]]:
-    return [statement for paragraph in data["summary"] for statement in paragraph["statements"]]
+    """The facts of a development, in order."""
+    return [fact for paragraph in data["paragraphs"] for fact in paragraph["facts"]]
+
+
+def place_of(data: Any, fact: dict[str, Any]) -> str:
+    """The place of a fact, by its id or else by its number."""
+    number = next(number for number, other in enumerate(sentences(data), 1) if other is fact)
+    return f"development/{data['id']}/facts/{fact.get('id', number)}"
+
+
+def plain(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The facts that nothing names."""
+    return [fact for fact in facts if "id" not in fact]
 
 
 def reword(files: Files, chance: random.Random) -> set[tuple[str, str]]:
     """One word of one sentence is another."""
     data = files[chance.choice(developments(files))]
-    number = chance.randrange(len(sentences(data)))
-    statement = sentences(data)[number]
+    statement = chance.choice(sentences(data))
     words = statement["text"].split(" ")
     words[chance.randrange(len(words))] = f"reworded{chance.randrange(10**6)}"
     statement["text"] = " ".join(words)
-    return {("changed", f"development/{data['id']}/summary/{number + 1}")}
+    return {("changed", place_of(data, statement))}
 
 
 def reattribute(files: Files, chance: random.Random) -> set[tuple[str, str]]:
-    """An event has another date."""
+    """An event has another label."""
     data = files[chance.choice(developments(files))]
-    event = chance.choice(data["events"])
-    event["label"] = f"{event['label']} {chance.randrange(10**6)}"
-    return {("changed", f"development/{data['id']}/events/{event['id']}")}
+    event = chance.choice([fact for fact in sentences(data) if "event" in fact])
+    event["event"] = f"{event['event']} {chance.randrange(10**6)}"
+    return {("changed", place_of(data, event))}
 
 
 def add_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
     """A sentence more, somewhere."""
     data = files[chance.choice(developments(files))]
-    paragraph = chance.choice(data["summary"])["statements"]
-    new = copy.deepcopy(paragraph[0]) | {"text": f"Wholly {chance.random()} invented {chance.random()} utterance {chance.random()}."}
+    paragraph = chance.choice(data["paragraphs"])["facts"]
+    new = copy.deepcopy(plain(paragraph)[-1]) | {
+        "text": f"Wholly {chance.random()} invented {chance.random()} utterance {chance.random()}."
+    }
     paragraph.insert(chance.randrange(len(paragraph) + 1), new)
-    place = next(number for number, statement in enumerate(sentences(data), 1) if statement is new)
-    return {("new", f"development/{data['id']}/summary/{place}")}
+    return {("new", place_of(data, new))}
 
 
 def drop_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
     """A sentence less, from a paragraph that has two."""
-    rich = [name for name in developments(files) if any(len(p["statements"]) > 1 for p in files[name]["summary"])]
-    data = files[chance.choice(rich)]
-    paragraph = chance.choice([p["statements"] for p in data["summary"] if len(p["statements"]) > 1])
+    data = files[chance.choice(developments(files))]
+    paragraph = chance.choice([p["facts"] for p in data["paragraphs"][:3]])
     gone = chance.choice(paragraph)
-    place = next(number for number, statement in enumerate(sentences(data), 1) if statement is gone)
-    paragraph[:] = [statement for statement in paragraph if statement is not gone]
-    return {("gone", f"development/{data['id']}/summary/{place}")}
+    place = place_of(data, gone)
+    paragraph[:] = [fact for fact in paragraph if fact is not gone]
+    return {("gone", place)}
 
 
 def move_sentence(files: Files, chance: random.Random) -> set[tuple[str, str]]:
     """The first sentence of a development goes to its end."""
     data = files[chance.choice(developments(files))]
-    first = data["summary"][0]["statements"].pop(0)
-    data["summary"][-1]["statements"].append(first)
-    data["summary"] = [paragraph for paragraph in data["summary"] if paragraph["statements"]]
-    return {("moved", f"development/{data['id']}/summary/{len(sentences(data))}")}
+    first = data["paragraphs"][0]["facts"].pop(0)
+    data["paragraphs"][-1]["facts"].append(first)
+    return {("moved", place_of(data, first))}
 
 
 EDITS: list[Edit] = [reword, reattribute, add_sentence, drop_sentence, move_sentence]
@@ -166,11 +176,12 @@ def test_an_update_moves_its_issue(original: tuple[Files, Telling], tmp_path: Pa
     """A later move is a new update, and the issue's state with it."""
 
     def edit(files: Files) -> None:
-        updates = files["content/developments/step-0007.yaml"]["updates"]
-        updates.append(updates[0] | {"move": "closed", "date": "2001-03-08", "text": "It is settled for good."})
+        facts = files["content/developments/step-0007.yaml"]["paragraphs"][-1]["facts"]
+        moved = next(fact for fact in facts if "moves" in fact)
+        facts.append(moved | {"moves": {"issue-007": "closed"}, "date": "2001-03-08", "text": "It is settled for good."})
 
     found = difference(original, tmp_path, edit)
-    assert [(c.what, c.kind) for c in found.changes] == [("new", "update")]
+    assert [(c.what, c.kind) for c in found.changes] == [("new", "sentence")]
     assert [(s.id, s.before and s.before.value, s.after and s.after.value) for s in found.issues] == [("issue-007", "open", "closed")]
 
 
@@ -179,8 +190,8 @@ def test_officials_come_go_and_change_office(original: tuple[Files, Telling], tm
 
     def edit(files: Files) -> None:
         for name in developments(files):
-            mentions = files[name]["officials"]
-            mentions[:] = [mention for mention in mentions if mention["official"] != "person-0001"]
+            for paragraph in files[name]["paragraphs"]:
+                paragraph["facts"] = [fact for fact in paragraph["facts"] if "Surname1 " not in fact["text"]]
         other = next(official for official in files["content/officials.yaml"] if official["id"] == "person-0002")
         other["posts"].append(other["posts"][0] | {"title": "Special Envoy", "attested": "2001-03-08"})
 
@@ -196,8 +207,8 @@ def test_a_withdrawn_source_and_a_new_date_are_told_field_by_field(original: tup
 
     def edit(files: Files) -> None:
         files["content/sources/wire-0003.yaml"]["withdrawn"] = {"date": "2001-03-01", "reason": "The agency took it back."}
-        files["content/developments/step-0003.yaml"]["events"][1]["date"] = "2001-02-02"
+        next(f for f in sentences(files["content/developments/step-0003.yaml"]) if "moves" in f)["date"] = "2001-02-02"
 
     found = {change.id: {name: (a, b) for name, a, b in change.facts} for change in difference(original, tmp_path, edit).changes}
     assert found["source/wire-0003"] == {"withdrawn.date": ("", "2001-03-01"), "withdrawn.reason": ("", "The agency took it back.")}
-    assert [facts for name, facts in found.items() if "/events/" in name] == [{"date": ("2001-02-03", "2001-02-02")}]
+    assert [facts for name, facts in found.items() if "/facts/" in name] == [{"date": ("2001-02-03", "2001-02-02")}]

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from briefgen.assemble.assemble import assemble
-from briefgen.content.read import read
+from briefgen.content.reading.read import read
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.editions import standing as editions_standing
@@ -35,7 +35,7 @@ def test_a_release_freezes_what_the_pack_says(repository: DeskFolder) -> None:
     data = yaml.safe_load((repository.root / f"content/editions/{PACK}/1.0.yaml").read_text(encoding="utf-8"))
     assert (data["version"], data["date"], data["kind"], data["summary"]) == ("1.0", "2019-07-08", "first", "A note.")
     told = {node["id"]: node for node in data["told"]}
-    assert told["development/winter-sailings/summary/2"]["text"] == "Petra Lindqvar of Velmare gave medical care as the reason."
+    assert told["development/winter-sailings/facts/2"]["text"] == "Petra Lindqvar of Velmare gave medical care as the reason."
     assert all(len(node["sha256"]) == 64 for node in data["told"])
     assert data["issues"]["second-ship"]["value"]
     assert data["officials"]["petra-lindqvar"]["value"].startswith("Transport Minister")
@@ -162,7 +162,7 @@ def test_rules_of_editions_refuse_a_release(edition: DeskFolder, arguments: list
 
 def test_a_desk_with_any_problem_releases_nothing(repository: DeskFolder) -> None:
     """A warning is enough."""
-    spoil(repository, "    outcome:\n      result: happened\n      event: report-handed-over\n", "")
+    spoil(repository, "        outcome: {result: happened, event: report-handed-over}\n", "")
     done = run(repository, "release", PACK, "--note", "A note.")
     assert done.returncode == 1
     assert "outcome-missing" in done.stderr
@@ -222,8 +222,8 @@ def test_form_of_a_difference(edition: DeskFolder, form: str, snapshot: object) 
     reworded(edition)
     spoil(
         edition,
-        "    label: Ministers agree on winter sailings\n    date: 2019-03-12",
-        "    label: Ministers agree\n    date: 2019-03-11",
+        "        event: Ministers agree on winter sailings\n",
+        "        event: Ministers agree\n        date: 2019-03-11\n",
     )
     done = run(edition, "diff", "--output-format", form)
     assert re.sub(r"\b[0-9a-f]{64}\b", "(digest)", done.stdout) == snapshot
@@ -276,6 +276,6 @@ def test_all_of_the_development_file_is_told(desk: DeskFolder) -> None:
     assert content is not None
     told = " ".join(node.text + " ".join(node.facts.values()) for node in telling_of(content, PACK).nodes)
     data = yaml.safe_load((desk.root / DEVELOPMENT).read_text(encoding="utf-8"))
-    texts = [s["text"] for p in data["summary"] for s in p["statements"]] + [e["text"] for e in data["events"]] + data["why_it_matters"]
+    texts = [fact["text"] for paragraph in data["paragraphs"] for fact in paragraph["facts"]] + data["why_it_matters"]
     assert len(texts) > 8
     assert all(" ".join(text.split()) in told for text in texts)

@@ -13,7 +13,10 @@ from briefgen.content.model.statement import Citation
 from briefgen.desk.folder import DeskFolder
 from briefgen.evidence.impact import as_text, leanings_on
 from briefgen.pipeline.load import load
-from tests.tools.desks import BuiltDesk
+from tests.tools.desks import DEVELOPMENT, BuiltDesk, edit, loaded
+
+SHARE = "¶1 “share the cost of the second ship equally”"
+OTHER = "oskary-courier ¶3 “left open who pays for the second ship”"
 
 
 @pytest.fixture
@@ -25,21 +28,27 @@ def content(desk: DeskFolder) -> Content:
 
 
 def test_everything_that_cites_a_source_is_found(content: Content) -> None:
-    """Statements, chronology entries, updates, posts and the pack, each at its line."""
+    """Facts, posts and the pack, each at its line."""
     kinds = Counter(leaning.kind for leaning in leanings_on(content, "velmare-note"))
-    assert kinds == {"statement": 1, "chronology entry": 3, "issue update": 1, "pack": 1}
+    assert kinds == {"fact": 4, "pack": 1}
     kinds = Counter(leaning.kind for leaning in leanings_on(content, "oskary-courier"))
-    assert kinds == {"statement": 5, "chronology entry": 2, "issue update": 1, "position": 1, "post": 2, "pack": 1}
+    assert kinds == {"fact": 5, "post": 2, "pack": 1}
 
 
-def test_alone_or_together(content: Content) -> None:
-    """A statement that cites two sources names the other one; one that cites a single source stands alone."""
-    (shared,) = [leaning for leaning in leanings_on(content, "velmare-note") if leaning.kind == "statement"]
-    assert (shared.others, shared.alone, shared.paras) == (("oskary-courier",), False, (1,))
-    (update,) = [leaning for leaning in leanings_on(content, "velmare-note") if leaning.kind == "issue update"]
-    assert update.alone
-    assert update.place.file == "content/developments/winter-sailings.yaml"
-    assert update.place.line > 1
+def test_alone_or_together(desk: DeskFolder) -> None:
+    """A fact that cites two sources names the other one; one that cites a single source stands alone."""
+    edit(
+        desk,
+        DEVELOPMENT,
+        "cite: ¶1 “share the cost of the second ship equally”",
+        f"cite: [¶1 “share the cost of the second ship equally”, {OTHER}]",
+    )
+    leanings = [leaning for leaning in leanings_on(loaded(desk), "velmare-note") if leaning.kind == "fact"]
+    [shared] = [leaning for leaning in leanings if not leaning.alone]
+    assert (shared.others, shared.paras) == (("oskary-courier",), (1,))
+    assert shared.place.file == DEVELOPMENT
+    assert shared.place.line > 1
+    assert len(leanings) == 4
 
 
 def test_inline_citations_count(desk: DeskFolder) -> None:
@@ -66,10 +75,10 @@ def test_every_citation_is_in_some_impact(name: str, built_desk: Callable[..., B
 
 def test_as_text_and_as_data(content: Content) -> None:
     """Both forms say the same; a source that nothing cites is said to be free."""
-    leanings = leanings_on(content, "velmare-note")
+    leanings = [*leanings_on(content, "velmare-note"), *leanings_on(content, "oskary-courier")]
     shown = as_text(leanings, "velmare-note")
-    assert "3 chronology entries, 3 on “velmare-note” alone" in shown
-    assert "(with oskary-courier)" in shown
+    assert "9 facts, 9 on “velmare-note” alone" in shown
+    assert "(with velmare-note)" in shown
     data = json.loads(json.dumps([leaning.as_data() for leaning in leanings]))
     assert all(row["words"] in shown and row["place"] in shown for row in data)
     assert as_text([], "nobody") == "Nothing leans on “nobody”.\n"

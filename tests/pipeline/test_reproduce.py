@@ -88,7 +88,7 @@ def test_bytes_that_are_made_again_outweigh_a_record_of_others(built: DeskFolder
 
 def test_a_file_of_another_state_of_the_desk_is_not_made_again(built: DeskFolder) -> None:
     """Once a sentence is changed, the earlier file is on record but not reproduced."""
-    spoil(built, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    spoil(built, "medical care as the reason", "medical care as her reason")
     found = ask(built, product(built, "html"))
     assert (found.record, found.altered, found.reproduced, found.good) == ("build/manifest.json", False, False, False)
 
@@ -103,7 +103,7 @@ def test_a_rendering_is_made_again_as_of_its_day(built: DeskFolder) -> None:
 def test_a_released_edition_is_made_again_from_its_commit(edition: DeskFolder, tmp_path: Path) -> None:
     """A file of edition 1.0 is genuine though the desk has gone on since; a look-alike is not."""
     assert run(edition, "build", "--format", "html", "--output", str(tmp_path)).returncode == 0
-    spoil(edition, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    spoil(edition, "medical care as the reason", "medical care as her reason")
     commit(edition, "later")
     file = tmp_path / "sound-ferries.html"
     found = ask(edition, file)
@@ -114,14 +114,14 @@ def test_a_released_edition_is_made_again_from_its_commit(edition: DeskFolder, t
 
 def test_a_file_with_tracked_changes_is_made_again(edition: DeskFolder) -> None:
     """It says since which edition its changes are tracked, and is not taken for the edition itself."""
-    spoil(edition, "Agreed for Oskary.", "Agreed in the name of Oskary.")
+    spoil(edition, "medical care as the reason", "medical care as her reason")
     assert run(edition, "build", "--format", "all").returncode == 0
     done = run(edition, "build", "--tracked", "1.0")
     file = edition.root / done.stdout.split("  ")[0]
     found = ask(edition, file)
     assert str(found.identity).endswith("changes since edition 1.0 tracked")
     assert (found.record, found.altered, found.reproduced, found.good) == ("", False, True, True)
-    spoil(edition, "Agreed in the name of Oskary.", "Agreed for all of Oskary.")
+    spoil(edition, "medical care as her reason", "medical care as their reason")
     assert not ask(edition, file).good
 
 

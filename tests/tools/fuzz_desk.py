@@ -10,7 +10,9 @@ from typing import Any
 import yaml
 from pydantic import StringConstraints
 
+from briefgen.content.reading.short_forms import Known, expand
 from briefgen.content.record import FieldPath, HasMarkup, Record, Ref
+from briefgen.content.validate import kind_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.language import inline_markup
 from briefgen.pipeline.load import load
@@ -19,11 +21,10 @@ LAST = ("sources", "glossary", "references", "evidence")
 MORE: dict[str, list[tuple[FieldPath, Any]]] = {
     "content/developments/winter-sailings.yaml": [
         (("wording",), "in March"),
-        (("bottom_line", "who"), "a paper"),
-        (("events", 1, "who"), "a ministry"),
-        (("events", 3, "outcome"), {"result": "not-in-sources", "note": "Nothing is known."}),
+        (("paragraphs", 0, "facts", 0, "who"), "a paper"),
+        (("paragraphs", 1, "facts", 1, "who"), "an island"),
+        (("paragraphs", 2, "facts", 2, "outcome"), {"result": "not-in-sources", "note": "Nothing is known."}),
     ],
-    "content/issues/second-ship.yaml": [(("positions", 0, "who"), "an island")],
     "content/officials.yaml": [((0, "native_name"), "Petra"), ((0, "note"), "A note.")],
     "content/packs/sound-ferries.yaml": [
         (("source_note",), ["A note."]),
@@ -47,17 +48,20 @@ SETTLED = {
     ("Desk", "archive"),
     ("Desk", "markings"),
     ("Desk", "output"),
+    ("Desk", "silence"),
+    ("Official", "family_name"),
     ("Pack", "marking"),
+    ("Pack", "bottom_line"),
     ("Term", "abbreviation"),
 }
-"""Labels that something else in the desk, in a sentence or on the disk must be equal to."""
+"""Texts that something else in the desk, in a sentence or on the disk must be equal to, or of which each sentence must name a fact."""
+NAMED = "Petra Lindqvar"
+"""Who is in the pack because a fact names her."""
 NOT_PRINTED = {
     ("Derivation", "reason"),
     ("Derivation", "value"),
     ("Desk", "title"),
-    ("Official", "family_name"),
     ("Revision", "summary"),
-    ("Update", "who"),
 }
 """Labels that the example's pack does not print."""
 
@@ -78,6 +82,8 @@ class Desk:
     def __init__(self, folder: DeskFolder) -> None:
         self.folder = folder
         self._data = {name: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for name, path in folder.files().items()}
+        known = Known({}, {})
+        self._data = {name: _in_full(name, data, known) for name, data in self._data.items()}
         for name, fields in MORE.items():
             for path, value in fields:
                 _put(self._data[name], path, value)
@@ -103,8 +109,14 @@ class Desk:
                 names = [step for step in path[len(owner) :] if isinstance(step, str)]
                 if isinstance(value, str) and names and _is_free(type(records[owner]), names[0]):
                     kind = type(records[owner]).__name__, names[0]
-                    if kind not in SETTLED:
+                    if kind not in SETTLED and NAMED not in value:
                         yield Field(entry.document.name, (*entry.path, *path), kind, any(isinstance(mark, HasMarkup) for mark in marks))
+
+
+def _in_full(name: str, data: Any, known: Known) -> Any:
+    """What a file holds without short forms, so that each text is a field of its own."""
+    kind, is_list = kind_of(name) or ("", False)
+    return [expand(kind, item, known).data for item in data] if is_list else expand(kind, data, known).data
 
 
 def _put(data: Any, path: FieldPath, value: Any) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from briefgen.checks import people, signs, statements
 from briefgen.content import content as contents
-from briefgen.content import officials, read
+from briefgen.content import officials
 from briefgen.content.content import Content
+from briefgen.content.reading import read
 from briefgen.content.record import LONGEST_TEXT
 from briefgen.desk.folder import DeskFolder
 from briefgen.editing.yaml_patch import patched
@@ -90,7 +91,7 @@ def test_a_statement_twice_as_long_is_twice_the_work(desk: DeskFolder, piece: st
 def with_text(desk: DeskFolder, text: str) -> Content:
     """The desk with one statement that says this."""
     path = desk.root / "content/developments/winter-sailings.yaml"
-    place = ("summary", 0, "statements", 0, "text")
+    place = ("paragraphs", 0, "facts", 0, "text")
     path.write_text(patched(path.read_text(encoding="utf-8"), place, text), encoding="utf-8")
     content, problems = load(desk)
     assert content is not None, problems

@@ -28,7 +28,7 @@ from tests.tools.pdf_pages import Line, Pages, lines_of, set_pages
 pytestmark = pytest.mark.slow
 
 SETTINGS = (*PAPERS, "full")
-LAID_OUT = {**DESKS, "ten": lambda folder: corpus.write(folder, 10)}
+LAID_OUT = {**DESKS, "many": lambda folder: corpus.write(folder, 17)}
 LONG = 3
 """Lines that a page holds at least."""
 
@@ -130,9 +130,9 @@ def test_no_page_has_the_fault(find: Callable[[Pages], list[str]], pages: Pages)
 RULES = "* { orphans: 1 !important; widows: 1 !important; break-inside: auto !important; break-after: auto !important }"
 APART = "figcaption { break-before: page }"
 SABOTAGE = {
-    split_rows: ("ten", RULES),
-    lonely_lines: ("ten", RULES),
-    stranded_headings: ("ten", RULES),
+    split_rows: ("many", RULES),
+    lonely_lines: ("many", RULES),
+    stranded_headings: ("many", RULES),
     torn_figures: ("example", APART),
     empty_pages: ("example", APART),
 }

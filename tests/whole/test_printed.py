@@ -78,9 +78,7 @@ NOT_PRINTED = {
     **dict.fromkeys(
         (
             "chronology.*.said.says",
-            "developments.*.bottom_line.says",
             "developments.*.paragraphs.*.*.says",
-            "developments.*.steps.*.said.says",
             "issues.*.positions.*.said.says",
             "issues.*.steps.*.said.says",
             "guide.attributions.*.0",
@@ -89,29 +87,17 @@ NOT_PRINTED = {
     ),
     **dict.fromkeys(
         (
-            "developments.*.bottom_line.label",
             "developments.*.paragraphs.*.*.label",
-            "developments.*.steps.*.said.label",
             "issues.*.steps.*.said.label",
         ),
         "A sentence of a text names its speaker itself; a chronology, positions and the evidence annex say it beside the sentence.",
-    ),
-    **dict.fromkeys(
-        (
-            "developments.*.steps.*.date",
-            "developments.*.steps.*.datetime",
-            "developments.*.steps.*.development.anchor",
-            "developments.*.steps.*.development.words",
-            "developments.*.steps.*.development.words.*.text",
-        ),
-        "A step stands in its development, under that one's title and date.",
     ),
     **dict.fromkeys(
         ("issues.*.steps.*.issue.anchor", "issues.*.steps.*.issue.words", "issues.*.steps.*.issue.words.*.text"),
         "A step stands in its issue, under that one's title.",
     ),
     **dict.fromkeys(
-        ("references.*.note.source", "references.*.note.excerpts", *(f"references.*.note.excerpts.{place}" for place in range(3))),
+        ("references.*.note.source", "references.*.note.excerpts", *(f"references.*.note.excerpts.{place}" for place in range(2))),
         "The reference has them as it prints them.",
     ),
     "summary.timeline.*.href": "A picture has no links.",

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly, place_words
 from briefgen.assemble.parts.officials import Person, person
-from briefgen.assemble.parts.open_issues import Step, step
 from briefgen.assemble.values import Line, Linked, Passage, Said
 from briefgen.content.entry import Entry
 from briefgen.content.model.development import Development
-from briefgen.content.selection import ChosenUpdate
+from briefgen.content.selection import facts_of
 from briefgen.language.edtf import machine
 
 
@@ -28,25 +27,35 @@ def _development(assembly: Assembly, entry: Entry[Development]) -> DevelopmentPa
         date=assembly.date(record.date, record.wording),
         datetime=machine(record.date),
         place=place_words(assembly, record.place, record.date),
-        bottom_line=assembly.said(record.bottom_line, entry.places[("bottom_line",)]),
+        bottom_line=bottom_line(assembly, entry),
         date_note=assembly.setter.line(record.date_note or ""),
         paragraphs=_paragraphs(assembly, entry),
         why_it_matters=tuple(assembly.passage(text, entry.places["why_it_matters", n]) for n, text in enumerate(record.why_it_matters)),
-        officials=tuple(person(assembly, people[mention.official].record, mention.role, record.date) for mention in record.officials),
-        steps=tuple(step(assembly, ChosenUpdate(entry, ("updates", n), update)) for n, update in enumerate(record.updates)),
+        officials=tuple(person(assembly, people[name].record, record.date) for name in assembly.content.appearances[record.id]),
+        moves=tuple((assembly.issue_link(move.issue), move.move) for told in facts_of(entry) for move in told.fact.moves),
         events=tuple(
-            (assembly.date(e.date, e.wording), assembly.link("chronology", e.label, f"event-{e.id}"))
-            for d, _, e in assembly.chosen.events
-            if d.id == record.id
+            (assembly.date(told.fact.date, told.fact.wording), assembly.link("chronology", told.fact.label, f"event-{told.name}"))
+            for told in assembly.chosen.events
+            if told.development is entry
         ),
         sources=tuple(assembly.source_link(assembly.content.sources[name].record) for name in sorted(assembly.chosen.cited[entry.id])),
     )
 
 
+def bottom_line(assembly: Assembly, entry: Entry[Development]) -> Passage:
+    """The one thing to remember of a development: one of its facts, or a sentence of ours."""
+    line = entry.record.bottom_line
+    told = assembly.content.facts.get(line.fact or "")
+    if told:
+        said = assembly.said(told.fact, told.place)
+        return Passage(said.line, said.changed)
+    return assembly.passage(line.text or "", entry.places[("bottom_line",)])
+
+
 def _paragraphs(assembly: Assembly, entry: Entry[Development]) -> tuple[tuple[Said, ...], ...]:
     return tuple(
-        tuple(assembly.said(said, entry.places["summary", n, "statements", m]) for m, said in enumerate(paragraph.statements))
-        for n, paragraph in enumerate(entry.record.summary)
+        tuple(assembly.said(said, entry.places["paragraphs", n, "facts", m]) for m, said in enumerate(paragraph.facts))
+        for n, paragraph in enumerate(entry.record.paragraphs)
     )
 
 
@@ -60,10 +69,10 @@ class DevelopmentPart:
     datetime: str
     date_note: Line
     place: str
-    bottom_line: Said
+    bottom_line: Passage
     paragraphs: tuple[tuple[Said, ...], ...]
     why_it_matters: tuple[Passage, ...]
     officials: tuple[Person, ...]
-    steps: tuple[Step, ...]
+    moves: tuple[tuple[Linked, str], ...]
     events: tuple[tuple[str, Linked], ...]
     sources: tuple[Linked, ...]

@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Person:
-    """An official in a development: name and office, and the part played."""
+    """An official whom a development names: name and office."""
 
     name: Line
     office: Line
     anchor: str
-    role: Line
 
 
 @dataclass(frozen=True)
@@ -49,45 +48,55 @@ class OfficialRow:
 
 @dataclass(frozen=True)
 class OfficialGroup:
-    """The officials of a government or body; `unnamed` are offices whose holder no source names."""
+    """The officials of a government or body, or all offices whose holder no source names. head: of the column that tells rows apart."""
 
-    party: str
+    title: str
+    caption: str
     anchor: str
-    named: tuple[OfficialRow, ...]
-    unnamed: tuple[OfficialRow, ...]
+    head: str
+    rows: tuple[OfficialRow, ...]
 
 
 def officials_part(assembly: Assembly) -> tuple[OfficialGroup, ...]:
-    """The officials that the pack's developments name, by party and family name."""
+    """The officials that the pack's developments name, by party and family name; last, the offices whose holder no source names."""
     appears: dict[str, list[Development]] = {}
     for entry in assembly.chosen.developments:
-        for mention in entry.record.officials:
-            appears.setdefault(mention.official, []).append(entry.record)
-    people = sorted((entry.record for entry in assembly.chosen.officials), key=lambda o: (o.family_name or name_words(o), o.id))
+        for name in assembly.content.appearances[entry.id]:
+            appears.setdefault(name, []).append(entry.record)
+    officials = [entry.record for entry in assembly.chosen.officials]
+    people = sorted((official for official in officials if official.name), key=lambda o: (o.family, o.id))
     groups = []
     for party in assembly.content.desk.parties:
-        members = [(person, appears[person.id]) for person in people if person.party == party.id]
-        if members:
-            named = tuple(_official(assembly, person, records) for person, records in members if person.name)
-            unnamed = tuple(_official(assembly, person, records) for person, records in members if not person.name)
-            groups.append(OfficialGroup(party.name, f"officials-{party.id}", named, unnamed))
-    return tuple(groups)
+        rows = tuple(_official(assembly, who, name_words(who), appears.get(who.id, [])) for who in people if who.party == party.id)
+        caption = f"{party.name}: people whom the sources name, and their offices"
+        groups.append(OfficialGroup(party.name, caption, f"officials-{party.id}", "Name", rows))
+    groups.append(_offices_only(assembly, [official for official in officials if not official.name]))
+    return tuple(group for group in groups if group.rows)
 
 
-def person(assembly: Assembly, official: Official, role: str, date: Edtf) -> Person:
+def _offices_only(assembly: Assembly, officials: list[Official]) -> OfficialGroup:
+    """One table of the offices whose holder no source names, with the developments that rest on the sources that name them."""
+    parties = assembly.content.parties
+    rows = []
+    for office in sorted(officials, key=lambda o: (parties[o.party].name, name_words(o), o.id)):
+        citing = [entry.record for post in office.posts for cite in post.cite for entry in assembly.citing.get(cite.source, ())]
+        rows.append(_official(assembly, office, parties[office.party].name, citing))
+    caption = "Offices that the sources name without their holder"
+    return OfficialGroup("Holders not named", caption, "officials-unnamed", "Party", tuple(rows))
+
+
+def person(assembly: Assembly, official: Official, date: Edtf) -> Person:
     """An official's part in a development, in the office attested nearest before its date."""
     post = next(iter(offices_by(official, date)), None)
     anchor = f"official-{official.id}" if "officials" in assembly.pack.sections else ""
-    return Person(
-        assembly.setter.label(name_words(official)), assembly.setter.label(office_words(post)), anchor, assembly.setter.line(role)
-    )
+    return Person(assembly.setter.label(name_words(official)), assembly.setter.label(office_words(post)), anchor)
 
 
-def _official(assembly: Assembly, official: Official, records: Iterable[Development]) -> OfficialRow:
+def _official(assembly: Assembly, official: Official, name: str, records: Iterable[Development]) -> OfficialRow:
     posts = offices_by(official, assembly.pack.as_of)
     return OfficialRow(
         anchor=f"official-{official.id}",
-        name=assembly.setter.label(name_words(official)),
+        name=assembly.setter.label(name),
         native=assembly.setter.label(official.native_name or ""),
         posts=tuple(_held(assembly, post) for post in _offices(posts)) or (Held(assembly.setter.label(office_words(None)), "", ()),),
         note=assembly.setter.line(official.note or ""),

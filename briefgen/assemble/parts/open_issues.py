@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from briefgen.assemble.assembly import outcome
 from briefgen.assemble.values import Days, Line, Linked, Moved, Said
 from briefgen.content.entry import Entry
-from briefgen.content.model.development import Event, Update
+from briefgen.content.model.fact import Fact
 from briefgen.content.model.issue import Issue
-from briefgen.content.selection import ChosenUpdate, standing_since
+from briefgen.content.selection import ChosenFact, ChosenPosition, ChosenUpdate, standing_since
 from briefgen.content.wording import STATES
-from briefgen.language.edtf import machine, order_key
+from briefgen.language.edtf import Edtf, machine
+from briefgen.language.english import series
 
 if TYPE_CHECKING:
     from briefgen.assemble.assembly import Assembly
@@ -74,7 +75,7 @@ def issues_part(assembly: Assembly) -> tuple[IssueSection, ...]:
 
 def _reach(assembly: Assembly) -> Days | None:
     """The first and the last day of all updates and the as-of date, which all strips share."""
-    dates = [chosen.update.date for updates in assembly.chosen.updates.values() for chosen in updates]
+    dates = [chosen.date for updates in assembly.chosen.updates.values() for chosen in updates]
     ends = [day for date in (*dates, assembly.pack.as_of) for day in (date.first, date.last) if day]
     return (min(ends), max(ends)) if ends else None
 
@@ -82,21 +83,20 @@ def _reach(assembly: Assembly) -> Days | None:
 def _issue(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> IssueSection:
     issue = entry.record
     updates = assembly.chosen.updates[issue.id]
-    moves = [chosen.update for chosen in updates]
-    last = moves[-1]
+    last = updates[-1]
     return IssueSection(
         anchor=f"issue-{issue.id}",
         title=assembly.setter.label(issue.title),
         question=assembly.setter.line(issue.question),
-        state=STATES[last.move],
-        since=assembly.moment(standing_since(updates)),
-        last=assembly.moment(last.date),
-        strip=tuple(_moved(assembly, update, reach) for update in moves) if reach and len(moves) > 1 else (),
+        state=_state(assembly, last),
+        since=_when(assembly, standing_since(updates)),
+        last=_when(assembly, last),
+        strip=tuple(_moved(assembly, update, reach) for update in updates) if reach and len(updates) > 1 else (),
         reach=reach,
         positions=_stances(assembly, entry),
         steps=tuple(step(assembly, chosen) for chosen in updates),
         expected=tuple(
-            _expected(assembly, event) for _, _, event in assembly.chosen.events if event.status != "occurred" and issue.id in event.issues
+            _expected(assembly, told) for told in assembly.chosen.events if not told.fact.has_occurred and issue.id in told.fact.bears_on
         ),
         unknown=tuple(assembly.setter.line(line.text) for line in issue.unknown),
     )
@@ -104,29 +104,53 @@ def _issue(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> Issue
 
 def step(assembly: Assembly, chosen: ChosenUpdate) -> Step:
     """A move on an open issue, as set."""
-    update = chosen.update
+    told = chosen.told
     return Step(
-        assembly.moment(update.date),
-        machine(update.date),
-        update.move,
-        assembly.said(update, chosen.place),
-        assembly.issue_link(update.issue),
-        assembly.development_link(chosen.development.record),
+        _when(assembly, chosen),
+        machine(chosen.date),
+        chosen.move,
+        assembly.said(told.fact, told.place),
+        assembly.issue_link(chosen.issue),
+        assembly.development_link(told.development.record),
     )
 
 
-def _moved(assembly: Assembly, update: Update, reach: Days) -> Moved:
-    return Moved(STATES[update.move], assembly.moment(update.date), update.date.first or reach[0], update.date.last or reach[1])
+def _state(assembly: Assembly, last: ChosenUpdate) -> str:
+    """The state after the last move; where that is long past, said to be only what was last known."""
+    state = STATES[last.move]
+    return f"last known: {state} ({assembly.moment(last.date)})" if _is_silent(assembly, last.date) else state
+
+
+def _is_silent(assembly: Assembly, last: Edtf) -> bool:
+    """Whether, on the as-of date, nothing was reported for as long as the desk's settings call silence."""
+    number, unit = assembly.content.desk.silence.split(" ")
+    months = int(number) * (12 if unit.startswith("year") else 1)
+    today = assembly.pack.as_of.first
+    return bool(
+        today and last.last and (last.last.year * 12 + last.last.month + months, last.last.day) < (today.year * 12 + today.month, today.day)
+    )
+
+
+def _when(assembly: Assembly, moved: ChosenUpdate | ChosenPosition) -> str:
+    """The date of a move or position in words; where only its report is dated, that of the report."""
+    words = assembly.moment(moved.date)
+    return f"reported {words}" if moved.reported else words
+
+
+def _moved(assembly: Assembly, update: ChosenUpdate, reach: Days) -> Moved:
+    return Moved(STATES[update.move], _when(assembly, update), update.date.first or reach[0], update.date.last or reach[1])
 
 
 def _stances(assembly: Assembly, entry: Entry[Issue]) -> tuple[Stance, ...]:
-    placed = [(position, entry.places["positions", n]) for n, position in enumerate(entry.record.positions)]
-    placed.sort(key=lambda pair: (order_key(pair[0].date), pair[0].party))
     parties = assembly.content.parties
-    return tuple(Stance(parties[p.party].name, assembly.moment(p.date), assembly.said(p, place)) for p, place in placed)
+    return tuple(
+        Stance(series([parties[name].name for name in p.parties]), _when(assembly, p), assembly.said(p.told.fact, p.told.place))
+        for p in assembly.chosen.positions.get(entry.id, ())
+    )
 
 
-def _expected(assembly: Assembly, event: Event) -> Expected:
-    link = assembly.link("chronology", event.label, f"event-{event.id}")
+def _expected(assembly: Assembly, told: ChosenFact) -> Expected:
+    event: Fact = told.fact
+    link = assembly.link("chronology", event.label, f"event-{told.name}")
     ahead = "its time has not come" if event.date and event.date.last else "the sources give no time by which it was to happen"
     return Expected(assembly.date(event.date, event.wording), link, outcome(assembly, event) or ahead)

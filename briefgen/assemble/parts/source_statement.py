@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.content.model.source import Source
-from briefgen.content.model.statement import Statement
-from briefgen.content.selection import reported_sources
+from briefgen.content.selection import facts_of, reported_sources
 from briefgen.language.english import NUMBERS, count, noun, sentence, series
 
 if TYPE_CHECKING:
@@ -49,15 +48,10 @@ def _dates(sources: Sequence[Source]) -> str:
 
 
 def _weight(assembly: Assembly) -> str:
-    said = [
-        value.says
-        for entry in assembly.chosen.developments
-        for _, value, _ in entry.items
-        if isinstance(value, Statement) and value.says != "comment"
-    ]
-    unnamed = sum(says in {"unnamed-officials", "familiar-sources"} for says in said)
+    said = [told.fact.says for entry in assembly.chosen.developments for told in facts_of(entry)]
+    unnamed = sum(says in {"unnamed-officials", "unnamed-sources", "familiar-sources"} for says in said)
     share = round(100 * unnamed / len(said)) if said else 0
-    head = f"Of {count(len(said), 'statement', 'statements')} in the developments, {count(unnamed, 'rests', 'rest')}"
+    head = f"Of {count(len(said), 'fact', 'facts')} in the developments, {count(unnamed, 'rests', 'rest')}"
     return f"{head} on officials or sources who are not named ({share} per cent)."
 
 
@@ -85,7 +79,7 @@ def _defects(sources: Sequence[Source]) -> str:
 
 
 def _silence(assembly: Assembly) -> str:
-    outcomes = [chosen.event.outcome for chosen in assembly.chosen.events]
+    outcomes = [chosen.fact.outcome for chosen in assembly.chosen.events]
     open_ends = sum(bool(outcome and outcome.result == "not-in-sources") for outcome in outcomes)
     if not open_ends:
         return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.parts.changes import Changes, changes_part
+from briefgen.assemble.parts.developments import bottom_line
 from briefgen.assemble.values import Linked, Passage, TimelineMark
-from briefgen.content.model.development import Event
+from briefgen.content.model.pack import Judgement
+from briefgen.content.selection import ChosenFact
 from briefgen.content.standing import Rendering
 
 TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
@@ -26,7 +29,7 @@ def summary_part(assembly: Assembly) -> SummaryPart:
             JudgementLine(
                 passage=assembly.passage(j.text, places["judgements", number]),
                 confidence=j.confidence or "",
-                rests_on=tuple(assembly.development_link(titles[name].record) for name in j.rests_on),
+                rests_on=tuple(assembly.development_link(titles[name].record) for name in _developments(assembly, j)),
                 on_all=len(chosen.developments) > 2 and {entry.id for entry in chosen.developments} <= set(j.rests_on),
             )
             for number, j in enumerate(pack.judgements)
@@ -34,7 +37,7 @@ def summary_part(assembly: Assembly) -> SummaryPart:
         changes=changes_part(assembly, assembly.earlier, assembly.difference)
         if assembly.earlier and assembly.difference is not None
         else None,
-        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page([event for _, _, event in chosen.events])),
+        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page(chosen.events)),
         events=len(chosen.events),
         as_of=str(pack.as_of.last),
     )
@@ -55,18 +58,25 @@ def _latest(assembly: Assembly) -> tuple[Passage, ...]:
     latest = assembly.chosen.developments[:-4:-1]
     if not latest:
         return (Passage(assembly.setter.label(f"No source of this pack was surely out by {assembly.date(assembly.pack.as_of)}.")),)
-    return tuple(Passage(assembly.said(entry.record.bottom_line, entry.places[("bottom_line",)]).line) for entry in latest)
+    return tuple(Passage(bottom_line(assembly, entry).line) for entry in latest)
 
 
-def _for_the_first_page(events: list[Event]) -> list[Event]:
+def _developments(assembly: Assembly, judgement: Judgement) -> list[str]:
+    """The ids of the developments that a judgement rests on, or whose facts it rests on."""
+    facts = assembly.content.facts
+    return list(dict.fromkeys(facts[name].development.id if name in facts else name for name in judgement.rests_on))
+
+
+def _for_the_first_page(events: Sequence[ChosenFact]) -> Sequence[ChosenFact]:
     """All events where they fit on the first page with the judgements, else the key ones."""
-    key = [event for event in events if event.key]
+    key = [event for event in events if event.fact.key]
     return key if key and len(events) > TIMELINE_ROWS else events
 
 
-def _timeline_mark(assembly: Assembly, event: Event) -> TimelineMark:
+def _timeline_mark(assembly: Assembly, chosen: ChosenFact) -> TimelineMark:
+    event = chosen.fact
     date = event.date
-    href = f"#event-{event.id}" if "chronology" in assembly.pack.sections else ""
+    href = f"#event-{chosen.name}" if "chronology" in assembly.pack.sections else ""
     return TimelineMark(
         event.label, assembly.date(date, event.wording), date.first if date else None, date.last if date else None, event.status, href
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 
@@ -30,12 +30,13 @@ class Party(Record):
 
 
 class Place(Record):
-    """A place whose local date may differ from another's."""
+    """A place that facts name: its zone, where its local date may differ from another's, and its other names."""
 
     name: Label = Field(description="As it stands in `place:`, for example Tokyo.")
-    zone: Annotated[str, PlainValidator(known_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})] = Field(
-        description="Its time zone by the tz database's name, for example Asia/Tokyo."
+    zone: Annotated[str, PlainValidator(known_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})] | None = Field(
+        None, description="Its time zone by the tz database's name, for example Asia/Tokyo."
     )
+    also: tuple[Label, ...] = Field((), description="Other names of it in sources, for example Futenma for Ginowan.")
 
 
 class Desk(Record):
@@ -51,6 +52,15 @@ class Desk(Record):
     archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")
     coverage: Annotated[int, Field(ge=0, le=100)] = Field(
         0, description="Least share of statements, in per cent, whose citations must have been found in the archived texts."
+    )
+    words: dict[str, Any] = Field(
+        default_factory=dict,
+        description="What words mean here beside the lists of briefgen, in their form: file name → what is added, for example "
+        "moves: {agreed: {verbs: [shake]}}.",
+    )
+    silence: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]? (year|month)s?$", max_length=20)] = Field(
+        "2 years",
+        description="After how long the state of an open issue is no longer shown as today's but as last known, for example 18 months.",
     )
     output: Label = Field("build", description="Folder for products, relative to the desk.")
     partial: bool = Field(

@@ -12,3 +12,6 @@ IssueId = Annotated[Id, Ref("issue")]
 DevelopmentId = Annotated[Id, Ref("development")]
 EventId = Annotated[Id, Ref("event")]
 PartyId = Annotated[Id, Ref("party")]
+FactId = Annotated[Id, Ref("fact")]
+BasisId = Annotated[Id, Ref("basis")]
+"""A fact, or a development as a whole."""

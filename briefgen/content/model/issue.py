@@ -6,30 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefgen.content.model.ids import DevelopmentId, PartyId
-from briefgen.content.model.statement import Statement
-from briefgen.content.record import Date, Id, Label, Loose, Record, Text, Timeless, Unseen
+from briefgen.content.model.ids import DevelopmentId
+from briefgen.content.record import Id, Label, Loose, Record, Text, Timeless, Unseen
 
 Move = Literal["raised", "discussed", "narrowed", "agreed", "deferred", "closed"]
 MOVES: dict[str | None, frozenset[str]] = {
-    None: frozenset({"raised"}),
+    None: frozenset({"raised", "agreed"}),
     "raised": frozenset({"raised", "discussed", "narrowed", "agreed", "deferred", "closed"}),
-    "discussed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
+    "discussed": frozenset({"raised", "discussed", "narrowed", "agreed", "deferred", "closed"}),
     "narrowed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
     "agreed": frozenset({"discussed", "narrowed", "agreed", "deferred", "closed"}),
     "deferred": frozenset({"raised", "discussed", "narrowed", "agreed", "closed"}),
     "closed": frozenset({"raised"}),
 }
 """Last move on an open issue (None: none yet) → the moves that may follow it."""
-
-
-class Position(Statement):
-    """Where a party stands on an open issue."""
-
-    called = "position"
-
-    party: PartyId = Field(description="Whose position it is (see parties in desk.yaml).")
-    date: Date = Field(description="The date for which the source attests it.")
 
 
 class Unknown(Record):
@@ -47,7 +37,7 @@ class Unknown(Record):
 
 
 class Issue(Record):
-    """A question that runs through the file. Its history is made of the developments' updates."""
+    """A question that runs through the file. Its history and the parties' positions are made of the developments' facts."""
 
     called = "open issue"
 
@@ -55,5 +45,4 @@ class Issue(Record):
     title: Label = Field(description="A few words.")
     question: Annotated[Text, Timeless()] = Field(description="The question in one sentence.")
     topics: Annotated[tuple[Id, ...], Unseen()] = Field((), description="Topics, used by packs to choose.")
-    positions: tuple[Position, ...] = Field((), description="Each party's position, with its date.")
     unknown: tuple[Unknown, ...] = Field((), description="What the sources do not say and a reader would want to know.")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from briefgen.content.model.ids import DevelopmentId
+from briefgen.content.model.ids import BasisId, DevelopmentId
 from briefgen.content.record import AllOrNothing, Date, Id, Label, LongText, Loose, Record, Setting, Text, Unseen
 
 SectionName = Literal[
@@ -38,7 +38,7 @@ class Judgement(Record):
     called = "key judgement"
 
     text: Text = Field(description="One or two sentences.")
-    rests_on: Annotated[tuple[DevelopmentId, ...], AllOrNothing()] = Field(description="The developments it rests on.")
+    rests_on: Annotated[tuple[BasisId, ...], AllOrNothing()] = Field(description="The facts it rests on, or developments as a whole.")
     confidence: Literal["low", "moderate", "high"] | None = Field(
         None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence."
     )

@@ -69,7 +69,7 @@ class Source(Record):
         description="What kind of publisher this is."
     )
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=80)] = Field(
-        description="Language of the text read, for example en or ja."
+        "en", description="Language of the text read, for example en or ja."
     )
     locator: Annotated[Literal["paragraph"], Unseen()] = Field("paragraph", description="How places in it are named.")
     descriptor: Annotated[Text, Timeless()] = Field(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from briefgen.content.model.ids import SourceId
+from briefgen.content.model.written import CITATIONS, DERIVATIONS, may_be_left_out, written
 from briefgen.content.record import AllOrNothing, Label, Quoted, Record, Text, Unseen
 
-Says = Literal["official-statement", "named-official", "unnamed-officials", "familiar-sources", "observers", "media", "document", "comment"]
+Says = Literal[
+    "official-statement", "named-official", "unnamed-officials", "unnamed-sources", "familiar-sources", "observers", "media", "document"
+]
 
 
 class Citation(Record):
     """Where in a source a fact stands."""
 
-    source: SourceId = Field(description="Id of the source.")
+    model_config = ConfigDict(json_schema_extra=may_be_left_out("source"))
+
+    source: SourceId = Field(description="Id of the source. Left out: the fact's, the paragraph's or the development's.")
     para: int = Field(ge=1, description="Paragraph of the source's body, counted from 1 (see the source's archive lines).")
     excerpt: Annotated[Label, Quoted()] = Field(description="At most 12 words, exactly as the source prints them, that carry the fact.")
     prefix: Label | None = Field(None, description="Words just before the excerpt, where the excerpt occurs twice in the paragraph.")
@@ -34,19 +39,23 @@ class Derivation(Record):
 class Statement(Record):
     """One sentence that states a fact, with who says so and where it stands."""
 
+    model_config = ConfigDict(json_schema_extra=may_be_left_out("says"))
     called = "sentence"
 
     text: Text = Field(
         description="One sentence in our own words. *Emphasis* and [links](https://example.org) are set; all else is literal."
     )
     says: Says = Field(
-        description="Who says so: an official statement, a named official, unnamed officials, “sources familiar”, observers, "
-        "the medium itself, a document, or our own comment."
+        description="Who says so: an official statement, a named official, unnamed officials, unnamed sources, “sources familiar”, "
+        "observers, the medium itself, or a document. Left out: the paragraph's, else the development's."
     )
     who: Label | None = Field(
         None, description="The speaker in words, where the sentence does not name one, for example “U.S. and Japanese sources”."
     )
-    cite: Annotated[tuple[Citation, ...], AllOrNothing()] = Field((), description="One or more places in sources that carry the fact.")
-    derived: Annotated[tuple[Derivation, ...], Unseen()] = Field(
-        (), description="Values in the sentence that the source does not print but that follow from it."
+    cite: Annotated[tuple[Citation, ...], AllOrNothing(), written(CITATIONS)] = Field(
+        (),
+        description="Where it stands: ¶2 “words of the source”, other-source ¶10 “…”, or a list of such; an excerpt has at most 12 words.",
+    )
+    derived: Annotated[tuple[Derivation, ...], Unseen(), written(DERIVATIONS)] = Field(
+        (), description="Values in the sentence that the source does not print but that follow from it: 28 July 2024: “on Sunday”."
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from briefgen.assemble.assembly import Assembly, outcome, place_words
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
-from briefgen.content.model.development import Event
-from briefgen.content.selection import ChosenEvent
+from briefgen.content.model.fact import Fact
+from briefgen.content.selection import ChosenFact
 from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.language import inline_markup
@@ -29,10 +29,10 @@ def chronology_csv(content: Content, pack: str) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _row(job: Assembly, chosen: ChosenEvent) -> Iterator[str]:
-    event = chosen.event
+def _row(job: Assembly, chosen: ChosenFact) -> Iterator[str]:
+    event = chosen.fact
     note = event.outcome.note if event.outcome else None
-    yield event.id
+    yield chosen.name
     yield event.date.text if event.date else ""
     yield job.date(event.date, event.wording)
     yield place_words(job, event.place, event.date)
@@ -45,7 +45,7 @@ def _row(job: Assembly, chosen: ChosenEvent) -> Iterator[str]:
     yield "; ".join(_sources(job, event))
 
 
-def _sources(job: Assembly, event: Event) -> Iterator[str]:
+def _sources(job: Assembly, event: Fact) -> Iterator[str]:
     sources = job.content.sources
     cited = [*((c.source, c.para) for c in event.cite), *inline_markup.citations(event.text)]
     yield from (f"{source_name(sources[name].record)}, para. {para}" for name, para in dict.fromkeys(cited))

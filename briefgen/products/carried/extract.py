@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen.content.read import read
+from briefgen.content.reading.read import read
 from briefgen.desk.files import ScaffoldError, read_plain, sha256_of, write_new
 from briefgen.desk.folder import SETTINGS
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location

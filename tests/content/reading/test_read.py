@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.content import read as reader
-from briefgen.content.read import Document, diagnostic, read
+from briefgen.content.reading import read as reader
+from briefgen.content.reading.read import Document, diagnostic, read
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 JARGON = ["scalar", "token", "mapping", "sequence", "flow", "block", "parsing", "scanning", "stream", "directive", "indicator", "expected"]
