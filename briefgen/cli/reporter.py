@@ -92,7 +92,8 @@ class Reporter:
             return
         self.problems(made.problems)
         for row in () if self.quiet else made.rows:
-            pages = [f"{row['pages']} pages"] if row["pages"] else []
+            about = "about " if row["name"].endswith(".docx") else ""  # Word lays it out anew on every machine
+            pages = [f"{about}{row['pages']} pages"] if row["pages"] else []
             last = "up to date" if made.up_to_date else f"{row['seconds']:.1f} s"
             self.line("  ".join([shown(made.target / row["name"]), *pages, f"{row['bytes'] / 1024:,.0f} KB", last]))
 

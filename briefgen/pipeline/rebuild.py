@@ -67,7 +67,7 @@ def with_changes(desk: DeskFolder, released: ReleasedEdition, stops: Callable[[S
     now, earlier = with_drafts_marked(content, desk.root)
     product = tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root))
     pack, version = released.told.pack, released.told.version
-    words = f"{product.pages} pages, changes since edition {version} tracked"
+    words = f"about {product.pages} pages, changes since edition {version} tracked"
     return [File(f"{stem_of(now.packs[pack])}-changes-since-{version}.docx", product.data, words)]
 
 

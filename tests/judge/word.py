@@ -18,8 +18,8 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-MARKERS = re.compile(r"\d+")
-"""What Word has besides: the page numbers of the contents."""
+MARKERS = re.compile(r"\d+\.?")
+"""What Word has besides: the page numbers of the contents and the numbers of the references."""
 
 
 def sdk(product: Product) -> list[str]:
@@ -59,7 +59,7 @@ def _open(path: Path) -> ET.Element | None:
 
 def _words(page: Page, opened: ET.Element) -> Iterator[str]:
     """Words that are lost, out of order or too many: those of the body in one stream, those of the notes each by itself."""
-    notes = [squeeze("".join(body.itertext())) for body in opened.iter(f"{TEXT}note-body")]
+    notes = [squeeze("".join(body.itertext())).lstrip("0123456789") for body in opened.iter(f"{TEXT}note-body")]
     expected = [block for block in _expected(page) if block.words not in notes]
     missing, between = align(expected, squeeze("".join(_outside_notes(opened))))
     yield from (f"words lost: {block.words[:60]}" for block in missing)
@@ -91,8 +91,9 @@ def _counts(page: Page, opened: ET.Element) -> Iterator[str]:
     headings = sum(1 for level in "123" for _ in page.tree.iter(f"h{level}")) - _has_footnotes(page)
     html = {"headings": headings} | {
         name: sum(1 for _ in page.tree.iterfind(path))
-        for name, path in {"tables": ".//table", "pictures": f".//{SVG}svg", "notes": ".//ol[@class='notes']/li"}.items()
+        for name, path in {"tables": ".//table", "pictures": f".//{SVG}svg", "notes": ".//a[@class='ref']"}.items()
     }
+    html["notes"] *= _has_footnotes(page)  # each mention has one, or all are in a list
     kinds = {"headings": f"{TEXT}h", "tables": f"{TABLE}table", "pictures": f"{DRAW}image", "notes": f"{TEXT}note"}
     for name, tag in kinds.items():
         number = sum(1 for _ in opened.iter(tag))

@@ -13,7 +13,7 @@ from briefgen.export.docx.export import export
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DOCUMENT, ENDNOTES, FOOTNOTES = "word/document.xml", "word/endnotes.xml", "word/footnotes.xml"
-HEADINGS = {"Heading1Opening": 1, "TOCHeading": 1, "Heading1": 1, "Heading2": 2, "Heading3": 3}
+HEADINGS = {"Heading1Opening": 1, "TOCHeading": 1, "Heading1": 1, "Heading2": 2, "Heading2Passage": 2, "CommentHeading": 2, "Heading3": 3}
 """Id of a style → the level of its headings."""
 
 HEAD = """<html lang="en-GB"><head><title>Ferries of the Sound</title>

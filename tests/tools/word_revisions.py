@@ -28,19 +28,17 @@ class Text:
 
 
 def text(data: bytes, decision: str = "accept") -> Text:
-    """The text of a document once all changes are accepted or rejected. Notes are numbered by their place."""
-    kind = "footnote" if b"footnoteReference" in docx_xml.parts(data)[docx_xml.DOCUMENT] else "endnote"
+    """The text of a document once all changes are accepted or rejected, with its footnotes in the order of their marks."""
     body = docx_xml.tree(data)[0]
     if body[-2].tag == f"{W}tbl":
         body.insert(-1, ET.Element(f"{W}p"))  # as Word does on opening
     body = _decided(body, decision)
-    order = [mark.get(f"{W}id") for mark in body.iter(f"{W}{kind}Reference")]
+    order = [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")]
     assert len(order) == len(set(order))
-    numbers = {name: str(number) for number, name in enumerate(order, 1)}
-    part = {note.get(f"{W}id"): note for note in docx_xml.tree(data, f"word/{kind}s.xml")}
-    notes = [" / ".join(_lines(_decided(part[name], decision), numbers)) for name in order]
-    margins = [line for name in ("header", "footer") for line in _lines(_decided(docx_xml.tree(data, f"word/{name}.xml"), decision), {})]
-    return Text("\n".join(_lines(body, numbers)).rstrip("\n").split("\n"), notes, margins)
+    part = {note.get(f"{W}id"): note for note in docx_xml.tree(data, docx_xml.FOOTNOTES)}
+    notes = [" / ".join(_lines(_decided(part[name], decision))) for name in order]
+    margins = [line for name in ("header", "footer") for line in _lines(_decided(docx_xml.tree(data, f"word/{name}.xml"), decision))]
+    return Text("\n".join(_lines(body)).rstrip("\n").split("\n"), notes, margins)
 
 
 def _decided(element: ET.Element, decision: str) -> ET.Element:
@@ -90,25 +88,23 @@ def _run_on(parent: ET.Element, block: ET.Element, following: ET.Element | None)
     assert not any("".join(child.itertext()) for child in content), "words before a table lost their paragraph"
 
 
-def _lines(element: ET.Element, numbers: dict[str | None, str]) -> Iterator[str]:
+def _lines(element: ET.Element) -> Iterator[str]:
     for child in element:
         if child.tag == f"{W}p":
-            yield _words(child, numbers)
+            yield _words(child)
         elif child.tag == f"{W}tr":
-            yield " | ".join(" / ".join(_lines(cell, numbers)) for cell in child.iter(f"{W}tc"))
+            yield " | ".join(" / ".join(_lines(cell)) for cell in child.iter(f"{W}tc"))
         elif child.tag == f"{W}tbl":
-            yield from _lines(child, numbers)
+            yield from _lines(child)
 
 
-def _words(paragraph: ET.Element, numbers: dict[str | None, str]) -> str:
+def _words(paragraph: ET.Element) -> str:
     """What a paragraph shows."""
     shown: list[str] = []
     for node in paragraph.iter():
         name = node.tag.removeprefix(W)
         if name in {"t", "delText"}:
             shown.append(node.text or "")
-        elif name in {"endnoteReference", "footnoteReference"}:
-            shown.append(f"[{numbers[node.get(f'{W}id')]}]")
         elif name in SIGNS:
             shown.append(SIGNS[name])
     return "".join(shown)

@@ -23,7 +23,7 @@ from tests.whole.test_judges import heard
 CONTENT = {"br", "drawing", "fldChar", "softHyphen", "tab"}
 CHANGES = {
     "{*}ins/{*}r": CONTENT | {"t", "instrText", "footnoteReference"},
-    "{*}del/{*}r": CONTENT | {"delText", "delInstrText", "endnoteReference"},
+    "{*}del/{*}r": CONTENT | {"delText", "delInstrText", "footnoteReference"},
     "{*}p": {"ins", "del"},
     "{*}hyperlink": {"ins", "del"},
     "{*}rPr": {"ins", "del"},

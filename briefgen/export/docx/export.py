@@ -15,6 +15,7 @@ from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.pages import Pages, paginate
 from briefgen.export.docx.styles import base_document, embedded_fonts
 from briefgen.export.docx.styles.styles import Styles
+from briefgen.export.docx.styles.used_faces import used_faces
 from briefgen.export.docx.write import contents, tables
 from briefgen.export.docx.write.blocks import BLOCKS
 from briefgen.export.docx.write.bookmarks import Bookmarks
@@ -67,7 +68,7 @@ def _written(
     opened = base_document.open_base(templates)
     document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
-    parts = _Parts(document, kind)
+    parts = _Parts(document)
     marks = NoteWriter(notes_of(tree), kind)
     whole, tree = (without_notes(part) if kind == "footnote" else part for part in (page.tree, tree))
     styles = Styles(parts.styles)
@@ -82,21 +83,23 @@ def _written(
         frame.set_paper(parts.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
     pages = _write_body(tree, parts, story, layouts)
     _write_frame(page, parts, story, (layouts[0].total if layouts else pages.total, pages.total))
-    embedded_fonts.embed(base_document.editable(document.part, RT.FONT_TABLE), styles.fonts)
+    table = base_document.editable(document.part, RT.FONT_TABLE)
+    embedded_fonts.embed(table, used_faces(parts.stories, styles, parts.numbering))
     return opened, pages
 
 
 class _Parts:
     """The parts of the base document that are written to."""
 
-    def __init__(self, document: Any, notes: Kind) -> None:
+    def __init__(self, document: Any) -> None:
         self.main = document.part
         self.body = document.element.body
         self.section = document.sections[0]
         self.styles = document.styles.element
         self.settings = document.settings.element
         self.numbering = document.part.numbering_part.element
-        self.notes = base_document.editable(document.part, RT.FOOTNOTES if notes == "footnote" else RT.ENDNOTES)
+        self.notes = base_document.editable(document.part, RT.FOOTNOTES)
+        self.stories = [self.body, self.notes.element, *(part.part.element for part in (self.section.header, self.section.footer))]
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 
 

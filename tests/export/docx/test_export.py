@@ -19,23 +19,23 @@ from hypothesis import strategies as st
 
 from briefgen.desk.templates import BUILT_IN, Templates
 from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.document.vocabulary import SVG
+from briefgen.export.docx.drawing import pictures
 from briefgen.export.docx.export import export
 from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.measure import Box, Ruler
 from briefgen.export.docx.layout.pages import set_on_pages, with_footnotes
 from briefgen.export.docx.oxml import UnknownElement
-from briefgen.export.docx.styles import embedded_fonts
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import bookmark_names
 from briefgen.fonts import metrics
-from briefgen.fonts.faces import FONTS
-from tests.tools import docx_xml
+from tests.tools import docx_faces, docx_xml
+from tests.tools.desks import BuiltDesk
 from tests.tools.docx_xml import (
     CONTENTS,
     DEVELOPMENT,
     DOCUMENT,
     DRAWING,
-    ENDNOTES,
     FOOTNOTED,
     FOOTNOTES,
     HEADINGS,
@@ -172,8 +172,9 @@ def test_lists_go_as_deep_as_they_are_written() -> None:
         "TableBullet #3.1| f",
     ]
     levels = {kind.get(f"{W}abstractNumId"): kind.findall(f"{W}lvl") for kind in docx_xml.tree(data, NUMBERING)}
-    assert {kind: len(found) for kind, found in levels.items() if found} == {"0": 3, "1": 4, "2": 2, "3": 1}
-    mark, indent = (levels["1"][3].find(path) for path in (f"{W}lvlText", f"{W}pPr/{W}ind"))
+    shared = {"0": 3, "1": 4, "2": 2, "3": 1}
+    assert {kind: len(found) for kind, found in levels.items() if found} == {**shared, "4": 3, "5": 3, "6": 3, "7": 4}
+    mark, indent = (levels["7"][3].find(path) for path in (f"{W}lvlText", f"{W}pPr/{W}ind"))
     assert mark is not None
     assert indent is not None
     assert (mark.get(f"{W}val"), indent.get(f"{W}left")) == ("%4.", str(369 * 4))
@@ -190,6 +191,18 @@ def test_a_numbered_list_begins_at_one(sample: bytes) -> None:
     ]
 
 
+def test_numbered_lists_share_nothing(sample: bytes) -> None:
+    """Each has a kind of its own that no style bears, and all kinds stand before the lists, as Word wants them."""
+    numbering = docx_xml.tree(sample, NUMBERING)
+    kinds = [num.find(f"{W}abstractNumId").get(f"{W}val") for num in numbering.findall(f"{W}num")[-2:]]  # type: ignore[union-attr]
+    assert kinds == ["4", "5"]
+    own = [kind for kind in numbering.findall(f"{W}abstractNum") if kind.get(f"{W}abstractNumId") in kinds]
+    assert [kind.find(f".//{W}pStyle") for kind in own] == [None, None]
+    assert len({kind.find(f"{W}nsid").get(f"{W}val") for kind in own}) == 2  # type: ignore[union-attr]
+    tags = [child.tag for child in numbering]
+    assert tags == sorted(tags, key=lambda tag: tag == f"{W}num")
+
+
 def test_our_comment_is_set_apart(text: list[str]) -> None:
     """Paragraphs and lists of a comment have its styles, with or without a class."""
     assert "Comment| Sentences without a number are ours." in text
@@ -203,7 +216,11 @@ def test_links_lead_inside_and_outside(sample: bytes, text: list[str]) -> None:
     addresses = {
         item.get("Id"): item.get("Target") for item in docx_xml.tree(sample, RELATIONSHIPS) if item.get("TargetMode") == "External"
     }
-    assert addresses == {"rIdLink1": "https://example.org/pier?a=1&b=2", "rIdLink2": "mailto:desk@example.org"}
+    assert addresses == {
+        "rIdLink1": "https://example.org/pier?a=1&b=2",
+        "rIdLink2": "mailto:desk@example.org",
+        "rIdLink3": "https://example.org/board",
+    }
 
 
 def test_an_address_is_related_once() -> None:
@@ -215,56 +232,52 @@ def test_an_address_is_related_once() -> None:
 
 def test_ids_become_bookmarks(text: list[str]) -> None:
     """Sections, headings, rows and list items can be linked to, at the first words that follow."""
-    assert "Heading2| «how_to_read»How to read this pack" in text
+    assert "CommentHeading| «how_to_read»How to read this pack" in text
     assert "TableRowHeading| «move_1»Strong(2030)↵Muted(Eastness)" in text
     assert any(line.startswith("Heading2| «issue_second_ship»") for line in text)
 
 
-def test_notes_are_endnotes(sample: bytes, text: list[str]) -> None:
-    """The first mark of a note is Word's own, a later one is a field that repeats its number, and the ways back are left out."""
+def test_references_are_a_list_of_text(sample: bytes, text: list[str]) -> None:
+    """A number is text that leads to its reference, which bears its number as text; nothing is counted, the ways back are left out."""
     line = next(line for line in text if "The harbour board" in line)
-    assert "«ref_1_1»«_Note1»EndnoteReference(note 1)EndnoteReference(, )«ref_2_1»«_Note2»EndnoteReference(note 2)" in line
-    assert "«ref_1_2»{NOTEREF _Note1 \\f \\h: EndnoteReference(1)}" in line
-    assert lines(sample, ENDNOTES)[2:] == [
-        "EndnoteText| EndnoteReference(mark)→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”.",
-        "EndnoteText| EndnoteReference(mark)→Board, para. 7, at <rIdLink1: Hyperlink(its page)>.",
-        "EndnoteText| EndnoteReference(mark)→Board, para. 9.",
+    assert "«ref_1_1»<note_1: EndnoteReference(1)>EndnoteReference(, )«ref_2_1»<note_2: EndnoteReference(2)>" in line
+    assert "«ref_1_2»<note_1: EndnoteReference(1)>" in line
+    assert text[-4:] == [
+        "Heading1| «references»References",
+        "EndnoteText| «note_1»1.→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”.",
+        "EndnoteText| «note_2»2.→Board, para. 7, at <rIdLink3: Hyperlink(its page)>.",
+        "EndnoteText| «note_3»3.→Board, para. 9.",
     ]
-    assert text[-1] == "Heading1| «references»References"
+    assert b"NOTEREF" not in docx_xml.parts(sample)[DOCUMENT]
+    assert b"endnoteReference" not in docx_xml.parts(sample)[DOCUMENT]
 
 
-def test_a_link_in_a_note_is_related_to_the_notes(sample: bytes) -> None:
-    """The endnotes part has the relationship that its link uses."""
-    assert [item.get("Target") for item in docx_xml.tree(sample, "word/_rels/endnotes.xml.rels")] == ["https://example.org/board"]
+def test_each_mention_has_a_footnote_where_the_pack_says_so(footnoted: bytes) -> None:
+    """A footnote of its own at every mention, under the number that the pack gives it, as text; nothing leads to another one's."""
+    marks = [
+        ("".join(run.itertext()), run.find(f"{W}footnoteReference"))
+        for run in docx_xml.tree(footnoted).iter(f"{W}r")
+        if run.find(f"{W}footnoteReference") is not None
+    ]
+    assert [(number, mark.get(f"{W}id"), mark.get(f"{W}customMarkFollows")) for number, mark in marks if mark is not None] == [
+        ("1", "1", "1"),
+        ("2", "2", "1"),
+        ("1", "3", "1"),
+        ("3", "4", "1"),
+    ]
+    first = "FootnoteText| FootnoteReference(1)→<source_gazette: Hyperlink(Gazette)>, para. 1: “a year”."
+    assert lines(footnoted, FOOTNOTES)[2:] == [
+        first,
+        "FootnoteText| FootnoteReference(2)→Board, para. 7, at <rIdLink1: Hyperlink(its page)>.",
+        first,
+        "FootnoteText| FootnoteReference(3)→Board, para. 9.",
+    ]
+    assert b"NOTEREF" not in docx_xml.parts(footnoted)[DOCUMENT]
 
 
-def test_notes_are_footnotes_where_the_pack_says_so(footnoted: bytes, text: list[str]) -> None:
-    """Marks and notes read as endnotes do, in the styles and the part of footnotes; no endnote is left."""
-    line = next(line for line in lines(footnoted) if "The harbour board" in line)
-    assert line == next(line for line in text if "The harbour board" in line).replace("Endnote", "Footnote")
-    assert lines(footnoted, FOOTNOTES) == [line.replace("Endnote", "Footnote") for line in lines(made(), ENDNOTES)]
-    assert len(lines(footnoted, ENDNOTES)) == 2
-    assert b"Endnote" not in docx_xml.parts(footnoted)[DOCUMENT]
-    assert b"endnoteReference" not in docx_xml.parts(footnoted)[DOCUMENT]
-
-
-def test_each_footnote_has_its_mark(footnoted: bytes) -> None:
-    """As many notes as the references have, and as many marks and repeated numbers as the text has."""
-    tree, body = docx_xml.page().tree, docx_xml.tree(footnoted)
-    expected = [note.get("id", "").removeprefix("note-") for note in tree.findall(".//ol[@class='notes']/li")]
-    notes = [note.get(f"{W}id") for note in docx_xml.tree(footnoted, FOOTNOTES) if note.get(f"{W}type") is None]
-    marks = [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")]
-    repeated = [code for code in body.iter(f"{W}instrText") if "NOTEREF" in (code.text or "")]
-    assert notes == marks == expected == ["1", "2", "3"]
-    assert len(marks) + len(repeated) == len(tree.findall(".//a[@class='ref']"))
-
-
-def test_footnotes_leave_no_part_of_references(footnoted: bytes, text: list[str]) -> None:
-    """The part of the references and its entry in the contents are not written; all else stands as with endnotes, but for pages."""
-    plain = [line.replace("Endnote", "Footnote") for line in text if "references" not in line]
-    ends = "TOC2| <issue_second_ship"
-    expected = [line + "}" if line.startswith(ends) else line for line in plain]
-    assert lines(footnoted) == expected
+def test_footnotes_leave_no_part_of_references(footnoted: bytes) -> None:
+    """The part of the references and its entry in the contents are not written."""
+    assert [line for line in lines(footnoted) if "References" in line or "EndnoteText" in line] == []
 
 
 def test_a_link_to_the_references_is_refused_with_footnotes() -> None:
@@ -287,29 +300,61 @@ def test_a_link_in_a_footnote_is_related_to_the_footnotes(footnoted: bytes) -> N
     assert [item.get("Target") for item in docx_xml.tree(footnoted, "word/_rels/footnotes.xml.rels")] == ["https://example.org/board"]
 
 
-def test_the_section_of_the_notes_comes_last() -> None:
-    """Where a pack sets the references earlier, Word sets them at the end, next to the endnotes."""
-    assert lines(made(REFERENCES, SUMMARY, DEVELOPMENT, ISSUES, SOURCES))[-1] == "Heading1| «references»References"
+def test_the_references_stand_where_the_pack_sets_them() -> None:
+    """They are text like any other."""
+    found = lines(made(REFERENCES, SUMMARY, DEVELOPMENT, ISSUES, SOURCES))
+    assert found.index("Heading1| «references»References") < found.index("Heading1| «pier»The pier closes")
 
 
-def test_marks_out_of_turn_are_refused() -> None:
-    """Word numbers notes by their place, so a mark before its turn would show another number."""
-    swapped = DEVELOPMENT.replace("#note-1", "#note-9").replace("#note-2", "#note-1").replace("#note-9", "#note-2")
-    with pytest.raises(ValueError, match="the mark of note 2 comes after 0 of 3 notes"):
-        made(SUMMARY, swapped, ISSUES, SOURCES, REFERENCES)
+def test_a_mark_that_leads_to_no_note_is_refused() -> None:
+    """It would have nothing to show."""
+    with pytest.raises(ValueError, match="no note has that id"):
+        made(SUMMARY, DEVELOPMENT.replace("#note-2", "#note-9"), ISSUES, SOURCES, REFERENCES)
 
 
-def test_a_note_without_a_mark_is_refused() -> None:
-    """Word would not show it."""
-    with pytest.raises(ValueError, match="note 3 has no mark"):
-        made(SUMMARY, DEVELOPMENT, SOURCES, REFERENCES)
+def test_a_mark_with_another_number_is_refused() -> None:
+    """A number shows what it leads to."""
+    with pytest.raises(ValueError, match="the mark of note 2 shows “1”"):
+        made(SUMMARY, DEVELOPMENT.replace("#note-1", "#note-2"), ISSUES, SOURCES, REFERENCES)
 
 
-def test_notes_out_of_order_are_refused() -> None:
-    """The place of a note in the list is its number."""
-    swapped = REFERENCES.replace('id="note-2"', 'id="note-x"').replace('id="note-3"', 'id="note-2"').replace('id="note-x"', 'id="note-3"')
-    with pytest.raises(UnknownElement, match="stands in place 2"):
-        made(SUMMARY, DEVELOPMENT, ISSUES, SOURCES, swapped)
+def _cited(body: ET.Element) -> list[tuple[str, tuple[str, ...]]]:
+    """Each paragraph with references: its words, and the words of the reference that each number leads to."""
+    paragraphs = list(body.iter(f"{W}p"))
+    words = {paragraph: "".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in paragraphs}
+    entries = {start.get(f"{W}name"): words[paragraph] for paragraph in paragraphs for start in paragraph.iter(f"{W}bookmarkStart")}
+    found = []
+    for paragraph in paragraphs:
+        links = [link for link in paragraph.iter(f"{W}hyperlink") if (link.get(f"{W}anchor") or "").startswith("note_")]
+        if links:
+            targets = (entries.get(link.get(f"{W}anchor"), "") for link in links)
+            shown = ("".join(node.text or "" for node in link.iter(f"{W}t")) for link in links)
+            found.append((words[paragraph], tuple(f"{number}: {target}" for number, target in zip(shown, targets, strict=True))))
+    return found
+
+
+def test_no_deletion_changes_what_another_sentence_cites(example: BuiltDesk) -> None:
+    """Whatever paragraph goes, each number that stays leads to the reference that it led to, which bears that number; or to none."""
+    body = docx_xml.tree(example.product("docx"))
+    before = _cited(body)
+    assert len(before) > 10
+    assert all(
+        target.startswith(f"{number}: {number}.") for _, targets in before for target in targets for number in [target.split(":")[0]]
+    )
+    parents = {child: parent for parent in body.iter() for child in parent}
+    for paragraph in list(body.iter(f"{W}p")):
+        parent = parents[paragraph]
+        place = list(parent).index(paragraph)
+        gone = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        parent.remove(paragraph)
+        expected = [
+            (words, tuple(f"{target.split(':')[0]}: " if target.endswith(f": {gone}") else target for target in targets))
+            for words, targets in before
+        ]
+        if any(words == gone for words, _ in expected):
+            expected.remove(next(pair for pair in expected if pair[0] == gone))
+        assert sorted(_cited(body)) == sorted(expected)
+        parent.insert(place, paragraph)
 
 
 def test_tables_repeat_their_header_and_keep_rows_whole(text: list[str]) -> None:
@@ -346,14 +391,25 @@ def test_the_figure_is_a_crisp_picture(sample: bytes) -> None:
     assert properties.get("descr") == "Timeline of two events from 2029 to 2031"
     assert (extent.get("cx"), extent.get("cy")) == (str(TEXT_WIDTH * 635), str(round(TEXT_WIDTH / 5) * 635))
     picture = docx_xml.parts(sample)["word/media/image1.png"]
-    assert int.from_bytes(picture[16:20], "big") == pytest.approx(TEXT_WIDTH / 1440 * 300, abs=2)
+    assert int.from_bytes(picture[16:20], "big") == pytest.approx(TEXT_WIDTH / 1440 * 144, abs=2)
+
+
+def test_a_figure_is_a_drawing_with_a_picture_in_its_place(sample: bytes) -> None:
+    """Word is led to the drawing itself; programs that know no drawings have the picture. The letters of both are outlines."""
+    drawn = next(docx_xml.tree(sample).iter(f"{{{pictures.SVG_PICTURE}}}svgBlip")).get(f"{docx_xml.R}embed")
+    targets = {item.get("Id"): item.get("Target") for item in docx_xml.tree(sample, RELATIONSHIPS)}
+    svg = ET.fromstring(docx_xml.parts(sample)[f"word/{targets[drawn]}"])
+    assert svg.tag == pictures.DRAWING
+    assert list(svg.iter(f"{SVG}text")) == []
+    letters = sum(len("".join(text.itertext()).replace(" ", "")) for text in ET.fromstring(DRAWING).iter(f"{SVG}text"))
+    assert len(list(svg.iter(f"{SVG}path"))) - DRAWING.count("<path") == letters > 30
 
 
 def test_the_words_of_a_drawing_are_set() -> None:
     """The picture's text is drawn with our fonts: without it the picture is another."""
     plain = DRAWING.replace("Timetable published", "").replace("Second ship expected", "")
-    pictures = [docx_xml.parts(made(part("a", f"<figure>{svg}</figure>")))["word/media/image1.png"] for svg in (DRAWING, plain)]
-    assert len(pictures[0]) > len(pictures[1]) + 1000
+    found = [docx_xml.parts(made(part("a", f"<figure>{svg}</figure>")))["word/media/image1.png"] for svg in (DRAWING, plain)]
+    assert len(found[0]) > len(found[1]) + 500
 
 
 def test_a_drawing_without_words_for_it_is_refused() -> None:
@@ -366,7 +422,7 @@ def test_the_contents_are_a_live_field_with_its_result(text: list[str]) -> None:
     """One field, entries that link, page numbers that are there before any update."""
     entries = [line for line in text if line.startswith(("TOC1", "TOC2"))]
     assert entries == [
-        'TOC1| {TOC \\o "1-1" \\h \\z \\f C \\l "1-2": <summary: Bottom line→{PAGEREF summary \\h: 1}>',
+        'TOC1| {TOC \\o "1-2" \\h \\z \\f C \\l "1-2": <summary: Bottom line→{PAGEREF summary \\h: 1}>',
         "TOC1| <pier: The pier closes→{PAGEREF pier \\h: 3}>",
         "TOC1| <open_issues: Open issues→{PAGEREF open_issues \\h: 4}>",
         'TOC2| <issue_second_ship: The “second ship” \\ "Sula"→{PAGEREF issue_second_ship \\h: 4}>',
@@ -375,12 +431,34 @@ def test_the_contents_are_a_live_field_with_its_result(text: list[str]) -> None:
 
 
 def test_an_update_of_the_contents_finds_the_same_entries(text: list[str]) -> None:
-    """Headings that the contents list, and that are not plain first headings, carry an entry of their own."""
+    """Word lists its first and second headings by themselves; other headings that are listed carry an entry, and all else is not listed."""
     entries = [line for line in text if "{TC " in line]
     assert entries == [
         'Heading1Opening| «summary»{TC "Bottom line" \\f C \\l 1: }Bottom line',
-        'Heading2| «issue_second_ship»{TC "The “second ship” \\\\ \\"Sula\\"" \\f C \\l 2: }The “second ship” \\ "Sula"',
     ]
+
+
+def test_word_lists_what_the_contents_list(example: BuiltDesk) -> None:
+    """By Word's rules an update finds the entries that stand there; so a second heading that somebody adds is listed with them."""
+    text = lines(example.product("docx"))
+    titles = [line.split(": ", 1)[1] if "{TOC" not in line else line.split("<", 1)[1].split(": ", 1)[1] for line in text if line[:4] in TOC]
+    by_style = [line for line in text if line.startswith(("Heading1| ", "Heading2| ")) or "{TC " in line]
+    assert len(titles) == len(by_style) > 5
+    for title, heading in zip(titles, by_style, strict=True):
+        assert heading.endswith(title.split("→")[0])
+
+
+TOC = ("TOC1", "TOC2")
+
+
+def test_a_heading_of_a_box_stays_in_it(text: list[str]) -> None:
+    """It bears the rules and the tint of the comment below it, with the same edges, so that programs draw one box."""
+    assert "CommentHeading| «pier_why»Why it matters: our comment" in text
+    styles = ET.parse(BUILT_IN / "word/styles.xml").getroot()
+    for name in ("pBdr", "shd", "ind"):
+        found = [styles.find(f"{W}style[@{W}styleId='{style}']/{W}pPr/{W}{name}") for style in ("Comment", "CommentHeading")]
+        one, other = (ET.canonicalize(ET.tostring(element), strip_text=True) for element in found if element is not None)
+        assert one == other
 
 
 def test_nothing_asks_the_reader_on_opening(sample: bytes) -> None:
@@ -475,7 +553,7 @@ def test_a_label_without_a_number_is_refused(label: str) -> None:
 def test_there_is_no_direct_formatting(sample: bytes) -> None:
     """Paragraphs say their style and numbering, runs their style and language, and nothing else."""
     allowed = {"pPr": {"pStyle", "numPr"}, "rPr": {"rStyle", "lang", "rFonts"}}
-    for name in (DOCUMENT, ENDNOTES, FOOTNOTES, "word/header.xml", "word/footer.xml"):
+    for name in (DOCUMENT, FOOTNOTES, "word/header.xml", "word/footer.xml"):
         for element in docx_xml.tree(sample, name).iter():
             known = allowed.get(element.tag.removeprefix(W))
             assert known is None or {child.tag.removeprefix(W) for child in element} <= known
@@ -490,15 +568,37 @@ def test_there_are_no_empty_paragraphs_for_spacing(sample: bytes) -> None:
 
 
 def test_our_fonts_travel_inside(sample: bytes) -> None:
-    """Seven faces are embedded, and unscrambling them gives the files back."""
-    embedded = {name: data for name, data in docx_xml.parts(sample).items() if name.endswith(".odttf")}
-    assert len(embedded) == 7
-    data, key = embedded_fonts.scrambled((FONTS / "SourceSans3-Bold.ttf").read_bytes())
-    assert embedded["word/fonts/SourceSans3-Bold.odttf"] == data
-    mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
-    restored = bytes(byte ^ other for byte, other in zip(data, mask, strict=False)) + data[32:]
-    assert restored == (FONTS / "SourceSans3-Bold.ttf").read_bytes()
-    assert key in docx_xml.parts(sample)["word/fontTable.xml"].decode()
+    """Every face that the sample uses is embedded under its own name, with the letters used in it and those of Latin-1."""
+    faces = docx_faces.embedded(sample)
+    assert sorted(faces) == [*SANS, *(f"Source Serif 4 {face}" for face in ("bold", "bold italic", "italic", "regular"))]
+    for face in faces.values():
+        assert set(map(ord, "Añß÷ \u00a0–“”€")) <= face.letters
+    assert ord("Ж") not in faces["Source Sans 3 regular"].letters
+    assert {name: face.family for name, face in faces.items()} == {name: name.rpartition(" 3 ")[0] + " 3" for name in SANS} | {
+        name: "Source Serif 4" for name in faces if "Serif" in name
+    }
+
+
+SANS = ("Source Sans 3 bold", "Source Sans 3 regular")
+
+
+def test_a_face_has_the_letters_that_are_set_in_it() -> None:
+    """A letter beyond Latin-1 is in the face that sets it, and in no other; a face that sets nothing stays away."""
+    faces = docx_faces.embedded(made(part("a", "<p>Жar</p>")))
+    assert {name for name, face in faces.items() if ord("Ж") in face.letters} == {"Source Serif 4 regular"}
+    assert "Source Serif 4 italic" not in faces
+    assert "Source Serif 4 italic" in docx_faces.embedded(made(part("a", "<p><em>so</em></p>")))
+
+
+def test_a_brief_is_small(example: BuiltDesk) -> None:
+    """A document of some ten pages fits into a mail that also fits other things."""
+    assert len(example.product("docx")) < 120 * 1024
+
+
+def test_word_saves_only_the_letters_in_use(sample: bytes) -> None:
+    """What Word writes stays as small as what it was given."""
+    settings = [setting.tag.removeprefix(W) for setting in docx_xml.tree(sample, "word/settings.xml")]
+    assert settings[settings.index("embedTrueTypeFonts") + 1] == "saveSubsetFonts"
 
 
 def test_the_same_page_gives_the_same_bytes(sample: bytes) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen.export.docx.write.bookmarks import bookmark_names
-from tests.tools.docx_xml import DOCUMENT, ENDNOTES, FOOTNOTES, R, W
+from tests.tools.docx_xml import DOCUMENT, FOOTNOTES, R, W
 from tests.tools.parity.model import BREAK, Block, Piece, Scribe, cell_place, merged
 
 KINDS = {
@@ -96,6 +96,14 @@ def _value(element: ET.Element | None, name: str) -> str:
     return child.get(f"{W}val", "") if child is not None else ""
 
 
+def _numbered(line: tuple[Piece, ...]) -> tuple[int, tuple[Piece, ...]]:
+    """The number that a reference begins with, and the rest of it."""
+    number = re.match(r"(\d+)\.?", line[0].words)
+    assert number is not None
+    first = replace(line[0], words=line[0].words[number.end() :])
+    return int(number[1]), merged((first, *line[1:]))
+
+
 class _Reader:
     def __init__(self, package: _Package) -> None:
         self._package = package
@@ -104,8 +112,6 @@ class _Reader:
         self._counts: Counter[tuple[str, int]] = Counter()
         self._addresses = package.addresses(DOCUMENT)
         self._fields: list[tuple[str, bool]] = []
-        self._order: dict[str, int] = {}
-        self._marked: list[str] = []
 
     def read(self) -> list[Block]:
         core = self._package.part(CORE)
@@ -118,19 +124,20 @@ class _Reader:
                 self._table(element)
             elif element.tag == f"{W}p":
                 self._paragraph(element)
-        for name in (ENDNOTES, FOOTNOTES):
-            self._notes(name)
+        self._notes(FOOTNOTES)
         return self._scribe.blocks
 
     def _notes(self, name: str) -> None:
-        """The notes of a part in the order of their marks."""
+        """The notes of a part, each once, in the order of their numbers: a pack repeats them at every mention."""
         self._addresses = self._package.addresses(name)
-        notes = [note for note in self._package.part(name) if note.get(f"{W}type") in {None, "normal"}]
-        for note in sorted(notes, key=lambda note: self._order.get(note.get(f"{W}id", ""), 0)):
-            number = self._order.get(note.get(f"{W}id", ""), 0)
-            self._scribe.anchors.append(f"note-{number}")
+        seen: dict[int, tuple[Piece, ...]] = {}
+        for note in (note for note in self._package.part(name) if note.get(f"{W}type") in {None, "normal"}):
             for paragraph in note.iter(f"{W}p"):
-                self._scribe.write("noted", self._line(paragraph), 1, number)
+                number, line = _numbered(self._line(paragraph))
+                assert seen.setdefault(number, line) == line
+        for number, line in sorted(seen.items()):
+            self._scribe.anchors.append(f"note-{number}")
+            self._scribe.write("noted", line, 1, number)
 
     def _table(self, element: ET.Element) -> None:
         self._tables += 1
@@ -152,9 +159,14 @@ class _Reader:
             assert not line
         elif style == "Figure":
             self._scribe.write("figure", [Piece(found.get("descr", "")) for found in element.iterfind(DESCRIBED)])
+        elif style == "endnote text":
+            number, line = _numbered(line)
+            self._scribe.write("noted", line, 1, number)
         elif level:
             self._counts[name, level] += 1
             self._scribe.write(kind, line, level, self._counts[name, level] if kind == "number" else 0)
+        elif style == "Comment Heading":
+            self._scribe.write("heading", line, 2)
         elif named := re.match(r"(?:(heading)|(toc)) (\d)|TOC (Heading)", style, re.IGNORECASE):
             self._scribe.write("entry" if named[2] else "heading", line, int(named[3] or 1))
         else:
@@ -172,9 +184,7 @@ class _Reader:
         return self._run(node, link) if name == "r" else []
 
     def _anchor(self, name: str) -> None:
-        if name.startswith("_Note"):
-            self._marked.append(name)
-        else:
+        if not name.startswith("_Note"):
             self._scribe.anchors.append(self._package.ids.get(name, f"?{name}"))
 
     def _target(self, link: ET.Element) -> str:
@@ -188,7 +198,10 @@ class _Reader:
         stress = frozenset(STRESS.get(self._package.style(properties, "rStyle"), ()))
         if self._scribe.place.endswith("row head"):
             stress -= {"strong"}  # how all such heads are set, whatever their words
-        look = Piece("", REGIONS.get(told, told), link, stress=stress)
+        if run.find(f"{W}footnoteReference") is not None:
+            link = f"#note-{''.join(run.itertext())}"
+        marked = link.startswith("#note-")
+        look = Piece("", REGIONS.get(told, told), link, mark=marked, stress=stress)
         return [piece for child in run for piece in self._shown(child, look)]
 
     def _shown(self, node: ET.Element, look: Piece) -> list[Piece]:
@@ -197,9 +210,6 @@ class _Reader:
                 self._turn(node.get(f"{W}fldCharType", ""))
             case "instrText":
                 self._fields[-1] = (self._fields[-1][0] + (node.text or ""), False)
-            case "endnoteReference" | "footnoteReference":
-                number = self._order.setdefault(node.get(f"{W}id", ""), len(self._order) + 1)
-                return [replace(look, words=str(number), link=f"#note-{number}", mark=True)]
             case "t":
                 return self._words(node.text or "", look)
             case "br":
@@ -218,9 +228,7 @@ class _Reader:
             self._fields.pop()
 
     def _words(self, text: str, look: Piece) -> list[Piece]:
-        for name, *rest in (instruction.split() for instruction, shows in self._fields if shows):
+        for name, *_ in (instruction.split() for instruction, shows in self._fields if shows):
             if name == "PAGEREF":
                 return []
-            if name == "NOTEREF":
-                look = replace(look, link=f"#note-{self._marked.index(rest[0]) + 1}", mark=True)
         return [replace(look, words=text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -58,7 +59,7 @@ def _results(package: Package) -> Iterator[str]:
 def _references(package: Package) -> Iterator[str]:
     """What a reference shows is what stands in its bookmark."""
     for name, story in package.stories.items():
-        found = [field for field in fields(story) if field.kind in {"REF", "NOTEREF"}]
+        found = [field for field in fields(story) if field.kind == "REF"]
         shown = _bookmarked(story, {field.subject for field in found}) if found else {}
         for field in found:
             if field.subject in shown and field.result != shown[field.subject]:
@@ -66,11 +67,10 @@ def _references(package: Package) -> Iterator[str]:
 
 
 def _bookmarked(story: Any, names: set[str]) -> dict[str, str]:
-    """The words in some bookmarks; a note's mark shows its number."""
-    marks = (f"{W}endnoteReference", f"{W}footnoteReference")
+    """The words in some bookmarks."""
     words: dict[str, str] = {}
     begun: dict[str, str] = {}
-    for node in story.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t", *marks):
+    for node in story.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t"):
         if node.tag == f"{W}bookmarkStart" and node.get(f"{W}name") in names:
             begun[node.get(f"{W}id")] = node.get(f"{W}name")
             words[node.get(f"{W}name")] = ""
@@ -78,8 +78,33 @@ def _bookmarked(story: Any, names: set[str]) -> dict[str, str]:
             begun.pop(node.get(f"{W}id"), None)
         else:
             for name in begun.values():
-                words[name] += (node.get(f"{W}id") if node.tag in marks else node.text) or ""
+                words[name] += node.text or ""
     return words
+
+
+def _citations(package: Package) -> Iterator[str]:
+    """The number of a reference is that with which the reference begins that it leads to, or the footnote whose mark it is."""
+    starts = {
+        start.get(f"{W}name"): _words(paragraph)
+        for story in package.stories.values()
+        for paragraph in story.iter(f"{W}p")
+        for start in paragraph.iter(f"{W}bookmarkStart")
+    }
+    notes = {note.get(f"{W}id"): _words(note) for note in package.of_kind(f"{W}footnotes")}
+    found = [(_words(link), starts.get(link.get(f"{W}anchor"), "")) for link in package.all(f"{W}hyperlink") if _to_reference(link)]
+    found += [(_words(mark.getparent()), notes.get(mark.get(f"{W}id"), "")) for mark in package.all(f"{W}footnoteReference")]
+    for shown, words in found:
+        number = re.match(r"\d*", words)
+        if number and number[0] != shown:
+            yield f"the reference number “{shown}” leads to “{words[:20]}”"
+
+
+def _to_reference(link: Any) -> bool:
+    return re.fullmatch(r"note_\d+", link.get(f"{W}anchor") or "") is not None
+
+
+def _words(element: Any) -> str:
+    return " ".join(text.text or "" for text in element.iter(f"{W}t")).strip()
 
 
 def _languages(package: Package) -> Iterator[str]:
@@ -94,4 +119,4 @@ def _languages(package: Package) -> Iterator[str]:
                     yield f"{name}: “{(text.text or '')[:20]}” is not set as an East Asian language"
 
 
-CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (_results, _references, _languages)
+CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (_results, _references, _citations, _languages)

@@ -21,9 +21,8 @@ FACES = {"Source Serif 4": "SourceSerif4", "Source Sans 3": "SourceSans3"}
 NATURAL = {"SourceSerif4": 1.371, "SourceSans3": 1.424}
 """Height of a line as the font wants it, in ems."""
 RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT = (qn(name) for name in ("w:r", "w:rStyle", "w:t", "w:bookmarkStart", "wp:extent"))
-MARKS = (qn("w:endnoteReference"), qn("w:footnoteReference"))
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n"}
-READ = (RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT, *MARKS, *SIGNS)
+READ = (RUN, RUN_STYLE, TEXT, BOOKMARK, EXTENT, *SIGNS)
 EMU = 12700
 RAISED = 0.6
 """Size of a raised mark, in ems of its line."""
@@ -96,11 +95,16 @@ class Ruler:
             if element.tag == f"{W}p":
                 style = element[0][0].get(f"{W}val")
                 box = self._paragraph(element, style, width)
-                yield replace(box, frame=0.0) if style == above and self._styles.setting(style).joins else box
+                yield replace(box, frame=0.0) if above and self._in_one_box(above, style) else box
                 above = style
             elif element.tag == f"{W}tbl":
                 yield from self._rows(element)
                 above = ""
+
+    def _in_one_box(self, above: str, style: str) -> bool:
+        """Whether paragraphs in these styles, one below the other, stand in one frame: as wide and with the same rules."""
+        one, other = (self._styles.setting(name) for name in (above, style))
+        return other.joins and (one.frame, one.left, one.right) == (other.frame, other.left, other.right)
 
     def _paragraph(self, element: Any, style: str, width: float) -> Box:
         setting = self._styles.setting(style)
@@ -193,10 +197,8 @@ def _names(element: Any) -> tuple[str, ...]:
 
 
 def _shown(node: Any, tag: str) -> str:
-    """What a part of a run shows. A note's mark shows its number."""
-    if tag == TEXT:
-        return node.text or ""
-    return node.get(f"{W}id") if tag in MARKS else SIGNS[tag]
+    """What a part of a run shows."""
+    return (node.text or "") if tag == TEXT else SIGNS[tag]
 
 
 def _face_name(setting: Setting) -> str:

@@ -28,7 +28,7 @@ class Pages:
 
 
 def paginate(body: Any, notes: Any, styles: Styles, numbering: Any) -> Pages:
-    """Sets the document on its paper: the body, then the endnotes, or footnotes at the foot of its pages."""
+    """Sets the document on its paper: the body, and footnotes at the foot of its pages."""
     size, margins = body.find(f"{W}sectPr/{W}pgSz"), body.find(f"{W}sectPr/{W}pgMar")
     width = int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
     height = int(size.get(f"{W}h")) - int(margins.get(f"{W}top")) - int(margins.get(f"{W}bottom"))
@@ -36,9 +36,7 @@ def paginate(body: Any, notes: Any, styles: Styles, numbering: Any) -> Pages:
     boxes = list(ruler.boxes(body, width / 20))
     separator, *rest = [list(ruler.boxes(note, width / 20)) for note in notes if note.get(f"{W}type") in {None, "separator"}]
     room = height / 20
-    if rest and notes.tag == f"{W}endnotes":
-        boxes += [*separator, *(box for note in rest for box in note)]
-    elif rest:
+    if rest:
         rooms = {bookmark(str(number)): _room(note) for number, note in enumerate(rest, 1)}
         boxes, room = [with_footnotes(box, rooms) for box in boxes], room - _room(separator)
     return replace(set_on_pages(boxes, room), long_rows=ruler.long_rows)

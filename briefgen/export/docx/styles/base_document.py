@@ -154,7 +154,7 @@ def packed(document: Any) -> bytes:
     created = document.core_properties.created
     day = max(created.timetuple()[:6], FIRST_DATE) if created else FIRST_DATE
     files, result = _files(document.part.package), io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as parts:
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as parts:
         for name in sorted(files, key=lambda name: (name not in AT_THE_TOP, name)):
             entry = zipfile.ZipInfo(name, day)
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED

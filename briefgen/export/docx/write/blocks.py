@@ -6,8 +6,10 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from briefgen.document.redline.sides import words
+from briefgen.export.docx.drawing import pictures
 from briefgen.export.docx.oxml import UnknownElement, W, classes
-from briefgen.export.docx.write import contents, pictures, tables
+from briefgen.export.docx.write import contents, tables
+from briefgen.export.docx.write.notes import AFTER_NUMBER
 from briefgen.export.docx.write.paragraph import SIDES
 from briefgen.export.docx.write.revisions import versions
 from briefgen.export.docx.write.writer import COMMENT, Handler, Item, Writer, refuse_text
@@ -67,12 +69,12 @@ def _text(writer: Writer, element: ET.Element) -> None:
 
 def _headline(writer: Writer, element: ET.Element) -> None:
     """Writes a heading, with an entry for the contents where its style alone would not put it there."""
-    style = _heading_style(writer, element)
     levels = [writer.listed[name] for name in (*writer.pending, element.get("id", "")) if name in writer.listed]
+    style = _heading_style(writer, element, bool(levels))
     old, new = words(element, "old"), words(element, "new")
     writer.heading = new or old
     paragraph = writer.paragraph(style)
-    if levels and style != "heading 1":
+    if levels and levels[0] != contents.LISTED.get(style):
         for change, text in versions(old, new):
             with paragraph.tracked(change):
                 paragraph.hidden_field(contents.entry(text, levels[0]))
@@ -80,19 +82,25 @@ def _headline(writer: Writer, element: ET.Element) -> None:
     writer.done(paragraph)
 
 
-def _heading_style(writer: Writer, element: ET.Element) -> str:
+def _heading_style(writer: Writer, element: ET.Element, listed: bool) -> str:
+    """The style of a heading: Word's own, which an update of the contents lists, only where they list it."""
     if element.tag == "h1" and OPENING in writer.here.section:
         return "Heading 1 Opening"
     if element.tag == "h1" and CONTENTS in writer.here.section:
         return "TOC Heading"
+    if element.tag == "h2" and writer.here.place is COMMENT:
+        return "Comment Heading"
+    if element.tag == "h2" and writer.listed and not listed:
+        return "Heading 2 Passage"
     return f"heading {element.tag[1]}"
 
 
 def _items(writer: Writer, element: ET.Element) -> None:
-    """Writes a list. The notes are left to the part of the notes."""
+    """Writes a list."""
     refuse_text(element)
     kinds = classes(element)
     if kinds == {"notes"}:
+        _references(writer, element)
         return
     with writer.inside(replace(writer.here, level=writer.here.level + 1, item=None)):
         style, numbering = _list_style(writer, element, kinds)
@@ -100,6 +108,22 @@ def _items(writer: Writer, element: ET.Element) -> None:
             if child.tag != "li":
                 raise UnknownElement(child)
             _list_item(writer, child, Item(style, numbering))
+
+
+def _references(writer: Writer, element: ET.Element) -> None:
+    """Writes the list of the references, each under its number, which is text."""
+    for note in element:
+        if note.tag != "li":
+            raise UnknownElement(note)
+        writer.pending.append(note.get("id", ""))
+        language = note.get("lang", writer.here.language)
+        with writer.inside(replace(writer.here, language=language, change=writer.change_of(note))):
+            paragraph = writer.paragraph(f"{writer.story.marks.kind} text")
+            old, new = writer.story.marks.numbers(note.get("id", ""))
+            paragraph.versions(old + AFTER_NUMBER, new + AFTER_NUMBER)
+            paragraph.tab()
+            writer.story.fill(paragraph, note, writer.look)
+            writer.done(paragraph)
 
 
 def _list_item(writer: Writer, element: ET.Element, item: Item) -> None:

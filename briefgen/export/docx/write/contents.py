@@ -15,8 +15,10 @@ from briefgen.export.docx.write.revisions import versions
 if TYPE_CHECKING:
     from briefgen.export.docx.write.writer import Writer
 
-FIELD = 'TOC \\o "1-1" \\h \\z \\f C \\l "1-2"'
-"""All first headings, and the entries that other headings carry: on an update Word finds what is there now."""
+FIELD = 'TOC \\o "1-2" \\h \\z \\f C \\l "1-2"'
+"""All headings in the styles of Word's first two levels, whoever wrote them, and the entries that others carry."""
+LISTED = {"heading 1": 1, "heading 2": 2}
+"""The styles that Word lists by themselves, with their levels."""
 
 
 def entry(words: str, level: int) -> str:

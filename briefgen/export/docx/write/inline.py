@@ -132,9 +132,9 @@ def _link(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) 
     target = element.get("href", "")
     kind = classes(element)
     if kind == {"backref"}:
-        return  # Word leads back from a note by itself
+        return  # Word leads back from a link by itself
     if kind == {"ref"}:
-        story.marks.mark(line, target.removeprefix("#"), "".join(element.itertext()), look.styled(story.marks.style))
+        _mark(story, line, element, look.styled(story.marks.style))
     elif kind == {NUMBERED}:
         name = story.bookmarks.name(target.removeprefix("#"))
         for change, words in _versions(element):
@@ -148,6 +148,18 @@ def _link(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) 
     else:
         with line.link(relationship=story.links.id(target)):
             story.fill(line, element, look.styled("Hyperlink"))
+
+
+def _mark(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
+    """The number of a reference: a link to it, or a footnote; where the number changed, the old one and the new one."""
+    note = element.get("href", "").removeprefix("#")
+    for change, number in story.marks.shown(note, line.change, "".join(element.itertext())):
+        with line.tracked(change):
+            if story.marks.kind == "footnote":
+                story.marks.footnote(line, note, number, look)
+            else:
+                with line.link(anchor=story.bookmarks.name(note)):
+                    line.text(number, look)
 
 
 def _tracked(change: Change) -> Handler:

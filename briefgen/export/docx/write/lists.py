@@ -1,4 +1,7 @@
-"""Lists: every numbered one gets a w:num of its own, so that it begins at 1."""
+"""Lists: every numbered one gets a w:num and a w:abstractNum of its own, so that it begins at 1.
+
+With a w:abstractNum that lists share, Word has been seen to go on counting although each w:num begins anew.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,11 @@ from briefgen.export.docx.styles.styles import Styles
 
 STEP = 283
 """A level of a list stands in so far (5 mm, in twentieths of a point) where its list does not say it."""
+
+OF_ONE_KIND = ("nsid", "tmpl", "name", "styleLink", "pStyle")
+"""What a copy of a kind of list may not share with it: its marks of identity, and the styles that bear it."""
+FIRST_NSID = 0x62670000
+"""Word takes kinds of list with one nsid for one; the copies' are counted on from here."""
 
 
 class Numbering:
@@ -35,11 +43,25 @@ class Numbering:
                     one.set(f"{W}val", "hybridMultilevel")
 
     def restarted(self, style: str, level: int) -> str:
-        """A new numbering of the style's kind that begins at 1 on that level."""
+        """A new list of the style's kind that begins at 1 on that level; gives its number."""
+        kind = self._copy(self._kinds[self.of(style, level)])
         self._last += 1
         restart = w("lvlOverride", w("startOverride", val="1"), ilvl=str(level))
-        self._element.append(w("num", w("abstractNumId", val=self._kinds[self.of(style, level)]), restart, numId=str(self._last)))
+        self._element.append(w("num", w("abstractNumId", val=kind), restart, numId=str(self._last)))
         return str(self._last)
+
+    def _copy(self, identity: str) -> str:
+        """A kind of list like that one, which no style bears; gives its id."""
+        kinds = self._element.findall(f"{W}abstractNum")
+        made = deepcopy(self._element.find(f"{W}abstractNum[@{W}abstractNumId='{identity}']"))
+        number = max(int(kind.get(f"{W}abstractNumId")) for kind in kinds) + 1
+        made.set(f"{W}abstractNumId", str(number))
+        for tag in OF_ONE_KIND:
+            for owned in made.findall(f".//{W}{tag}"):
+                owned.getparent().remove(owned)
+        made.insert(0, w("nsid", val=f"{FIRST_NSID + number:08X}"))
+        kinds[-1].addnext(made)
+        return str(number)
 
 
 def _level(first: Any, depth: int) -> Any:

@@ -1,67 +1,90 @@
-"""Reference marks and notes: real endnotes or footnotes, which Word can move and renumber."""
+"""Reference numbers and what they lead to: a list at the end, or a footnote at every mention.
+
+A number is text and never one that Word counts, so that whoever deletes, moves or adds a paragraph changes no other sentence's source
+(docs/design/2026-11-26-word-references.md).
+"""
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Literal
 
 from briefgen.document.vocabulary import CHANGE, NOTES
-from briefgen.export.docx.oxml import UnknownElement, w
+from briefgen.export.docx.oxml import UnknownElement, w, words
 from briefgen.export.docx.write.paragraph import Look, ParagraphWriter
+from briefgen.export.docx.write.revisions import Change, versions
 
 Kind = Literal["endnote", "footnote"]
-"""What the notes are in Word."""
+"""Where the references stand: in a list at the end, or at the foot of the pages. Their styles are called so."""
+AFTER_NUMBER = "."
+"""What stands between the number of a reference in the list at the end and its words, before a tab."""
 
 
 def bookmark(number: str) -> str:
-    """The name of the bookmark at a note's first mark."""
+    """The name of the bookmark at the mark of a footnote."""
     return f"_Note{number}"
 
 
 class NoteWriter:
-    """The reference marks of the text. A note's first mark is the note's own; later ones are fields that repeat its number.
+    """The references of a document and the footnotes made of them.
 
-    notes: the items of `ol.notes`, in the order of their first marks. style: the name of the marks' character style.
-    Raises UnknownElement for a note that stands at another place than its number says.
+    notes: the items of `ol.notes`. style: the name of the marks' character style.
+    Raises UnknownElement for a note whose id is not its number.
     """
 
     def __init__(self, notes: list[ET.Element], kind: Kind) -> None:
-        self.notes, self.kind = notes, kind
+        self.kind = kind
         self.style = f"{kind} reference"
-        self._placed = 0
-        self._places = {note.get("id", ""): place for place, note in enumerate(notes, 1)}
-        for place, note in enumerate((note for note in notes if note.get(CHANGE) != "deleted"), 1):
-            if note.get("id") != f"note-{place}":
-                raise UnknownElement(note, f"stands in place {place} of the notes")
+        self._notes = {note.get("id", ""): note for note in notes}
+        self._footnotes: list[tuple[ET.Element, str]] = []
+        self._were = _old_numbers(notes)
+        for note in notes:
+            if not re.search(r"note-\d+$", note.get("id", "")):
+                raise UnknownElement(note, "has no number in its id")
 
-    def mark(self, line: ParagraphWriter, note: str, number: str, look: Look) -> None:
-        """Adds the mark of a note (its id) to a line; a later mark shows `number`.
+    def numbers(self, note: str) -> tuple[str, str]:
+        """The number of a note (by its id) in the old and in the new document: the same unless two were compared."""
+        now = note.rpartition("-")[2]
+        return self._were.get(note, now), now
 
-        Raises ValueError where a note's first mark comes out of turn: Word numbers notes by their place.
+    def shown(self, note: str, change: Change, words: str) -> list[tuple[Change, str]]:
+        """What a mark of a note shows: its number, or the old and the new one. change: what becomes of the mark. words: what it says.
+
+        Raises ValueError where there is no such note, or where one document alone calls it otherwise.
         """
-        place = self._places.get(note, 0)
-        if not 1 <= place <= self._placed + 1:
-            raise ValueError(f"the mark of {note.replace('-', ' ')} comes after {self._placed} of {len(self.notes)} notes")
-        name = bookmark(str(place))
-        if place <= self._placed:
-            line.field(f"NOTEREF {name} \\f \\h", number, look)
-            return
-        self._placed += 1
-        with line.bookmark(name):
-            line.run(w(f"{self.kind}Reference", id=str(place)), look=look)
+        if note not in self._notes:
+            raise ValueError(f"a mark leads to “{note}”, and no note has that id")
+        old, new = self.numbers(note)
+        if not self._were and words != new:
+            raise ValueError(f"the mark of {note.replace('-', ' ')} shows “{words}”")
+        return [(change, old if change == "del" else new)] if change else versions(old, new)
+
+    def footnote(self, line: ParagraphWriter, note: str, number: str, look: Look) -> None:
+        """Adds a footnote of its own to a line: the note with that id under that number."""
+        self._footnotes.append((self._notes[note], number))
+        identity = str(len(self._footnotes))
+        with line.bookmark(bookmark(identity)):
+            line.run(w(f"{self.kind}Reference", customMarkFollows="1", id=identity), line.words(number), look=look)
 
     def write(self, part: Any, start: Callable[[], ParagraphWriter], fill: Callable[[ParagraphWriter, ET.Element], None]) -> None:
-        """Adds every note to the part of the notes. Raises ValueError for a note without a mark, which Word would not show."""
-        if self._placed != len(self.notes):
-            raise ValueError(f"note {self._placed + 1} has no mark in the text")
-        for number, note in enumerate(self.notes, 1):
+        """Adds every footnote to the part of the footnotes."""
+        for identity, (note, number) in enumerate(self._footnotes, 1):
             line = start()
-            line.run(w(f"{self.kind}Ref"), look=Look(self.style))
+            line.run(words(number), look=Look(self.style))
             line.tab()
             fill(line, note)
-            part.append(w(self.kind, line.close(), id=str(number)))
+            part.append(w(self.kind, line.close(), id=str(identity)))
+
+
+def _old_numbers(notes: list[ET.Element]) -> dict[str, str]:
+    """Where two documents were compared, the number that each note of the old one had there: its place."""
+    if not any(note.get(CHANGE) for note in notes):
+        return {}
+    old = [note for note in notes if note.get(CHANGE) != "inserted"]
+    return {note.get("id", ""): str(place) for place, note in enumerate(old, 1)}
 
 
 def notes_of(tree: ET.Element) -> list[ET.Element]:

@@ -87,6 +87,11 @@ class ParagraphWriter:
         self._text_sides = 0
         self._after_space = SIDES[""]
 
+    @property
+    def change(self) -> Change:
+        """What becomes of what is added now."""
+        return self._change
+
     @contextmanager
     def tracked(self, change: Change) -> Iterator[None]:
         """Takes out or puts in what is added meanwhile; "": as before."""
@@ -149,7 +154,7 @@ class ParagraphWriter:
             if position:
                 self.run(w("softHyphen"), look=look)
             if part:
-                self._text = words(part, "delText" if self._change == "del" else "t")
+                self._text = self.words(part)
                 self._text_sides = sides
                 self._run(look, self._text)
         self._stand(folded.endswith(" "))
@@ -171,12 +176,16 @@ class ParagraphWriter:
         self._text = None
         self._stand(False)
 
+    def words(self, text: str) -> Any:
+        """The element for a text that is added here, to be handed to `run`."""
+        return words(text, "delText" if self._change == "del" else "t")
+
     def field(self, instruction: str, result: str, look: Look = PLAIN) -> Any:
         """Adds a field with its result, and gives the element that holds the result.
 
         The marks of the field are set as its result is: a program that updates the field sets the result as they are.
         """
-        text = words(result, "delText" if self._change == "del" else "t")
+        text = self.words(result)
         self.begin_field(instruction, look)
         self.run(text, look=look)
         self.end_field(look)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.document.vocabulary import CHANGE, NOTES
+from briefgen.document.vocabulary import CHANGE
 from briefgen.export.docx.layout.pages import Pages
 from briefgen.export.docx.oxml import UnknownElement
 from briefgen.export.docx.write.inline import Story
@@ -79,11 +79,10 @@ class Writer:
         self.pending: list[str] = []
 
     def body(self, body: ET.Element) -> None:
-        """Writes the document. The section of the notes comes last, since Word sets endnotes at the end."""
+        """Writes the document."""
         for holder in (body, *body.findall("main")):
             refuse_text(holder)
-        parts = [part for child in body for part in (child if child.tag == "main" else [child])]
-        for part in sorted(parts, key=lambda part: part.find(f".//{NOTES}") is not None):
+        for part in (part for child in body for part in (child if child.tag == "main" else [child])):
             self.block(part)
         if self.pending:
             raise ValueError(f"nothing follows the id “{self.pending[0]}”")

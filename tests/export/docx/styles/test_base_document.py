@@ -226,7 +226,7 @@ def test_built_in_lists_come_with_their_marks(on_letterhead: Product) -> None:
     assert indent is not None
     assert (owner.get(f"{W}val"), mark.get(f"{W}val"), indent.get(f"{W}left")) == ("TableBullet", "•", "198")
     own = {tag: len(docx_xml.tree(letterhead(), NUMBERING).findall(W + tag)) for tag in ("num", "abstractNum")}
-    assert len(numbering.findall(f"{W}abstractNum")) == own["abstractNum"] + 2
+    assert len(numbering.findall(f"{W}abstractNum")) == own["abstractNum"] + 4  # two lists of the sample besides
     assert numbering.find(f"{W}num[@{W}numId='1']") is not None
 
 
@@ -278,8 +278,10 @@ def test_the_paper_of_a_base_document_goes_before_the_packs(tmp_path: Path) -> N
 
 def test_only_fonts_that_are_used_travel_inside(tmp_path: Path) -> None:
     """A desk that sets everything in its own font sends none of ours."""
-    own = (BUILT_IN / STYLES).read_text(encoding="utf-8").replace("Source Sans 3", "Arial")
-    product = export(docx_xml.page(), _own(tmp_path, "styles.xml", own.encode()))
+    for name in (STYLES, NUMBERING):
+        own = (BUILT_IN / name).read_text(encoding="utf-8").replace("Source Sans 3", "Arial")
+        templates = _own(tmp_path, name.removeprefix("word/"), own.encode())
+    product = export(docx_xml.page(), templates)
     assert {name for name in parts(product.data) if name.endswith(".odttf")} == {
         f"word/fonts/SourceSerif4-{face}.odttf" for face in ("Regular", "Bold", "Italic", "BoldItalic")
     }

@@ -1,0 +1,95 @@
+"""Figures: the drawing of the document as SVG, with a small picture for programs that show none, and with its alternate text."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.parser import oxml_parser
+
+from briefgen.document.vocabulary import SVG
+from briefgen.export.docx.drawing.outlined import outlined
+from briefgen.export.docx.oxml import R, UnknownElement, other, w
+from briefgen.export.docx.styles.base_document import binary
+from briefgen.fonts.faces import FONTS
+
+DRAWING = f"{SVG}svg"
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+EMU = 635
+"""English Metric Units in a twentieth of a point."""
+TALLEST = 11340
+"""A picture is at most this high (200 mm, in twentieths of a point), so that heading and caption stay with it."""
+DOTS = 144
+"""Dots an inch of the picture in place of the drawing."""
+COLOURS = 12
+"""So many colours it has: black, blue and greys."""
+SVG_KIND = "image/svg+xml"
+SVG_PICTURE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""What Word knows the extension by that names the drawing beside the picture ([MS-ODRAWXML], 2.3.6.1)."""
+
+
+def picture(drawing: ET.Element, part: Any, number: int, text_width: int) -> Any:
+    """The w:drawing that shows an SVG drawing across the text, or as high as a page allows."""
+    title = " ".join("".join(drawing.findtext(f"{SVG}title", "")).split())
+    if not title:
+        raise UnknownElement(drawing, "has no title, which is its alternate text")
+    width, height = _size(drawing)
+    scale = min(text_width / width, TALLEST / height)
+    data = outlined(drawing)
+    instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS)))
+    drawn = part.relate_to(binary(f"/word/media/drawing{number}.svg", SVG_KIND, data, part.package), RELATIONSHIP_TYPE.IMAGE)
+    return _drawing(instead, drawn, title, number, round(width * scale) * EMU, round(height * scale) * EMU)
+
+
+def _pixels(drawing: bytes, zoom: float) -> bytes:
+    """A drawing as a PNG of few colours, so many times as wide in pixels as in its own units."""
+    import resvg_py
+    from PIL import Image
+
+    # The first font that has a letter sets it, so bold faces stay away.
+    fonts = [str(FONTS / name) for name in ("SourceSans3-Regular.ttf", "NotoSansJP-Regular.ttf")]
+    image = resvg_py.svg_to_bytes(svg_string=drawing.decode(), font_files=fonts, skip_system_fonts=True, zoom=zoom, background="#ffffff")
+    made = io.BytesIO()
+    few = Image.open(io.BytesIO(bytes(image))).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(made, "PNG", optimize=True, dpi=(DOTS, DOTS))
+    return made.getvalue()
+
+
+def _size(drawing: ET.Element) -> tuple[float, float]:
+    """Width and height in the drawing's own units."""
+    box = [float(number) for number in re.findall(r"-?[\d.]+", drawing.get("viewBox", ""))]
+    if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
+        raise UnknownElement(drawing, "has no viewBox")
+    return box[2], box[3]
+
+
+def _blip(instead: str, drawn: str) -> Any:
+    """The picture of a shape: a relationship to pixels, and in an extension one to the drawing, which newer programs show."""
+    drawing = oxml_parser.makeelement(f"{{{SVG_PICTURE}}}svgBlip", nsmap={"asvg": SVG_PICTURE})
+    drawing.set(f"{R}embed", drawn)
+    blip = other("a:blip", other("a:extLst", other("a:ext", drawing, uri=SVG_EXTENSION)))
+    blip.set(f"{R}embed", instead)
+    return blip
+
+
+def _drawing(instead: str, drawn: str, title: str, number: int, width: int, height: int) -> Any:
+    name = f"Figure {number}"
+    size = {"cx": str(width), "cy": str(height)}
+    shape = other(
+        "pic:pic",
+        other("pic:nvPicPr", other("pic:cNvPr", id="0", name=name), other("pic:cNvPicPr")),
+        other("pic:blipFill", _blip(instead, drawn), other("a:stretch", other("a:fillRect"))),
+        other(
+            "pic:spPr",
+            other("a:xfrm", other("a:off", x="0", y="0"), other("a:ext", **size)),
+            other("a:prstGeom", other("a:avLst"), prst="rect"),
+        ),
+    )
+    graphic = other("a:graphic", other("a:graphicData", shape, uri=PICTURE))
+    properties = other("wp:docPr", id=str(number), name=name, descr=title)
+    inline = other("wp:inline", other("wp:extent", **size), properties, graphic, distT="0", distB="0", distL="0", distR="0")
+    return w("drawing", inline)
