@@ -19,7 +19,7 @@ from briefgen.machine import system_libraries
 
 LIBRARIES = (
     "jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf", "markupsafe", "pydyf", "lxml",
-    "rich", "ruamel-yaml",
+    "rich", "fonttools", "pillow", "ruamel-yaml",
 )  # fmt: skip
 """What pyproject.toml asks for at run time, which an installed briefgen does not have at hand; what these need is found from there."""
 _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
