@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.briefing import Briefing, Front, Guide
-from briefgen.assemble.parts.chronology import chronology_part
+from briefgen.assemble.parts.chronology import chronology_part, events_part
 from briefgen.assemble.parts.developments import developments_part
 from briefgen.assemble.parts.evidence import evidence_part
 from briefgen.assemble.parts.glossary import glossary_part
-from briefgen.assemble.parts.officials import officials_part
-from briefgen.assemble.parts.open_issues import issues_part
+from briefgen.assemble.parts.officials import offices_part, officials_part
 from briefgen.assemble.parts.references import references_part
-from briefgen.assemble.parts.sources import SourcesPart, sources_part
-from briefgen.assemble.parts.summary import SummaryPart, summary_part
+from briefgen.assemble.parts.register import histories_part, register_part
+from briefgen.assemble.parts.sources import source_notes_part, sources_part
+from briefgen.assemble.parts.summary import summary_part
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Statement
-from briefgen.content.standing import Draft, DraftAfter, Rendering, Standing, status_of, version_of
+from briefgen.content.standing import Draft, DraftAfter, Rendering, Standing, file_stem, status_of, version_of
 from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
@@ -37,33 +38,41 @@ LONGEST_HEAD = 80
 def assemble(
     content: Content, pack_id: str, verified: Verified | None = None, earlier: ReleasedEdition | None = None, created: date | None = None
 ) -> Briefing:
-    """The briefing of a pack. The content must have passed `check` without errors.
+    """The briefing of a pack: all that its products say. The content must have passed `check` without errors.
 
-    verified: told in the evidence annex. earlier: the edition before, for what changed since. created: the day that its products
-    bear, where that is not the pack's own.
+    verified: told in the annex. earlier: the edition before, for what changed since. created: the day that its products bear, where
+    that is not the pack's own.
     """
     chosen = content.chosen(pack_id)
     pack = chosen.pack.record
     basis = {name: told.fact.cite for name, told in content.facts.items()}
-    setter = Typesetter([term.record for term in chosen.terms], _renamed(content, pack), content.anchors, basis)
+    terms = [term.record for term in chosen.terms]
+    setter = Typesetter(terms, _renamed(content, pack), content.anchors, basis, ranges=pack.display.notes == "endnotes")
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
     assembly = Assembly(content, chosen, setter, earlier, difference)
-    parts: dict[str, Any] = {name: _PARTS[name](assembly) for name in pack.sections if name in _PARTS}
-    references = references_part(assembly)
-    shown = [name for name in pack.sections if name != "references" and (name not in parts or parts[name])]
+    parts: dict[str, Any] = {}
+    cited: dict[str, frozenset[int]] = {}
+    for name in dict.fromkeys(("summary", *(name for name in pack.sections if name in PARTS), *PARTS)):
+        parts[name] = PARTS[name](assembly)
+        cited[name] = setter.cited()
     return Briefing(
-        sections=(*shown, "references") if references else tuple(shown),
         front=_front(assembly, created),
-        summary=parts.get("summary") or SummaryPart((), "", (), (), None, (), 0, ""),
         guide=_guide(assembly),
-        chronology=parts.get("chronology", ()),
-        developments=parts.get("developments", ()),
-        issues=parts.get("open-issues", ()),
-        officials=parts.get("officials", ()),
-        sources=parts.get("sources") or SourcesPart((), (), ()),
-        glossary=parts.get("glossary", ()),
-        references=references,
-        evidence=evidence_part(assembly, verified) if "evidence" in pack.sections else (),
+        summary=parts["summary"],
+        developments=parts["developments"],
+        register=parts["open-issues"],
+        chronology=parts["chronology"],
+        officials=parts["officials"],
+        sources=parts["sources"],
+        glossary=parts["glossary"],
+        evidence=evidence_part(assembly, verified),
+        events=parts["events"],
+        histories=parts["histories"],
+        offices=parts["offices"],
+        source_notes=parts["source-notes"],
+        references=references_part(assembly),
+        sections=tuple(name for name in pack.sections if name != "references"),
+        cited=cited,
     )
 
 
@@ -99,6 +108,7 @@ def _front(assembly: Assembly, created: date | None) -> Front:
         as_of_iso=str(pack.as_of.last),
         created=str(created or pack.as_of.last),
         pack=pack.id,
+        files={product: file_stem(pack.id, product, standing) for product in pack.products},
         status=status_of(standing),
         author=pack.prepared_by,
         version=version_of(standing),
@@ -134,12 +144,18 @@ def _guide(assembly: Assembly) -> Guide:
     )
 
 
-_PARTS = {
+PARTS: dict[str, Callable[[Assembly], Any]] = {
     "summary": summary_part,
-    "chronology": chronology_part,
     "developments": developments_part,
-    "open-issues": issues_part,
+    "open-issues": register_part,
+    "chronology": chronology_part,
     "officials": officials_part,
     "sources": sources_part,
     "glossary": glossary_part,
+    "events": events_part,
+    "histories": histories_part,
+    "offices": offices_part,
+    "source-notes": source_notes_part,
 }
+"""Section → what it says; the first seven may stand in a pack, the others in its annex. References are numbered in this order, those of
+the summary first and then those of the pack's sections in the order that it gives them."""

@@ -50,9 +50,9 @@ class Assembly:
         """The date of something that takes no time: an interval means that its day is not known."""
         return bounds_in_words(self, date) if date.precision == "interval" else self.date(date)
 
-    def link(self, section: str, words: str, anchor: str) -> Linked:
-        """Words that lead to a record's place, if the pack prints its section."""
-        return Linked(self.setter.label(words), anchor if section in self.pack.sections else "")
+    def link(self, words: str, anchor: str) -> Linked:
+        """Words that lead to a record's place. Where a product does not print that, they lead nowhere (render/unprinted_links.py)."""
+        return Linked(self.setter.label(words), anchor)
 
     def said(self, statement: Statement, place: str) -> Said:
         """A statement with its marks and who says so. place: as its entry gives it; what changed since the edition before goes by it."""
@@ -60,13 +60,18 @@ class Assembly:
         return Said(self.setter.statement(statement), statement.says, statement.who or SAYS[statement.says], changed)
 
     def source_link(self, source: Source) -> Linked:
-        return self.link("sources", source_name(source), f"source-{source.id}")
+        return self.link(source_name(source), f"source-{source.id}")
 
     def development_link(self, development: Development) -> Linked:
-        return self.link("developments", development.title, f"development-{development.id}")
+        return self.link(development.title, f"development-{development.id}")
 
     def issue_link(self, issue_id: str) -> Linked:
-        return self.link("open-issues", self.content.issues[issue_id].record.title, f"issue-{issue_id}")
+        return self.link(self.content.issues[issue_id].record.title, f"issue-{issue_id}")
+
+    def is_ahead(self, event: Fact) -> bool:
+        """Whether an event is still to come on the as-of date, for all that the sources say."""
+        end, today = event.date.last if event.date else None, self.pack.as_of.first
+        return not event.has_occurred and event.outcome is None and not (end and today and end < today)
 
     @cached_property
     def unordered(self) -> set[str]:

@@ -5,23 +5,25 @@ Anchors are `#id` targets without the hash. Dates are as the pack displays them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefgen.assemble.parts.chronology import ChronologyRow
+from briefgen.assemble.parts.chronology import EventRow, Year
 from briefgen.assemble.parts.developments import DevelopmentPart
 from briefgen.assemble.parts.evidence import EvidenceGroup
 from briefgen.assemble.parts.glossary import TermRow
-from briefgen.assemble.parts.officials import OfficialGroup
-from briefgen.assemble.parts.open_issues import IssueSection
+from briefgen.assemble.parts.officials import OfficesPart, OfficialLine
 from briefgen.assemble.parts.references import Reference
-from briefgen.assemble.parts.sources import SourcesPart
+from briefgen.assemble.parts.register import History, RegisterRow
+from briefgen.assemble.parts.sources import SourceNotes, SourcesPart
 from briefgen.assemble.parts.summary import SummaryPart
 from briefgen.assemble.values import Line
+from briefgen.content.model.pack import ProductName
 
 
 @dataclass(frozen=True)
 class Front:
-    """The title block."""
+    """The title block. files: the products that are made, each with its file name without the format."""
 
     title: Line
     subtitle: Line
@@ -33,6 +35,7 @@ class Front:
     as_of_iso: str
     created: str
     pack: str
+    files: Mapping[ProductName, str]
     status: str
     author: str
     version: str
@@ -55,17 +58,22 @@ class Guide:
 
 @dataclass(frozen=True)
 class Briefing:
-    """All of a pack. A part that the pack does not print is empty."""
+    """All that the products of a pack say. sections: those of the pack, in order; cited: section → the numbers of the notes it marks."""
 
-    sections: tuple[str, ...]
     front: Front
-    summary: SummaryPart
     guide: Guide
-    chronology: tuple[ChronologyRow, ...]
+    summary: SummaryPart
     developments: tuple[DevelopmentPart, ...]
-    issues: tuple[IssueSection, ...]
-    officials: tuple[OfficialGroup, ...]
+    register: tuple[RegisterRow, ...]
+    chronology: tuple[Year, ...]
+    officials: tuple[OfficialLine, ...]
     sources: SourcesPart
     glossary: tuple[TermRow, ...]
-    references: tuple[Reference, ...]
     evidence: tuple[EvidenceGroup, ...]
+    events: tuple[EventRow, ...]
+    histories: tuple[History, ...]
+    offices: OfficesPart
+    source_notes: tuple[SourceNotes, ...]
+    references: tuple[Reference, ...]
+    sections: tuple[str, ...]
+    cited: Mapping[str, frozenset[int]]

@@ -19,10 +19,15 @@ from briefgen.language.scripts import NBSP
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b,?)?(?: \d{{4}}\b)?")
 _INITIAL = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z][a-z])")
+SHORTEST_RANGE = 3
+"""So many references in a row are set as a range: 3–5."""
 
 
 class Typesetter:
-    """Turns text fields into lines of pieces, numbering notes in the order of their first mark. basis: fact id → its citations."""
+    """Turns text fields into lines of pieces, numbering notes in the order of their first mark.
+
+    basis: fact id → its citations. ranges: whether marks of notes that follow one another are set as a range.
+    """
 
     def __init__(
         self,
@@ -30,6 +35,7 @@ class Typesetter:
         renamed: Iterable[Official] = (),
         anchors: Mapping[str, str] | None = None,
         basis: Mapping[str, Sequence[Citation]] | None = None,
+        ranges: bool = True,
     ) -> None:
         self._terms = {term.abbreviation: term.expansion for term in terms}
         self._pattern = term_pattern(self._terms)
@@ -37,12 +43,19 @@ class Typesetter:
         self._name_pattern = term_pattern(self._names)
         self._anchors = anchors or {}
         self._basis = basis or {}
+        self._ranges = ranges
         self._notes: dict[tuple[str, int], Note] = {}
+        self._cited: set[int] = set()
 
     @property
     def notes(self) -> list[Note]:
         """The notes numbered so far, in order."""
         return list(self._notes.values())
+
+    def cited(self) -> frozenset[int]:
+        """The numbers of the notes that were marked since this was last asked."""
+        cited, self._cited = frozenset(self._cited), set()
+        return cited
 
     def line(self, text: str) -> Line:
         """A text field with its inline markup."""
@@ -94,16 +107,36 @@ class Typesetter:
             yield Abbr(words, self._terms[words]) if known else Words(words)
 
     def _marks(self, cites: Iterable[tuple[str, int, str]]) -> NoteMarks:
-        marks: dict[int, NoteMark] = {}
+        found: dict[int, Note] = {}
         for source, para, excerpt in cites:
             note = self._notes.setdefault((source, para), Note(len(self._notes) + 1, source, para))
             if excerpt and excerpt not in note.excerpts:
                 note.excerpts.append(excerpt)
-            if note.number not in marks:
-                anchor = f"mark-{note.number}-{len(note.marks) + 1}"
-                note.marks.append(anchor)
-                marks[note.number] = NoteMark(note.number, anchor)
-        return NoteMarks(tuple(marks[number] for number in sorted(marks)))
+            found[note.number] = note
+        self._cited.update(found)
+        runs = _runs(sorted(found)) if self._ranges else [[number] for number in sorted(found)]
+        return NoteMarks(tuple(mark for run in runs for mark in _marked([found[number] for number in run])))
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers in order, three or more that follow one another together, all others alone."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [part for run in runs for part in ([run] if len(run) >= SHORTEST_RANGE else [[number] for number in run])]
+
+
+def _marked(notes: Sequence[Note]) -> Iterator[NoteMark]:
+    """The marks of one note, or of the first and the last of a range; every note leads back to one of them."""
+    for note in (notes[0], notes[-1])[: len(notes)]:
+        anchor = f"mark-{note.number}-{len(note.marks) + 1}"
+        note.marks.append(anchor)
+        yield NoteMark(note.number, anchor, through=note is not notes[0])
+    for note in notes[1:-1]:
+        note.marks.append(notes[0].marks[-1])
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

@@ -19,10 +19,12 @@ class Abbr:
 
 @dataclass(frozen=True)
 class NoteMark:
-    """A reference mark: the number of a note, and the anchor the note leads back to."""
+    """A reference mark: the number of a note, and the anchor the note leads back to. through: it ends a range that the one before
+    begins."""
 
     number: int
     anchor: str
+    through: bool = False
 
 
 @dataclass(frozen=True)

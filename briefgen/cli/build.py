@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -15,6 +15,7 @@ from briefgen.desk.settings import plain_settings
 from briefgen.diagnostics.diagnostic import ContentError, in_order
 
 if TYPE_CHECKING:
+    from briefgen.content.model.pack import ProductName
     from briefgen.pipeline.make import Order
 
 
@@ -26,6 +27,14 @@ class BuildFormat(StrEnum):
     docx = "docx"
     html = "html"
     all = "all"
+
+
+class BuildProduct(StrEnum):
+    """What `build --product` takes."""
+
+    brief = "brief"
+    pack = "pack"
+    annex = "annex"
 
 
 MAKES = {"pdf": {"pdf", "docx"}, "pdf-only": {"pdf"}, "docx": {"docx"}, "html": {"html"}, "all": {"pdf", "docx", "html"}}
@@ -44,8 +53,14 @@ def build(
         list[BuildFormat] | None,
         typer.Option(
             "--format",
-            help="pdf: the pack to send, as PDF with its Word twin; pdf-only; docx; html; all. May be given more than once. Left out: pdf.",
+            help="pdf: what is sent, as PDF with its Word twin; pdf-only; docx; html; all. May be given more than once. Left out: pdf.",
             show_default=False,
+        ),
+    ] = None,
+    products: Annotated[
+        list[BuildProduct] | None,
+        typer.Option(
+            "--product", help="brief, pack or annex. May be given more than once. Left out: all that a pack makes.", show_default=False
         ),
     ] = None,
     output: Annotated[
@@ -69,13 +84,13 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
 ) -> None:
-    """Build packs: PDF and Word, or the formats you name.
+    """Build briefs, packs and their annexes: PDF and Word, or the formats you name.
 
     Nothing is written while a problem stands: the last good pack stays as it was.
     """
     if (edition or tracked) and (as_of or (edition and tracked)):
         raise typer.BadParameter("--edition, --tracked and --as-of go one at a time.")
-    order = _order(desk, packs, formats, output, as_of)
+    order = _order(desk, packs, products, formats, output, as_of)
     reporter = Reporter(as_json, quiet, strict, nothing="nothing was built.")
     try:
         _again(reporter, order, edition or tracked or "", tracked is not None) if edition or tracked else _new(reporter, order, force)
@@ -83,7 +98,14 @@ def build(
         reporter.fail(in_order(error.problems))
 
 
-def _order(desk: Path | None, packs: list[str] | None, formats: list[BuildFormat] | None, output: Path | None, as_of: str | None) -> Order:
+def _order(
+    desk: Path | None,
+    packs: list[str] | None,
+    products: list[BuildProduct] | None,
+    formats: list[BuildFormat] | None,
+    output: Path | None,
+    as_of: str | None,
+) -> Order:
     from briefgen.desk.folder import find
     from briefgen.pipeline.make import Order
 
@@ -92,11 +114,12 @@ def _order(desk: Path | None, packs: list[str] | None, formats: list[BuildFormat
     settings = plain_settings(folder) or {}
     target = output or folder.root / settings.get("output", "build")
     archive = folder.root / settings["archive"] if "archive" in settings else None
-    return Order(folder, tuple(packs or ()), tuple(wanted), target, archive, last_day(as_of))
+    kinds = cast("tuple[ProductName, ...]", tuple(dict.fromkeys(product.value for product in products or ())))
+    return Order(folder, tuple(packs or ()), kinds, tuple(wanted), target, archive, last_day(as_of))
 
 
 def _new(reporter: Reporter, order: Order, force: bool) -> None:
-    from briefgen.pipeline.make import UnknownPack, current, fresh
+    from briefgen.pipeline.make import NothingWanted, UnknownPack, current, fresh
 
     made = None if force else current(order, reporter.strict)
     if made is None:
@@ -104,7 +127,7 @@ def _new(reporter: Reporter, order: Order, force: bool) -> None:
 
         try:
             made = fresh(order, reporter.stops, lambda steps: Progress(steps, visible=not (reporter.quiet or reporter.as_json)))
-        except UnknownPack as error:
+        except (UnknownPack, NothingWanted) as error:
             raise typer.BadParameter(str(error)) from None
     reporter.made(made)
 
@@ -118,9 +141,14 @@ def _again(reporter: Reporter, order: Order, version: str, tracked: bool) -> Non
     names: Sequence[str] = order.packs or sorted(path.parent.name for path in order.desk.editions().values() if path.stem == version)
     if not names or any(version not in store.versions(order.desk.root, pack) for pack in names):
         raise typer.BadParameter(f"there is no edition {version} of {', '.join(names) or 'any pack'}.")
+    wanted = [order.products] if order.products else []
     for pack in names:
         released = store.read_released(order.desk.root, pack, version)
-        made = with_changes(order.desk, released, reporter.stops) if tracked else rebuilt(order.desk, released, order.formats)
+        made = (
+            with_changes(order.desk, released, reporter.stops, *wanted)
+            if tracked
+            else rebuilt(order.desk, released, order.formats, *wanted)
+        )
         output_folder.write(order.target, {file.name: file.data for file in made}, output_folder.read_manifest(order.target))
         for file in made:
             reporter.line(f"{shown(order.target / file.name)}  {file.words}")

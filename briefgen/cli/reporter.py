@@ -93,9 +93,10 @@ class Reporter:
         self.problems(made.problems)
         for row in () if self.quiet else made.rows:
             about = "about " if row["name"].endswith(".docx") else ""  # Word lays it out anew on every machine
-            pages = [f"{about}{row['pages']} pages"] if row["pages"] else []
+            pages = [f"{about}{counted(row['pages'], 'page')}"] if row["pages"] else []
             last = "up to date" if made.up_to_date else f"{row['seconds']:.1f} s"
-            self.line("  ".join([shown(made.target / row["name"]), *pages, f"{row['bytes'] / 1024:,.0f} KB", last]))
+            size = [f"{row['words']:,} words", f"{row['bytes'] / 1024:,.0f} KB"]
+            self.line("  ".join([shown(made.target / row["name"]), *pages, *size, last]))
 
 
 def tally(problems: Sequence[Diagnostic]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.content.model.pack import Edition
+from briefgen.content.model.pack import Edition, ProductName
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,18 @@ Standing = Draft | DraftAfter | Released | Rendering
 def as_written(edition: Edition) -> Standing:
     """How a pack stands by what its editors wrote."""
     return Draft(edition.version) if edition.status == "draft" else Released(edition.version, edition.status)
+
+
+def file_stem(pack: str, product: ProductName, standing: Standing) -> str:
+    """The file name of a product without its format; it says if it is a draft or shows the record as of a day."""
+    name = pack if product == "pack" else f"{pack}-{product}"
+    match standing:
+        case Rendering(day):
+            return f"{name}-as-of-{day}"
+        case Draft() | DraftAfter():
+            return f"{name}-DRAFT"
+        case Released():
+            return name
 
 
 def version_of(standing: Standing) -> str:

@@ -198,6 +198,11 @@ CODES: dict[str, Code] = {
         "The environment variable SOURCE_DATE_EPOCH holds no day that a product can bear.",
         "Set it to a whole number of seconds since 1970, or unset it.",
     ),
+    "over-budget": Code(
+        "note",
+        "A product that takes more pages, words or references than its pack allows, or whose longest part takes too much of it.",
+        "Cut what the note names, or give the product more room in the pack's `budgets:`.",
+    ),
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
     "missing-glyph": Code(
         "error",

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 SVG = "{http://www.w3.org/2000/svg}"
-PARTS = ("summary", "contents", "chronology", "development", "open-issues", "officials", "sources", "glossary", "references", "evidence")
+PARTS = (
+    *("summary", "contents", "development", "open-issues", "chronology", "officials", "sources", "glossary", "references"),
+    *("guide", "evidence", "events", "histories", "offices", "source-notes"),
+)
+COLUMNS = frozenset({"col-year", "col-date", "col-party", "col-status", "col-state", "col-label", "col-wide"})
 CLASSES: dict[str, frozenset[str]] = {
-    "body": frozenset({"a4", "letter"}),
+    "body": frozenset({"a4", "letter", "brief", "pack", "annex"}),
     "header": frozenset({"banner"}),
     "p": frozenset({"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head"}),
-    "section": frozenset({"part", "record", *(f"part-{name}" for name in PARTS)}),
-    "aside": frozenset({"comment"}),
+    "section": frozenset({"part", "record", "band", *(f"part-{name}" for name in PARTS)}),
+    "aside": frozenset({"comment", "bottom-line"}),
     "nav": frozenset({"contents"}),
     "ul": frozenset({"plain", "judgements", "backlinks"}),
     "ol": frozenset({"notes", "judgements"}),
-    "table": frozenset({"facts", "chronology", "history", "officials", "positions", "glossary", "evidence"}),
-    "th": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
-    "td": frozenset({"col-date", "col-status", "col-label", "col-wide"}),
+    "table": frozenset(
+        {"facts", "chronology", "events", "history", "officials", "positions", "questions", "register", "sources", "glossary", "evidence"}
+    ),
+    "th": COLUMNS,
+    "td": COLUMNS,
     "figure": frozenset({"timeline", "strip"}),
     "a": frozenset({"ref", "backref", "number"}),
-    "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version", "number"}),
+    "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version", "number", "ref"}),
 }
 """Element → the classes it may carry."""
 ATTRIBUTES: dict[str, frozenset[str]] = {
@@ -37,6 +43,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "h2": frozenset(),
     "h3": frozenset(),
     "nav": frozenset({"aria-label"}),
+    "details": frozenset(),
+    "summary": frozenset(),
     "ul": frozenset(),
     "ol": frozenset(),
     "li": frozenset({"data-since"}),

@@ -138,7 +138,7 @@ class _Lens:
         changes: dict[str, object] = {"as_of": parse(self.day.isoformat())}
         if self._later(pack.as_of):
             made = tuple(judgement for judgement in pack.judgements if judgement.since and not self._later(judgement.since))
-            changes |= {"bottom_line": (), "source_note": (), "judgements": made}
+            changes |= {"ask": None, "decide_by": None, "bottom_line": (), "source_note": (), "judgements": made}
         return pack.model_copy(update=changes)
 
     def _value(self, value: object, marks: Marks, record: Record) -> object:

@@ -51,7 +51,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class Group:
-    """The statements of one development or issue. language: of the excerpts' surroundings, our own."""
+    """The statements of one development."""
 
     id: str
     title: str
@@ -59,11 +59,9 @@ class Group:
 
 
 def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> list[Group]:
-    """The rows of the whole desk, or of what a pack takes: developments by date, then issues."""
+    """The rows of the whole desk, or of what a pack takes, by development and date."""
     developments = pack.developments if pack else content.developments.values()
-    issues = pack.issues if pack else content.issues.values()
-    titled = [*((entry, entry.record.title) for entry in developments), *((entry, entry.record.title) for entry in issues)]
-    found = [Group(entry.id, title, tuple(_rows(content, verified, entry))) for entry, title in titled]
+    found = [Group(entry.id, entry.record.title, tuple(_rows(content, verified, entry))) for entry in developments]
     return [group for group in found if group.rows]
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assemble import assemble
+from briefgen.assemble.briefing import Briefing
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, PackEntry
+from briefgen.content.model.pack import PRODUCTS, ProductName
 from briefgen.content.record import Record
-from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
+from briefgen.content.standing import file_stem
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
-from briefgen.document.page import Page
+from briefgen.document.page import Attachment, Page
 from briefgen.export.product import Product
 from briefgen.language.inline_markup import plain
 from briefgen.machine.source_date import source_day
-from briefgen.pipeline.worker import PdfWorker
+from briefgen.pipeline.worker import PdfWorker, Timed
+from briefgen.products.budget import Size, measured, over_budget
 from briefgen.products.carried.attachments import attachments
 from briefgen.render.render import render
 
@@ -30,12 +33,14 @@ FORMATS = ("pdf", "docx", "html")
 
 @dataclass(frozen=True)
 class Built:
-    """A product with its pack, format and the seconds it took. stem: its file name without the format."""
+    """A file with its pack, what it is of it, its format and the seconds it took. stem: its name without the format."""
 
     pack: str
+    kind: ProductName
     stem: str
     format: str
     product: Product
+    size: Size
     seconds: float
 
     @property
@@ -44,15 +49,14 @@ class Built:
         return f"{self.stem}.{self.format}"
 
 
-def stem_of(pack: PackEntry) -> str:
-    """The file name of a pack's products without the format; it says if they are a draft or show the record as of a day."""
-    match pack.standing:
-        case Rendering(day):
-            return f"{pack.id}-as-of-{day}"
-        case Draft() | DraftAfter():
-            return f"{pack.id}-DRAFT"
-        case Released():
-            return pack.id
+MADE_AS: Mapping[ProductName, tuple[str, ...]] = {"brief": ("pdf", "docx"), "pack": ("pdf", "docx", "html"), "annex": ("pdf",)}
+"""Product → the formats that it is made in. The page for the screen has the annex of the pack with it."""
+
+
+def files_of(products: Iterable[ProductName], formats: Iterable[str]) -> list[tuple[ProductName, str]]:
+    """The files that a pack is made into, each a product and a format, where so many products and formats are wanted."""
+    wanted = set(formats)
+    return [(product, name) for product in PRODUCTS if product in set(products) for name in MADE_AS[product] if name in wanted]
 
 
 def build(
@@ -64,39 +68,74 @@ def build(
     step: Callable[[str], None] = lambda _: None,
     verified: Verified | None = None,
     earlier: Mapping[str, ReleasedEdition] | None = None,
+    products: Iterable[ProductName] = PRODUCTS,
 ) -> list[Built]:
-    """The products of some packs. `step` is told what begins; `verified` goes into evidence annexes; `earlier` has the editions before.
+    """The files of some packs: of the products that each makes, those wanted. `step` is told what begins; `verified` goes into annexes;
+    `earlier` has the editions before.
 
     Raises ContentError for what stops a pack.
     """
-    wanted = [name for name in FORMATS if name in set(formats)]
     built: list[Built] = []
     for pack in packs:
-        step(f"{pack}: assemble and render")
+        entry = content.packs[pack]
+        step(f"{pack}: assemble")
         try:
             before = (earlier or {}).get(pack)
-            page = render(assemble(content, pack, verified, before, source_day()), templates)
-            if content.packs[pack].record.display.attachments and "pdf" in wanted:
-                page = replace(page, attachments=attachments(content, pack, templates, before))
-            made = _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)
-            built += [replace(item, product=_told_at_their_lines(item.product, content)) for item in made]
+            briefing = assemble(content, pack, verified, before, source_day())
+            files = files_of(set(products) & set(entry.record.products), formats)
+            carried = attachments(content, pack, templates, before) if entry.record.display.attachments and "pdf" in formats else ()
+            made = _export(entry, _pages(briefing, files, templates, carried), templates, worker or PdfWorker(()), step)
+            built += [_told_at_its_lines(item, content) for item in _within_budget(made, entry)]
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
 
 
+def _pages(
+    briefing: Briefing, files: Iterable[tuple[ProductName, str]], templates: Templates, carried: tuple[Attachment, ...]
+) -> Iterator[tuple[ProductName, str, Page]]:
+    """The page of each file: one for the screen, and one that PDF and Word share, with the files that the PDF carries."""
+    on_paper: dict[str, Page] = {}
+    for product, name in files:
+        if name == "html":
+            yield product, name, render(briefing, templates, product, on_screen=True)
+            continue
+        if product not in on_paper:
+            on_paper[product] = replace(render(briefing, templates, product), attachments=carried)
+        yield product, name, on_paper[product]
+
+
 def _export(
-    pack: str, stem: str, page: Page, templates: Templates, wanted: Sequence[str], worker: PdfWorker, step: Callable[[str], None]
+    pack: PackEntry,
+    pages: Iterable[tuple[ProductName, str, Page]],
+    templates: Templates,
+    worker: PdfWorker,
+    step: Callable[[str], None],
 ) -> list[Built]:
     begun = []
-    for name in wanted:
-        step(f"{stem}.{name}: export")
-        begun.append((name, worker.submit(name, page, templates)))
-    return [Built(pack, stem, name, *worker.result(future, page, templates)) for name, future in begun]
+    for product, name, page in pages:
+        stem = file_stem(pack.id, product, pack.standing)
+        step(f"{stem}.{name}")
+        begun.append((product, stem, name, page, worker.submit(name, page, templates)))
+    return [_built(pack, product, stem, name, page, worker.result(future, page, templates)) for product, stem, name, page, future in begun]
 
 
-def _told_at_their_lines(product: Product, content: Content) -> Product:
-    return replace(product, problems=tuple(_at_their_lines(product.problems, content)))
+def _built(pack: PackEntry, product: ProductName, stem: str, name: str, page: Page, made: Timed) -> Built:
+    file, seconds = made
+    return Built(pack.id, product, stem, name, file, measured(page, file.pages), seconds)
+
+
+def _within_budget(made: Sequence[Built], pack: PackEntry) -> list[Built]:
+    """The files; the PDF of a product that takes more than its budget has a note that says so."""
+    notes = {item.kind: over_budget(pack, item.kind, item.size) for item in made if item.format == "pdf"}
+    return [
+        replace(item, product=replace(item.product, problems=(*item.product.problems, *notes[item.kind]))) if item.format == "pdf" else item
+        for item in made
+    ]
+
+
+def _told_at_its_lines(item: Built, content: Content) -> Built:
+    return replace(item, product=replace(item.product, problems=tuple(_at_their_lines(item.product.problems, content))))
 
 
 def _at_their_lines(problems: Iterable[Diagnostic], content: Content) -> list[Diagnostic]:

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from briefgen.content.model.pack import PRODUCTS, ProductName
+from briefgen.content.standing import file_stem
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.products import output_folder
 
@@ -29,10 +31,12 @@ class Steps(Protocol):
 
 @dataclass(frozen=True)
 class Order:
-    """What a build was asked for. packs: none for all; formats: in the order of making; as_of: None for the packs' own dates."""
+    """What a build was asked for. packs, products: none for all; formats: in the order of making; as_of: None for the packs' own
+    dates."""
 
     desk: DeskFolder
     packs: tuple[str, ...]
+    products: tuple[ProductName, ...]
     formats: tuple[str, ...]
     target: Path
     archive: Path | None
@@ -57,25 +61,29 @@ class UnknownPack(LookupError):
     """A pack that the desk does not have; the message names those that it has."""
 
 
+class NothingWanted(LookupError):
+    """A product that no pack makes, or not in the formats asked for."""
+
+
 def current(order: Order, strict: bool) -> Made | None:
     """The products, if every one is there, unaltered and made from this very input; else None. strict: and without a warning."""
     recorded = output_folder.read_manifest(order.target)
     if order.as_of or (strict and recorded.get("warnings")):
         return None
-    names = output_folder.up_to_date(order.target, order.made_from(), order.packs, order.formats)
+    names = output_folder.up_to_date(order.target, order.made_from(), order.packs, order.products, order.formats)
     entries = {name: recorded["products"][name] for name in names}
-    rows = [{"name": name, "pages": entry["pages"], "bytes": entry["bytes"]} for name, entry in entries.items()]
+    rows = [{"name": name, **{key: entry[key] for key in ("pages", "words", "bytes")}} for name, entry in entries.items()]
     return Made(order.target, rows, up_to_date=True) if names else None
 
 
 def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextManager[Steps]]) -> Made:
-    """The products made anew and written. Raises ContentError for problems that stop it, and UnknownPack."""
+    """The products made anew and written. Raises ContentError for problems that stop it, UnknownPack and NothingWanted."""
     from briefgen.pipeline.worker import PdfWorker
 
     made_from = order.made_from()
     with PdfWorker(order.formats) as worker:
         from briefgen.editions.as_of import content_as_of
-        from briefgen.pipeline.build import build
+        from briefgen.pipeline.build import build, files_of
         from briefgen.pipeline.load import load
         from briefgen.pipeline.retold import with_drafts_marked
         from briefgen.pipeline.verified import verified_by_archive
@@ -88,8 +96,12 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
             order = replace(order, as_of=content.desk.as_of.last)
         content, earlier = (content_as_of(content, order.as_of), None) if order.as_of else with_drafts_marked(content, order.desk.root)
         verified = verified_by_archive(content, order.desk.root)
-        with progress(len(chosen) * (len(order.formats) + 1)) as steps:
-            built = build(content, chosen, order.formats, order.desk.templates, worker, steps.step, verified, earlier)
+        wanted = order.products or PRODUCTS
+        files = [files_of(set(wanted) & set(content.packs[name].record.products), order.formats) for name in chosen]
+        if not any(files):
+            raise NothingWanted(f"no pack makes {' or '.join(wanted)} as {' or '.join(order.formats)}.")
+        with progress(sum(map(len, files)) + len(chosen)) as steps:
+            built = build(content, chosen, order.formats, order.desk.templates, worker, steps.step, verified, earlier, wanted)
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems):
         raise ContentError(problems)
@@ -111,7 +123,9 @@ def _row(item: Built) -> dict[str, Any]:
         "name": item.name,
         "format": item.format,
         "pack": item.pack,
+        "product": item.kind,
         "pages": item.product.pages,
+        "words": item.size.words,
         "bytes": len(item.product.data),
         "seconds": round(item.seconds, 3),
     }
@@ -120,14 +134,20 @@ def _row(item: Built) -> dict[str, Any]:
 def _write(
     order: Order, made_from: str, content: Content, built: Sequence[Built], problems: Sequence[Diagnostic], verified: Verified
 ) -> None:
-    from briefgen.pipeline.build import stem_of
+    from briefgen.pipeline.build import FORMATS, files_of
     from briefgen.products.provenance import made_with
     from briefgen.products.report import entries, evidence
 
     recorded = output_folder.read_manifest(order.target)
     now = recorded if recorded.get("made_from") == made_from else {}
     of_packs = {
-        "packs": {name: stem_of(entry) for name, entry in content.packs.items()},
+        "packs": {
+            name: [
+                {"product": product, "format": made, "name": f"{file_stem(name, product, entry.standing)}.{made}"}
+                for product, made in files_of(entry.record.products, FORMATS)
+            ]
+            for name, entry in content.packs.items()
+        },
         "warnings": len(problems),
         "evidence": evidence(verified),
     }

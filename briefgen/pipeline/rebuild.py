@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
+from briefgen.content.model.pack import PRODUCTS, ProductName
+from briefgen.content.standing import file_stem
 from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.git import added_in, desk_at
@@ -23,7 +25,7 @@ from briefgen.evidence.verify import Verified, verify
 from briefgen.export.docx import export
 from briefgen.export.product import Product
 from briefgen.machine.source_date import source_day
-from briefgen.pipeline.build import Built, build, stem_of
+from briefgen.pipeline.build import Built, build, files_of
 from briefgen.pipeline.load import load
 from briefgen.pipeline.retold import with_drafts_marked
 from briefgen.pipeline.verified import verified_by_archive
@@ -49,46 +51,63 @@ class File:
     words: str
 
 
-def rebuilt(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str]) -> list[File]:
+def rebuilt(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str], products: Sequence[ProductName] = PRODUCTS) -> list[File]:
     """The files of an edition, each with whether its bytes are those that were released. Raises as edition_again."""
     files = []
-    for item in edition_again(desk, released, formats):
+    for item in edition_again(desk, released, formats, products):
         same = released.products.get(item.name) == sha256_of(item.product.data)
         verdict = "the same bytes as released" if same else f"not the bytes released (then briefgen {released.briefgen})"
-        files.append(File(f"{item.pack}-{released.told.version}.{item.format}", item.product.data, verdict))
+        files.append(File(f"{item.stem}-{released.told.version}.{item.format}", item.product.data, verdict))
     return files
 
 
-def with_changes(desk: DeskFolder, released: ReleasedEdition, stops: Callable[[Sequence[Diagnostic]], bool]) -> list[File]:
-    """The pack as it is now in Word, with what changed since an edition tracked. Raises ContentError for a desk with problems."""
+def with_changes(
+    desk: DeskFolder,
+    released: ReleasedEdition,
+    stops: Callable[[Sequence[Diagnostic]], bool],
+    products: Sequence[ProductName] = PRODUCTS,
+) -> list[File]:
+    """Brief and pack as they are now in Word, with what changed since an edition tracked. Raises ContentError for a desk with problems."""
     content, problems = load(desk)
     if content is None or stops(problems):
         raise ContentError(problems)
     now, earlier = with_drafts_marked(content, desk.root)
-    product = tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root))
-    pack, version = released.told.pack, released.told.version
-    words = f"about {product.pages} pages, changes since edition {version} tracked"
-    return [File(f"{stem_of(now.packs[pack])}-changes-since-{version}.docx", product.data, words)]
+    entry, version = now.packs[released.told.pack], released.told.version
+    wanted = [name for name, _ in files_of(set(products) & set(entry.record.products), ["docx"])]
+    files = []
+    for name, made in tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root), wanted).items():
+        words = f"about {made.pages} pages, changes since edition {version} tracked"
+        files.append(File(f"{file_stem(entry.id, name, entry.standing)}-changes-since-{version}.docx", made.data, words))
+    return files
 
 
-def edition_again(desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str]) -> list[Built]:
+def edition_again(
+    desk: DeskFolder, released: ReleasedEdition, formats: Sequence[str], products: Sequence[ProductName] = PRODUCTS
+) -> list[Built]:
     """The products of an edition as this version of briefgen makes them. Raises ContentError (revision-unknown) without its commit."""
     with _then(desk, released) as then:
-        return build(then.content, [released.told.pack], formats, then.templates, verified=then.verified, earlier=then.earlier)
+        packs = [released.told.pack]
+        return build(then.content, packs, formats, then.templates, verified=then.verified, earlier=then.earlier, products=products)
 
 
 def tracked_changes(
-    desk: DeskFolder, released: ReleasedEdition, content: Content, earlier: Mapping[str, ReleasedEdition], verified: Verified
-) -> Product:
-    """The pack in Word with every change since an edition tracked: accept all gives the new text, reject all the old.
+    desk: DeskFolder,
+    released: ReleasedEdition,
+    content: Content,
+    earlier: Mapping[str, ReleasedEdition],
+    verified: Verified,
+    products: Sequence[ProductName],
+) -> dict[ProductName, Product]:
+    """Products in Word with every change since an edition tracked: accept all gives the new text, reject all the old.
 
     content, earlier, verified: the desk as it is now. Raises ContentError (revision-unknown) without the edition's commit.
     """
     pack = released.told.pack
     with _then(desk, released) as then:
-        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack), source_day()), then.templates)
-    new = render(assemble(content, pack, verified, earlier.get(pack), source_day()), desk.templates)
-    return export.export(redline(old, new), desk.templates)
+        before = assemble(then.content, pack, then.verified, then.earlier.get(pack), source_day())
+        old = {name: render(before, then.templates, name) for name in products}
+    now = assemble(content, pack, verified, earlier.get(pack), source_day())
+    return {name: export.export(redline(old[name], render(now, desk.templates, name)), desk.templates) for name in products}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.content.content import Content
-from briefgen.content.standing import Draft, DraftAfter, Released, Rendering
+from briefgen.content.standing import Draft, DraftAfter, Released, Rendering, file_stem
 from briefgen.desk.files import read_plain, sha256_of
 from briefgen.desk.folder import SETTINGS, DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
@@ -84,10 +84,11 @@ def _on_record(desk: DeskFolder, output: Path, found: Identity, digest: str) -> 
         if path.parent.name == found.pack and path.stem == found.edition:
             with suppress(ContentError):  # an edition that was altered is no record
                 products = store.read_edition(path, name).products
-                records += [(name, sha) for product, sha in products.items() if product.endswith(f".{found.format}")]
-    for product, entry in read_manifest(output).get("products", {}).items():
-        same = product.endswith(f".{found.format}") and (entry.get("pack"), entry.get("edition")) == (found.pack, found.edition)
-        if same and (entry.get("status"), entry.get("as_of")) == (found.status, str(found.as_of)):
+                own = f"{file_stem(found.pack, found.product, found.standing)}.{found.format}"
+                records += [(name, sha) for product, sha in products.items() if product == own]
+    for file, entry in read_manifest(output).get("products", {}).items():
+        says = tuple(entry.get(name) for name in ("pack", "product", "edition", "status", "as_of"))
+        if file.endswith(f".{found.format}") and says == (found.pack, found.product, found.edition, found.status, str(found.as_of)):
             records.append((desk.show(output / MANIFEST), entry.get("sha256", "")))
     return next((name for name, sha in records if sha == digest), ""), bool(records)
 
@@ -100,17 +101,18 @@ def _made_again(desk: DeskFolder, found: Identity) -> set[str]:
             raise ContentError([Diagnostic("revision-unknown", message, Location(SETTINGS))])
         content, earlier, verified = _as_it_is(desk, found)
         released = store.read_released(desk.root, found.pack, found.since)
-        return {sha256_of(tracked_changes(desk, released, content, earlier, verified).data)}
+        made = tracked_changes(desk, released, content, earlier, verified, [found.product])
+        return {sha256_of(product.data) for product in made.values()}
     built: Sequence[Built] = ()
     if isinstance(found.standing, Released) and found.edition in store.versions(desk.root, found.pack):
         with suppress(ContentError):  # a desk that is in no repository may still be the same
-            built = edition_again(desk, store.read_released(desk.root, found.pack, found.edition), [found.format])
+            built = edition_again(desk, store.read_released(desk.root, found.pack, found.edition), [found.format], [found.product])
     return {sha256_of(item.product.data) for item in built or _from_desk(desk, found)}
 
 
 def _from_desk(desk: DeskFolder, found: Identity) -> Sequence[Built]:
     content, earlier, verified = _as_it_is(desk, found)
-    return build(content, [found.pack], [found.format], desk.templates, verified=verified, earlier=earlier)
+    return build(content, [found.pack], [found.format], desk.templates, verified=verified, earlier=earlier, products=[found.product])
 
 
 def _as_it_is(desk: DeskFolder, found: Identity) -> tuple[Content, dict[str, ReleasedEdition], Verified]:

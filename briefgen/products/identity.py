@@ -12,6 +12,7 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+from briefgen.content.model.pack import PRODUCTS, ProductName
 from briefgen.content.standing import Standing, read_back
 
 MAX_BYTES = 5_000_000
@@ -29,11 +30,12 @@ class NotAPack(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself. format: pdf, docx or html; edition: "" for none; as_of: what it tells ends with this day; since: the
-    edition since which changes are tracked in it, "" for none."""
+    """What a file says of itself. format: pdf, docx or html; product: brief, pack or annex; edition: "" for none; as_of: what it tells
+    ends with this day; since: the edition since which changes are tracked in it, "" for none."""
 
     format: str
     pack: str
+    product: ProductName
     edition: str
     status: str
     as_of: date
@@ -46,7 +48,8 @@ class Identity:
     def __str__(self) -> str:
         edition = f"edition {self.edition} ({self.status})" if self.edition else "a rendering"
         tracked = f", changes since edition {self.since} tracked" if self.since else ""
-        return f"{self.pack}, {edition}, as of {self.as_of}{tracked}"
+        product = "" if self.product == "pack" else f" ({self.product})"
+        return f"{self.pack}{product}, {edition}, as of {self.as_of}{tracked}"
 
 
 def identity(data: bytes) -> Identity:
@@ -56,11 +59,14 @@ def identity(data: bytes) -> Identity:
         said = {"pdf": _of_pdf, "docx": _of_word, "html": _of_html}[kind](data)
     except Exception:  # a file that is broken on purpose makes the libraries raise nearly anything
         raise NotAPack("is broken or locked, or no product of briefgen: it has no properties that can be read") from None
-    pack, edition, status, as_of, *since = (part or "" for part in said)
+    pack, product, edition, status, as_of, *since = (part or "" for part in said)
     if not _PACK.fullmatch(pack):
         raise NotAPack("says of no pack that it is one of its files")
+    named = next((name for name in PRODUCTS if name == product), None)
+    if named is None:
+        raise NotAPack("does not say whether it is a brief, a pack or an annex")
     try:
-        return Identity(kind, pack, edition, status, date.fromisoformat(as_of), *since)
+        return Identity(kind, pack, named, edition, status, date.fromisoformat(as_of), *since)
     except ValueError:
         raise NotAPack("does not say as of which day it is") from None
 
@@ -71,7 +77,7 @@ def _of_pdf(data: bytes) -> tuple[str | None, ...]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     root: Any = pypdf.PdfReader(io.BytesIO(data)).root_object
     metadata = ET.fromstring(root["/Metadata"].get_data())
-    names = (f"{DC}identifier", f"{XMP_MM}VersionID", f"{XMP}Label", f"{DC}coverage")
+    names = (f"{DC}identifier", f"{XMP}Nickname", f"{XMP_MM}VersionID", f"{XMP}Label", f"{DC}coverage")
     return tuple(next((element.get(name) for element in metadata.iter() if element.get(name)), None) for name in names)
 
 
@@ -79,14 +85,14 @@ def _of_word(data: bytes) -> tuple[str | None, ...]:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         core, custom = (ET.fromstring(parts.open(f"docProps/{name}.xml").read(MAX_BYTES)) for name in ("core", "custom"))
     own = {item.get("name"): "".join(item.itertext()) for item in custom}
-    said = (core.findtext(name) for name in (f"{DC}identifier", f"{CP}version", f"{CP}contentStatus"))
-    return (*said, own.get("As-of date"), own.get("Changes since edition"))
+    edition = (core.findtext(name) for name in (f"{CP}version", f"{CP}contentStatus"))
+    return core.findtext(f"{DC}identifier"), own.get("Product"), *edition, own.get("As-of date"), own.get("Changes since edition")
 
 
 def _of_html(data: bytes) -> tuple[str | None, ...]:
     metas = _Metas()
     metas.feed(data[:MAX_BYTES].decode("utf-8", "replace"))
-    return tuple(metas.found.get(f"briefgen.{name}") for name in ("pack", "version", "status", "as-of-date"))
+    return tuple(metas.found.get(f"briefgen.{name}") for name in ("pack", "product", "version", "status", "as-of-date"))
 
 
 class _Metas(HTMLParser):

@@ -54,20 +54,20 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def up_to_date(output: Path, made_from: str, packs: Sequence[str], formats: Iterable[str]) -> list[str]:
-    """The names of the products asked for, if every one is there, unaltered and made from this very input; else []."""
+def up_to_date(output: Path, made_from: str, packs: Sequence[str], products: Sequence[str], formats: Iterable[str]) -> list[str]:
+    """The names of the files asked for, if every one is there, unaltered and made from this very input; else []. packs, products: none
+    for all."""
     manifest = read_manifest(output)
     if manifest.get("made_from") != made_from:
         return []
-    stems = manifest.get("packs", {})
-    if not set(packs) <= set(stems):
+    files = manifest.get("packs", {})
+    if not set(packs) <= set(files):
         return []
-    names = [f"{stems[pack]}.{name}" for pack in packs or stems for name in formats]
-    products = manifest.get("products", {})
-    whole = all(
-        name in products and products[name]["made_from"] == made_from and _sha256(output / name) == products[name]["sha256"]
-        for name in names
-    )
+    wanted, kinds = set(formats), set(products)
+    asked = [file for pack in packs or files for file in files[pack] if file["format"] in wanted]
+    names = [file["name"] for file in asked if not kinds or file["product"] in kinds]
+    made = manifest.get("products", {})
+    whole = all(name in made and made[name]["made_from"] == made_from and _sha256(output / name) == made[name]["sha256"] for name in names)
     return names if whole else []
 
 

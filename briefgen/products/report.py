@@ -28,10 +28,12 @@ def entries(built: Sequence[Any], made_from: str, content: Content) -> dict[str,
     return {
         item.name: {
             **described(packs[item.pack]),
+            "product": item.kind,
             "made_from": made_from,
             "sha256": sha256_of(item.product.data),
             "bytes": len(item.product.data),
             "pages": item.product.pages,
+            "words": item.size.words,
         }
         for item in built
     }

@@ -14,12 +14,13 @@ from briefgen.desk.templates import Templates
 from briefgen.render.caption_numbers import Numbers
 from briefgen.render.drawing import issue_strip, timeline
 from briefgen.render.line_html import set_line
+from briefgen.render.view import View
 
 ROOT_TEMPLATE = "pack.html.j2"
 
 
-def pack_html(briefing: Briefing, templates: Templates) -> str:
-    """The pack's document as its templates make it. Raises ContentError (template-error)."""
+def pack_html(briefing: Briefing, view: View, templates: Templates) -> str:
+    """A product's document as its templates make it. Raises ContentError (template-error)."""
     numbers = Numbers()
     functions: dict[str, Callable[..., Any]] = {
         "number": numbers.number,
@@ -31,7 +32,7 @@ def pack_html(briefing: Briefing, templates: Templates) -> str:
         "css": lambda name: Markup(templates.text(name)),
     }
     filters = {"line": set_line, "sentence_case": lambda text: text[:1].upper() + text[1:]}
-    return numbers.filled(filled(templates, ROOT_TEMPLATE, {"b": briefing}, filters, functions))
+    return numbers.filled(filled(templates, ROOT_TEMPLATE, {"b": briefing, "v": view}, filters, functions))
 
 
 def _draw(marks: Any, as_of: str, title: str) -> Markup:

@@ -7,7 +7,8 @@ from markupsafe import Markup, escape
 from briefgen.assemble.values import Abbr, Line, NoteMark, NoteMarks, Piece
 from briefgen.language.inline_markup import Emphasis, Link, Strong, Words
 
-THIN, JOINER = "\u202f", "\u2060"  # no line ends before a reference mark, nor between two
+JOINER = "\u2060"
+"""No line ends before a reference mark, nor between two."""
 
 
 def set_line(line: Line) -> Markup:
@@ -28,9 +29,11 @@ def _piece(piece: Piece) -> str:
         case Abbr(text, expansion):
             return f'<abbr title="{escape(" ".join(expansion.split()))}">{escape(text)}</abbr>'
         case NoteMarks(marks):
-            return JOINER + THIN.join(_mark(mark) for mark in marks)
+            return "".join(_mark(mark, first=mark is marks[0]) for mark in marks)
     raise TypeError(f"no HTML for {piece!r}")
 
 
-def _mark(mark: NoteMark) -> str:
-    return f'<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>'
+def _mark(mark: NoteMark, *, first: bool) -> str:
+    """A mark with what joins it to the word, or to the mark before: a comma, or a dash within a range."""
+    join = "" if first else f'<span class="ref">{"–" if mark.through else ","}</span>{JOINER}'
+    return f'{JOINER}{join}<a class="ref" role="doc-noteref" id="{mark.anchor}" href="#note-{mark.number}">{mark.number}</a>'

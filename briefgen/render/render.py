@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import briefgen
 from briefgen.assemble.briefing import Briefing
+from briefgen.content.model.pack import ProductName
 from briefgen.desk.files import sha256_of
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
@@ -14,14 +16,20 @@ from briefgen.document.page import Page
 from briefgen.render.document_checks import dead_links, strays
 from briefgen.render.environment import ROOT_TEMPLATE, pack_html
 from briefgen.render.language_marks import told_apart
+from briefgen.render.unprinted_links import ANNEX, with_links_that_lead
+from briefgen.render.view import view_of
 
 NO_BUILD = '<meta name="briefgen.build" content=""/>'
 """What the template writes where the build id goes."""
 
 
-def render(briefing: Briefing, templates: Templates) -> Page:
-    """The document of a briefing. Raises ContentError for a broken template, a stray element or a dead link."""
-    html = _stamped(told_apart(pack_html(briefing, templates)))
+def render(briefing: Briefing, templates: Templates, product: ProductName = "pack", *, on_screen: bool = False) -> Page:
+    """The document of one product. on_screen: as a browser shows it, the pack with its annex.
+
+    Raises ContentError for a broken template, a stray element or a dead link.
+    """
+    html = pack_html(briefing, view_of(briefing, product, on_screen=on_screen), templates)
+    html = _stamped(told_apart(with_links_that_lead(html, _every_id(briefing))))
     try:
         page = Page.parse(html)
     except ET.ParseError as error:
@@ -41,6 +49,14 @@ def render(briefing: Briefing, templates: Templates) -> Page:
     if problems:
         raise ContentError(problems)
     return page
+
+
+def _every_id(briefing: Briefing) -> frozenset[str]:
+    """The ids that the records of a briefing have where they are printed, in whichever product."""
+    events = (event for year in briefing.chronology for event in year.events)
+    records: tuple[Any, ...] = (*briefing.developments, *briefing.register, *events, *briefing.officials, *briefing.glossary)
+    offices = (row.anchor.removeprefix(ANNEX) for row in briefing.offices.unnamed)
+    return frozenset((*(record.anchor for record in (*records, *briefing.sources.sources)), *offices))
 
 
 def _stamped(html: str) -> str:

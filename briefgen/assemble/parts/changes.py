@@ -37,14 +37,6 @@ class Changes:
     lines: tuple[ChangeLine, ...]
 
 
-SECTIONS = {
-    "pack": "summary",
-    "development": "developments",
-    "issue": "open-issues",
-    "official": "officials",
-    "source": "sources",
-    "term": "glossary",
-}
 PLURALS = {
     "entry of the chronology": "entries of the chronology",
     "part played": "parts played",
@@ -82,7 +74,7 @@ def _record_line(assembly: Assembly, record: str, changes: list[Change]) -> Iter
         return
     whole = next((change.what for change in changes if change.id == record and change.what in {"new", "gone"}), "")
     title = next((change.where for change in changes if change.where), name)
-    link = Linked(assembly.setter.label(title), "") if whole == "gone" else assembly.link(SECTIONS[kind], title, f"{kind}-{name}")
+    link = Linked(assembly.setter.label(title), "") if whole == "gone" else assembly.link(title, f"{kind}-{name}")
     if kind == "pack":
         link = Linked(assembly.setter.label("Bottom line and key judgements"), "summary")
     yield ChangeLine(link, f"{changes[0].kind} {whole}" if whole else _counted(record, changes))
@@ -104,7 +96,7 @@ def _counted(record: str, changes: Iterable[Change]) -> str:
 def _shifted(assembly: Assembly, shift: Shift, kind: str) -> ChangeLine:
     if shift.after is None:
         return ChangeLine(Linked(assembly.setter.label(shift.name), ""), "no longer named")
-    link = assembly.link(SECTIONS[kind], shift.name, f"{kind}-{shift.id}")
+    link = assembly.link(shift.name, f"{kind}-{shift.id}")
     if shift.before is None:
         return ChangeLine(link, "named for the first time")
     return ChangeLine(link, f"now {shift.after.value}; before: {shift.before.value}")

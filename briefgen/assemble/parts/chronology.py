@@ -1,44 +1,50 @@
-"""The chronology, one row an event."""
+"""The chronology: an event a line, by years; and the whole of each event for the annex."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from briefgen.assemble.assembly import Assembly, outcome, place_words
+from briefgen.assemble.assembly import outcome, place_words
 from briefgen.assemble.values import Line, Linked, Said
+from briefgen.content.model.fact import Fact
 from briefgen.content.selection import ChosenFact
 from briefgen.language.edtf import machine
 
-
-def chronology_part(assembly: Assembly) -> tuple[ChronologyRow, ...]:
-    """The events that the pack's developments report, in the order of their dates."""
-    return tuple(_row(assembly, chosen) for chosen in assembly.chosen.events)
-
-
-def _row(assembly: Assembly, chosen: ChosenFact) -> ChronologyRow:
-    event = chosen.fact
-    said = assembly.said(event, chosen.place)
-    recorded = event.outcome
-    later = assembly.content.events.get(recorded.event) if recorded and recorded.event else None
-    return ChronologyRow(
-        anchor=f"event-{chosen.name}",
-        date=assembly.date(event.date, event.wording),
-        datetime=machine(event.date),
-        order="order uncertain" if chosen.name in assembly.unordered else "",
-        place=place_words(assembly, event.place, event.date),
-        label=assembly.setter.label(event.label),
-        said=said,
-        status=event.status,
-        outcome=assembly.setter.line((recorded.note if recorded else None) or outcome(assembly, event)),
-        outcome_link=assembly.link("chronology", later.label, f"event-{recorded.event}") if recorded and later else None,
-        development=assembly.development_link(chosen.development.record),
-        issues=tuple(assembly.issue_link(issue) for issue in event.bears_on if issue in assembly.chosen.updates),
-    )
+if TYPE_CHECKING:
+    from briefgen.assemble.assembly import Assembly
 
 
 @dataclass(frozen=True)
-class ChronologyRow:
-    """An entry of the chronology. order: what is uncertain about its place among the others, else ""."""
+class EventLine:
+    """An event on a line. order: what is uncertain about its place among the others, else ""; known: whether it is past and told what
+    became of it; event: leads to the line of the chronology, development: to where it is told."""
+
+    anchor: str
+    date: str
+    datetime: str
+    order: str
+    event: Linked
+    told: Linked
+    marks: Line
+    status: str
+    known: bool
+    ahead: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of a year. year: "" for those without a date."""
+
+    year: str
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event with all that is known of it. outcome: what became of it, in words."""
 
     anchor: str
     date: str
@@ -52,3 +58,67 @@ class ChronologyRow:
     outcome_link: Linked | None
     development: Linked
     issues: tuple[Linked, ...]
+
+
+def chronology_part(assembly: Assembly) -> tuple[Year, ...]:
+    """The events that the pack's developments report, in the order of their dates, by the year in which they begin."""
+    years = groupby(assembly.chosen.events, _year)
+    return tuple(Year(year, tuple(event_line(assembly, told) for told in events)) for year, events in years)
+
+
+def _year(told: ChosenFact) -> str:
+    day = told.fact.date and (told.fact.date.first or told.fact.date.last)
+    return str(day.year) if day else ""
+
+
+def event_line(assembly: Assembly, told: ChosenFact) -> EventLine:
+    """An event as a line."""
+    event = told.fact
+    return EventLine(
+        anchor=f"event-{told.name}",
+        date=assembly.date(event.date, event.wording),
+        datetime=machine(event.date),
+        order="order uncertain" if told.name in assembly.unordered else "",
+        event=assembly.link(event.label, f"event-{told.name}"),
+        told=assembly.link(event.label, f"development-{told.development.id}"),
+        marks=assembly.setter.citations(event.cite),
+        status=event.status,
+        known=not assembly.is_ahead(event) and not outcome_unknown(assembly, event),
+        ahead=assembly.is_ahead(event),
+    )
+
+
+def outcome_unknown(assembly: Assembly, event: Fact) -> bool:
+    """Whether the time of something planned, expected or proposed has come, and the sources do not say what became of it."""
+    told = event.outcome and event.outcome.result != "not-in-sources"
+    return not event.has_occurred and not told and not assembly.is_ahead(event)
+
+
+def events_part(assembly: Assembly) -> tuple[EventRow, ...]:
+    """The same events, each with who says so, where, and what became of it."""
+    return tuple(_row(assembly, told) for told in assembly.chosen.events)
+
+
+def _row(assembly: Assembly, chosen: ChosenFact) -> EventRow:
+    event = chosen.fact
+    recorded = event.outcome
+    later = assembly.content.events.get(recorded.event) if recorded and recorded.event else None
+    return EventRow(
+        anchor=f"annex-event-{chosen.name}",
+        date=assembly.date(event.date, event.wording),
+        datetime=machine(event.date),
+        order="order uncertain" if chosen.name in assembly.unordered else "",
+        place=place_words(assembly, event.place, event.date),
+        label=assembly.setter.label(event.label),
+        said=assembly.said(event, chosen.place),
+        status=event.status,
+        outcome=assembly.setter.line((recorded.note if recorded else None) or outcome(assembly, event)),
+        outcome_link=assembly.link(later.label, f"event-{recorded.event}") if recorded and later else None,
+        development=assembly.development_link(chosen.development.record),
+        issues=tuple(assembly.issue_link(issue) for issue in issues_of(assembly, event.bears_on)),
+    )
+
+
+def issues_of(assembly: Assembly, named: Iterable[str]) -> Iterable[str]:
+    """Those of some issues that the pack's developments move."""
+    return (issue for issue in named if issue in assembly.chosen.updates)

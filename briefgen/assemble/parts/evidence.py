@@ -1,4 +1,4 @@
-"""The evidence annex."""
+"""The evidence of the annex: every fact with the words that carry it."""
 
 from __future__ import annotations
 
@@ -19,16 +19,20 @@ def evidence_part(assembly: Assembly, verified: Verified | None) -> tuple[Eviden
     from briefgen.evidence.verify import verify
 
     found = groups(assembly.content, verified or verify(assembly.content, None), assembly.chosen)
+    developments = assembly.content.developments
     return tuple(
-        EvidenceGroup(f"evidence-{g.id}", assembly.setter.label(g.title), tuple(_evidence_line(assembly, row) for row in g.rows))
-        for g in found
+        EvidenceGroup(
+            f"annex-development-{group.id}",
+            assembly.setter.label(group.title),
+            assembly.setter.line(developments[group.id].record.date_note or ""),
+            tuple(_evidence_line(assembly, row) for row in group.rows),
+        )
+        for group in found
     )
 
 
 def _evidence_line(assembly: Assembly, row: EvidenceRow) -> EvidenceLine:
-    proofs = tuple(
-        (assembly.link("sources", proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs
-    )
+    proofs = tuple((assembly.link(proof.source, f"source-{proof.id}"), proof.para, proof.excerpt, proof.state) for proof in row.proofs)
     answers = tuple((code, assembly.setter.line(reason)) for code, reason in row.answers)
     return EvidenceLine(assembly.setter.label(row.words), row.who or row.says, proofs, answers)
 
@@ -48,8 +52,9 @@ class EvidenceLine:
 
 @dataclass(frozen=True)
 class EvidenceGroup:
-    """The statements of a development or an open issue."""
+    """The statements of a development. note: how its date is known."""
 
     anchor: str
     title: Line
+    note: Line
     lines: tuple[EvidenceLine, ...]

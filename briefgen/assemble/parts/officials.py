@@ -1,4 +1,4 @@
-"""Key officials: each in the office last attested by the as-of date, with the offices held before it."""
+"""Key officials: each in the office last attested by the as-of date; in the annex, the offices before it and those without a holder."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.values import Line, Linked
-from briefgen.content.model.development import Development
 from briefgen.content.model.official import Official, Post
 from briefgen.content.officials import name_words, office_words, offices_by
-from briefgen.language.edtf import Edtf
 
 if TYPE_CHECKING:
     from briefgen.assemble.assembly import Assembly
 
 
 @dataclass(frozen=True)
-class Person:
-    """An official whom a development names: name and office."""
+class OfficialLine:
+    """A key official on a line: the office last attested by the as-of date, and the marks of its citations."""
 
-    name: Line
-    office: Line
     anchor: str
+    name: Line
+    native: Line
+    party: str
+    office: Line
+    attested: str
+    marks: Line
 
 
 @dataclass(frozen=True)
@@ -35,72 +37,76 @@ class Held:
 
 
 @dataclass(frozen=True)
-class OfficialRow:
-    """A key official: the office last attested by the as-of date, those before it, and where the person appears."""
+class OfficeRow:
+    """A person with all offices and what is to be known, or an office whose holder no source names."""
 
     anchor: str
     name: Line
-    native: Line
+    party: str
     posts: tuple[Held, ...]
     note: Line
     appears: tuple[Linked, ...]
 
 
 @dataclass(frozen=True)
-class OfficialGroup:
-    """The officials of a government or body, or all offices whose holder no source names. head: of the column that tells rows apart."""
+class OfficesPart:
+    """The officials of the annex. named: people with offices before the last, or with a note; unnamed: offices without a holder."""
 
-    title: str
-    caption: str
-    anchor: str
-    head: str
-    rows: tuple[OfficialRow, ...]
+    named: tuple[OfficeRow, ...] = ()
+    unnamed: tuple[OfficeRow, ...] = ()
 
 
-def officials_part(assembly: Assembly) -> tuple[OfficialGroup, ...]:
-    """The officials that the pack's developments name, by party and family name; last, the offices whose holder no source names."""
-    appears: dict[str, list[Development]] = {}
-    for entry in assembly.chosen.developments:
-        for name in assembly.content.appearances[entry.id]:
-            appears.setdefault(name, []).append(entry.record)
-    officials = [entry.record for entry in assembly.chosen.officials]
-    people = sorted((official for official in officials if official.name), key=lambda o: (o.family, o.id))
-    groups = []
-    for party in assembly.content.desk.parties:
-        rows = tuple(_official(assembly, who, name_words(who), appears.get(who.id, [])) for who in people if who.party == party.id)
-        caption = f"{party.name}: people whom the sources name, and their offices"
-        groups.append(OfficialGroup(party.name, caption, f"officials-{party.id}", "Name", rows))
-    groups.append(_offices_only(assembly, [official for official in officials if not official.name]))
-    return tuple(group for group in groups if group.rows)
+def officials_part(assembly: Assembly) -> tuple[OfficialLine, ...]:
+    """The people whom the pack's developments name, by party as the desk lists them, and family name."""
+    order = [party.id for party in assembly.content.desk.parties]
+    people = sorted(_people(assembly), key=lambda who: (order.index(who.party), who.family, who.id))
+    return tuple(_line(assembly, who) for who in people)
 
 
-def _offices_only(assembly: Assembly, officials: list[Official]) -> OfficialGroup:
-    """One table of the offices whose holder no source names, with the developments that rest on the sources that name them."""
+def _people(assembly: Assembly) -> list[Official]:
+    return [entry.record for entry in assembly.chosen.officials if entry.record.name]
+
+
+def _line(assembly: Assembly, official: Official) -> OfficialLine:
+    party = assembly.content.parties[official.party].name
+    post = next(iter(offices_by(official, assembly.pack.as_of)), None)
+    office = post.title if post and post.organisation == party else office_words(post)
+    return OfficialLine(
+        anchor=f"official-{official.id}",
+        name=assembly.setter.label(name_words(official)),
+        native=assembly.setter.label(official.native_name or ""),
+        party=party,
+        office=assembly.setter.label(office),
+        attested=assembly.moment(post.attested) if post else "",
+        marks=assembly.setter.citations(post.cite) if post else (),
+    )
+
+
+def offices_part(assembly: Assembly) -> OfficesPart:
+    """What the table of officials leaves out: offices held before, notes, and offices whose holder no source names."""
+    people = [who for who in _people(assembly) if who.note or len(_offices(offices_by(who, assembly.pack.as_of))) > 1]
+    named = tuple(_row(assembly, who, ()) for who in sorted(people, key=lambda who: (who.family, who.id)))
+    return OfficesPart(named, tuple(_unnamed(assembly)))
+
+
+def _unnamed(assembly: Assembly) -> Iterable[OfficeRow]:
+    """The offices without a holder, with the developments that rest on the sources that name them."""
     parties = assembly.content.parties
-    rows = []
+    officials = [entry.record for entry in assembly.chosen.officials if not entry.record.name]
     for office in sorted(officials, key=lambda o: (parties[o.party].name, name_words(o), o.id)):
         citing = [entry.record for post in office.posts for cite in post.cite for entry in assembly.citing.get(cite.source, ())]
-        rows.append(_official(assembly, office, parties[office.party].name, citing))
-    caption = "Offices that the sources name without their holder"
-    return OfficialGroup("Holders not named", caption, "officials-unnamed", "Party", tuple(rows))
+        yield _row(assembly, office, tuple(dict.fromkeys(map(assembly.development_link, citing))))
 
 
-def person(assembly: Assembly, official: Official, date: Edtf) -> Person:
-    """An official's part in a development, in the office attested nearest before its date."""
-    post = next(iter(offices_by(official, date)), None)
-    anchor = f"official-{official.id}" if "officials" in assembly.pack.sections else ""
-    return Person(assembly.setter.label(name_words(official)), assembly.setter.label(office_words(post)), anchor)
-
-
-def _official(assembly: Assembly, official: Official, name: str, records: Iterable[Development]) -> OfficialRow:
-    posts = offices_by(official, assembly.pack.as_of)
-    return OfficialRow(
-        anchor=f"official-{official.id}",
-        name=assembly.setter.label(name),
-        native=assembly.setter.label(official.native_name or ""),
-        posts=tuple(_held(assembly, post) for post in _offices(posts)) or (Held(assembly.setter.label(office_words(None)), "", ()),),
+def _row(assembly: Assembly, official: Official, appears: tuple[Linked, ...]) -> OfficeRow:
+    posts = _offices(offices_by(official, assembly.pack.as_of))
+    return OfficeRow(
+        anchor=f"annex-official-{official.id}",
+        name=assembly.setter.label(name_words(official)),
+        party=assembly.content.parties[official.party].name,
+        posts=tuple(_held(assembly, post) for post in posts) or (Held(assembly.setter.label(office_words(None)), "", ()),),
         note=assembly.setter.line(official.note or ""),
-        appears=tuple(dict.fromkeys(assembly.development_link(record) for record in records)),
+        appears=appears,
     )
 
 

@@ -1,4 +1,4 @@
-"""The sources of a pack, each as a record; the statement above them is written by source_statement."""
+"""The sources of a pack, a line each, below a statement that source_statement writes; in the annex, the notes on each."""
 
 from __future__ import annotations
 
@@ -28,18 +28,27 @@ class DefectLine:
 
 
 @dataclass(frozen=True)
-class SourceSection:
-    """A source with its descriptor and notes."""
+class SourceLine:
+    """A source on a line. published: its date, or the bounds of it."""
 
     anchor: str
     short: str
     headline: Line
-    facts: tuple[tuple[str, str], ...]
-    inferred: Line
+    published: str
     url: str
     descriptor: Line
-    defects: tuple[DefectLine, ...]
     withdrawn: Line
+
+
+@dataclass(frozen=True)
+class SourceNotes:
+    """What the table of sources leaves out of one: how it prints its date, why the bounds of it, and what is wrong with it."""
+
+    anchor: str
+    short: str
+    facts: tuple[tuple[str, str], ...]
+    inferred: Line
+    defects: tuple[DefectLine, ...]
     used_in: tuple[Linked, ...]
 
 
@@ -47,9 +56,9 @@ class SourceSection:
 class SourcesPart:
     """The source summary statement and the sources."""
 
-    statement: tuple[str, ...]
-    editor: tuple[Line, ...]
-    sources: tuple[SourceSection, ...]
+    statement: tuple[str, ...] = ()
+    editor: tuple[Line, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
 
 
 DEFECTS = {
@@ -61,29 +70,42 @@ DEFECTS = {
 }
 
 
-def sources_part(assembly: Assembly) -> SourcesPart | None:
-    """The sources that the pack's developments cite, in alphabetical order, and the statement about them; None without any."""
+def sources_part(assembly: Assembly) -> SourcesPart:
+    """The sources that the pack's developments cite, in alphabetical order, and the statement about them."""
     sources = [entry.record for entry in assembly.chosen.sources]
     if not sources:
-        return None
+        return SourcesPart()
     return SourcesPart(
         statement=statement_on_sources(assembly, sources),
         editor=tuple(assembly.setter.line(text) for text in assembly.pack.source_note),
-        sources=tuple(_section(assembly, source) for source in sources),
+        sources=tuple(_line(assembly, source) for source in sources),
     )
 
 
-def _section(assembly: Assembly, source: Source) -> SourceSection:
-    return SourceSection(
+def source_notes_part(assembly: Assembly) -> tuple[SourceNotes, ...]:
+    """The notes on the same sources, for the annex."""
+    return tuple(_notes(assembly, entry.record) for entry in assembly.chosen.sources)
+
+
+def _line(assembly: Assembly, source: Source) -> SourceLine:
+    return SourceLine(
         anchor=f"source-{source.id}",
         short=source_name(source),
         headline=assembly.setter.label(source.headline or ""),
-        facts=_facts(assembly, source),
-        inferred=assembly.setter.line(source.inferred.reason if source.inferred else ""),
+        published=_published(assembly, source),
         url=source.url or "",
         descriptor=assembly.setter.line(source.descriptor),
-        defects=tuple(_defect(assembly, defect) for defect in source.defects),
         withdrawn=assembly.setter.line(source.withdrawn.reason if source.withdrawn else ""),
+    )
+
+
+def _notes(assembly: Assembly, source: Source) -> SourceNotes:
+    return SourceNotes(
+        anchor=f"annex-source-{source.id}",
+        short=source_name(source),
+        facts=_facts(assembly, source),
+        inferred=assembly.setter.line(source.inferred.reason if source.inferred else ""),
+        defects=tuple(_defect(assembly, defect) for defect in source.defects),
         used_in=tuple(assembly.development_link(entry.record) for entry in assembly.citing[source.id]),
     )
 

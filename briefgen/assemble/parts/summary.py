@@ -1,44 +1,47 @@
-"""Bottom line, key judgements and the timeline of the first page."""
+"""The two pages of the brief: what is asked, the bottom line, what is new, why it matters, what is not known, what comes, how we got here.
+
+The editor writes purpose, bottom line and judgements; the rest is chosen by rules that the pack can overrule (`brief:`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.parts.changes import Changes, changes_part
+from briefgen.assemble.parts.chronology import EventLine, event_line, outcome_unknown
 from briefgen.assemble.parts.developments import bottom_line
-from briefgen.assemble.values import Linked, Passage, TimelineMark
+from briefgen.assemble.values import Line, Linked, Passage, Said, TimelineMark
 from briefgen.content.model.pack import Judgement
-from briefgen.content.selection import ChosenFact
+from briefgen.content.selection import ChosenFact, facts_of
 from briefgen.content.standing import Rendering
+from briefgen.editions.compare import changed_places, is_changed
 
-TIMELINE_ROWS = 14  # that fit on the first page beside five judgements
+MOST_NEW, MOST_UNKNOWN, MOST_AHEAD, MOST_BEFORE = 4, 4, 5, 5
+"""Lines of a part of the brief where the pack does not choose them."""
 
 
 def summary_part(assembly: Assembly) -> SummaryPart:
-    """The first page: bottom line, judgements, what changed since the edition before, and the timeline."""
+    """The brief: what the editor wrote, and what the rules choose."""
     pack, chosen, places = assembly.pack, assembly.chosen, assembly.chosen.pack.places
-    titles = assembly.content.developments
     sources = assembly.content.sources
     return SummaryPart(
         withdrawn=tuple(assembly.source_link(sources[name].record) for name in sorted(assembly.citing) if sources[name].record.withdrawn),
         rendering=_rendering(assembly),
+        ask=assembly.setter.line(pack.ask or ""),
+        decide_by=assembly.date(pack.decide_by) if pack.decide_by else "",
         bottom_line=tuple(assembly.passage(text, places["bottom_line", n]) for n, text in enumerate(pack.bottom_line)) or _latest(assembly),
-        judgements=tuple(
-            JudgementLine(
-                passage=assembly.passage(j.text, places["judgements", number]),
-                confidence=j.confidence or "",
-                rests_on=tuple(assembly.development_link(titles[name].record) for name in _developments(assembly, j)),
-                on_all=len(chosen.developments) > 2 and {entry.id for entry in chosen.developments} <= set(j.rests_on),
-            )
-            for number, j in enumerate(pack.judgements)
-        ),
         changes=changes_part(assembly, assembly.earlier, assembly.difference)
         if assembly.earlier and assembly.difference is not None
         else None,
-        timeline=tuple(_timeline_mark(assembly, event) for event in _for_the_first_page(chosen.events)),
-        events=len(chosen.events),
+        new=tuple(assembly.said(told.fact, told.place) for told in _new(assembly)),
+        judgements=tuple(_judgement(assembly, number, judgement) for number, judgement in enumerate(pack.judgements)),
+        unknown=tuple(_unknown(assembly)),
+        ahead=tuple(event_line(assembly, told) for told in _ahead(assembly)),
+        before=tuple(event_line(assembly, told) for told in _before(assembly)),
+        timeline=tuple(_timeline_mark(assembly, event) for event in chosen.events),
+        doubtful=any(outcome_unknown(assembly, event.fact) for event in chosen.events),
         as_of=str(pack.as_of.last),
     )
 
@@ -61,32 +64,85 @@ def _latest(assembly: Assembly) -> tuple[Passage, ...]:
     return tuple(Passage(bottom_line(assembly, entry).line) for entry in latest)
 
 
-def _developments(assembly: Assembly, judgement: Judgement) -> list[str]:
-    """The ids of the developments that a judgement rests on, or whose facts it rests on."""
-    facts = assembly.content.facts
-    return list(dict.fromkeys(facts[name].development.id if name in facts else name for name in judgement.rests_on))
+def _judgement(assembly: Assembly, number: int, judgement: Judgement) -> JudgementLine:
+    chosen, titles, facts = assembly.chosen, assembly.content.developments, assembly.content.facts
+    return JudgementLine(
+        passage=assembly.passage(judgement.text, chosen.pack.places["judgements", number]),
+        marks=assembly.setter.citations(cite for name in judgement.rests_on if name in facts for cite in facts[name].fact.cite),
+        confidence=judgement.confidence or "",
+        rests_on=tuple(assembly.development_link(titles[name].record) for name in judgement.rests_on if name not in facts),
+        on_all=len(chosen.developments) > 2 and {entry.id for entry in chosen.developments} <= set(judgement.rests_on),
+    )
 
 
-def _for_the_first_page(events: Sequence[ChosenFact]) -> Sequence[ChosenFact]:
-    """All events where they fit on the first page with the judgements, else the key ones."""
-    key = [event for event in events if event.fact.key]
-    return key if key and len(events) > TIMELINE_ROWS else events
+def _new(assembly: Assembly) -> Sequence[ChosenFact]:
+    """What is new since the last edition, key facts first; without one, the key facts of the newest development, or its first facts."""
+    named, developments = assembly.pack.brief.new, assembly.chosen.developments
+    if named is not None:
+        return [told for told in _facts(assembly) if told.fact.id in named]
+    if assembly.difference:
+        changed = changed_places(assembly.difference)
+        since = [told for told in _facts(assembly) if is_changed(told.place, changed)]
+        return sorted(since, key=lambda told: not told.fact.key)[:MOST_NEW]
+    newest = list(facts_of(developments[-1])) if developments else []
+    return [told for told in newest if told.fact.key][:MOST_NEW] or newest[:MOST_NEW]
+
+
+def _facts(assembly: Assembly) -> Iterator[ChosenFact]:
+    """The facts of the pack's developments, newest development first."""
+    for entry in reversed(assembly.chosen.developments):
+        yield from facts_of(entry)
+
+
+def _unknown(assembly: Assembly) -> Iterator[Line]:
+    """What the sources leave open of the issues that the newest development moves."""
+    named, newest = assembly.pack.brief.unknown, assembly.chosen.developments[-1:]
+    moved = {move.issue for entry in newest for told in facts_of(entry) for move in told.fact.moves}
+    wanted = moved if named is None else set(named)
+    lines = [line for entry in assembly.chosen.issues if entry.id in wanted for line in entry.record.unknown]
+    for line in lines if named is not None else lines[:MOST_UNKNOWN]:
+        yield assembly.setter.line(line.text)
+
+
+def _ahead(assembly: Assembly) -> Iterable[ChosenFact]:
+    """What is planned, expected or proposed, has no outcome and is not past."""
+    named = assembly.pack.brief.next
+    if named is not None:
+        return [told for told in assembly.chosen.events if told.name in named]
+    return [told for told in assembly.chosen.events if assembly.is_ahead(told.fact)][:MOST_AHEAD]
+
+
+def _before(assembly: Assembly) -> Iterable[ChosenFact]:
+    """The last key events before the newest development."""
+    named, newest = assembly.pack.brief.before, assembly.chosen.developments[-1:]
+    if named is not None:
+        return [told for told in assembly.chosen.events if told.name in named]
+    told = [
+        told for told in assembly.chosen.events if told.fact.key and told.development not in newest and not assembly.is_ahead(told.fact)
+    ]
+    return told[-MOST_BEFORE:]
 
 
 def _timeline_mark(assembly: Assembly, chosen: ChosenFact) -> TimelineMark:
     event = chosen.fact
     date = event.date
-    href = f"#event-{chosen.name}" if "chronology" in assembly.pack.sections else ""
     return TimelineMark(
-        event.label, assembly.date(date, event.wording), date.first if date else None, date.last if date else None, event.status, href
+        event.label,
+        assembly.date(date, event.wording),
+        date.first if date else None,
+        date.last if date else None,
+        event.status,
+        f"#event-{chosen.name}",
     )
 
 
 @dataclass(frozen=True)
 class JudgementLine:
-    """A key judgement with the developments it rests on; `on_all`: on every one of several."""
+    """A key judgement with the marks of the facts it rests on, and the developments that it rests on as a whole; `on_all`: on every one
+    of several."""
 
     passage: Passage
+    marks: Line
     confidence: str
     rests_on: tuple[Linked, ...]
     on_all: bool
@@ -94,17 +150,25 @@ class JudgementLine:
 
 @dataclass(frozen=True)
 class SummaryPart:
-    """Bottom line, key judgements and the timeline, which may show fewer events than the chronology's `events`.
+    """The brief, in the order in which it is read.
 
-    withdrawn: the sources that the pack leans on and that may no longer be relied on.
-    rendering: what a pack that is no edition says about itself, else "".
+    withdrawn: the sources that the pack leans on and that may no longer be relied on. rendering: what a pack that is no edition says
+    about itself, else "". ask: what the reader is to decide, () where the pack is for information. changes: since the edition before,
+    None where there is none. ahead, before: events to come, and key events that led here. timeline: all events. doubtful: whether the
+    sources leave open what became of one.
     """
 
-    withdrawn: tuple[Linked, ...]
-    rendering: str
-    bottom_line: tuple[Passage, ...]
-    judgements: tuple[JudgementLine, ...]
-    changes: Changes | None
-    timeline: tuple[TimelineMark, ...]
-    events: int
-    as_of: str
+    withdrawn: tuple[Linked, ...] = ()
+    rendering: str = ""
+    ask: Line = ()
+    decide_by: str = ""
+    bottom_line: tuple[Passage, ...] = ()
+    changes: Changes | None = None
+    new: tuple[Said, ...] = ()
+    judgements: tuple[JudgementLine, ...] = ()
+    unknown: tuple[Line, ...] = ()
+    ahead: tuple[EventLine, ...] = ()
+    before: tuple[EventLine, ...] = ()
+    timeline: tuple[TimelineMark, ...] = ()
+    doubtful: bool = False
+    as_of: str = ""

@@ -6,20 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from briefgen.content.model.ids import BasisId, DevelopmentId
+from briefgen.content.model.ids import BasisId, DevelopmentId, EventId, FactId, IssueId
 from briefgen.content.record import AllOrNothing, Date, Id, Label, LongText, Loose, Record, Setting, Text, Unseen
 
+ProductName = Literal["brief", "pack", "annex"]
+PRODUCTS: tuple[ProductName, ...] = ("brief", "pack", "annex")
 SectionName = Literal[
     "summary",
     "contents",
-    "chronology",
     "developments",
     "open-issues",
+    "chronology",
     "officials",
     "sources",
     "glossary",
     "references",
-    "evidence",
 ]
 
 
@@ -43,6 +44,40 @@ class Judgement(Record):
         None, description="How sure we are of the basis; never mixed with likelihood words in the same sentence."
     )
     since: Annotated[Date | None, Unseen()] = Field(None, description="When the desk first made it. Left out: the pack's as-of date.")
+
+
+class Brief(Record):
+    """What the rules choose for the brief, where the desk would choose otherwise. A list that is left out follows the rule."""
+
+    new: Annotated[tuple[FactId, ...] | None, Loose()] = Field(
+        None, description="Facts told as new. The rule: those new since the last edition, else the key facts of the newest development."
+    )
+    unknown: Annotated[tuple[IssueId, ...] | None, Loose()] = Field(
+        None, description="Open issues whose unknowns are told. The rule: those that the newest development moves."
+    )
+    next: Annotated[tuple[EventId, ...] | None, Loose()] = Field(
+        None, description="Events to watch for. The rule: what is planned, expected or proposed, is not past and has no outcome."
+    )
+    before: Annotated[tuple[EventId, ...] | None, Loose()] = Field(
+        None, description="Events that say how we got here. The rule: the last five key events before the newest development."
+    )
+
+
+class Budget(Record):
+    """The most that a product may take. What is left out has no limit."""
+
+    pages: int | None = Field(None, ge=1, description="Pages of the PDF.")
+    words: int | None = Field(None, ge=1, description="Words, those of tables and references too.")
+    references: int | None = Field(None, ge=1, description="References.")
+    share: int | None = Field(None, ge=1, le=100, description="Words of the longest part, in per cent of all; says nothing of the brief.")
+
+
+class Budgets(Record):
+    """The budgets of the products. What a product's budget leaves out is as it is by default."""
+
+    brief: Budget = Field(default_factory=Budget, description="Left out: 2 pages, 700 words, 12 references.")
+    pack: Budget = Field(default_factory=Budget, description="Left out: 10 pages, and no part more than 75 per cent of the words.")
+    annex: Budget = Field(default_factory=Budget, description="Left out: no limit.")
 
 
 class Display(Record):
@@ -106,12 +141,20 @@ class Pack(Record):
     as_of: Date = Field(description="Information cut-off: nothing later is in the pack.")
     marking: Label | None = Field(None, description="Handling marking, for example TLP:CLEAR; shown on every page.")
     distribution: tuple[Label, ...] = Field((), description="Who gets it.")
+    products: Annotated[tuple[ProductName, ...], Unseen(), Setting()] = Field(
+        PRODUCTS, min_length=1, description="What is made: the brief of two pages, the pack, the annex with the evidence."
+    )
+    ask: Text | None = Field(None, description="What the reader is asked to decide. Left out: the pack is for information.")
+    decide_by: Date | None = Field(None, description="By when it has to be decided.")
     bottom_line: tuple[LongText, ...] = Field(description="What the reader must know, in one short paragraph or two.")
-    judgements: tuple[Judgement, ...] = Field((), description="Key judgements, most important first.")
+    judgements: tuple[Judgement, ...] = Field((), description="Key judgements, most important first: why it matters.")
+    brief: Annotated[Brief, Unseen()] = Field(default_factory=Brief, description="What the brief tells, where not by its rules.")
+    budgets: Annotated[Budgets, Unseen(), Setting()] = Field(default_factory=Budgets, description="The most that each product may take.")
     developments: Annotated[Selection, Unseen(), Setting()] = Field(default_factory=Selection, description="Which developments.")
     sections: tuple[SectionName, ...] = Field(
-        ("summary", "contents", "chronology", "developments", "open-issues", "officials", "sources", "glossary", "references"),
-        description="Sections in order. References come last, as Word sets endnotes, whether or not they are named here.",
+        ("summary", "developments", "open-issues", "chronology", "officials", "sources", "glossary", "references"),
+        description="Sections of the pack, in order. References come last, whether or not they are named here. What leads to a section "
+        "that is left out is plain words, and leads to the annex on the screen.",
     )
     display: Annotated[Display, Setting()] = Field(default_factory=Display, description="Paper size, name order, date style.")
     source_note: tuple[LongText, ...] = Field((), description="What the editor adds to the source summary statement.")

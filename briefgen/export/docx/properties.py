@@ -13,6 +13,7 @@ from briefgen.export.docx.frame import Meta
 from briefgen.export.docx.oxml import other
 
 CUSTOM = {
+    "Product": "briefgen.product",
     "Edition": "briefgen.version",
     "As-of date": "briefgen.as-of-date",
     "Status": "briefgen.status",

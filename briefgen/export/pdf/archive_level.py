@@ -17,6 +17,7 @@ SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
 EDITION = {
     "{http://purl.org/dc/elements/1.1/}identifier": "briefgen.pack",
+    "{http://ns.adobe.com/xap/1.0/}Nickname": "briefgen.product",
     "{http://purl.org/dc/elements/1.1/}coverage": "briefgen.as-of-date",
     "{http://ns.adobe.com/xap/1.0/mm/}VersionID": "briefgen.version",
     "{http://ns.adobe.com/xap/1.0/}Label": "briefgen.status",

@@ -20,6 +20,7 @@ DRAWING = f"{SVG}svg"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 EMU = 635
 """English Metric Units in a twentieth of a point."""
+POINT = 20
 TALLEST = 11340
 """A picture is at most this high (200 mm, in twentieths of a point), so that heading and caption stay with it."""
 DOTS = 144
@@ -33,12 +34,13 @@ SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
 def picture(drawing: ET.Element, part: Any, number: int, text_width: int) -> Any:
-    """The w:drawing that shows an SVG drawing across the text, or as high as a page allows."""
+    """The w:drawing that shows an SVG drawing, whose units are points, in its own size, or as wide as the text and as high as a page
+    allow."""
     title = " ".join("".join(drawing.findtext(f"{SVG}title", "")).split())
     if not title:
         raise UnknownElement(drawing, "has no title, which is its alternate text")
     width, height = _size(drawing)
-    scale = min(text_width / width, TALLEST / height)
+    scale = min(POINT, text_width / width, TALLEST / height)
     data = outlined(drawing)
     instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS)))
     drawn = part.relate_to(binary(f"/word/media/drawing{number}.svg", SVG_KIND, data, part.package), RELATIONSHIP_TYPE.IMAGE)

@@ -27,7 +27,7 @@ PARAGRAPHS = {
 }
 """Class of a paragraph → paragraph style."""
 
-OPENING, CONTENTS = "part-summary", "part-contents"
+OPENING, CONTENTS, BOX = "part-summary", "part-contents", "bottom-line"
 
 
 def _section(writer: Writer, element: ET.Element) -> None:
@@ -37,7 +37,10 @@ def _section(writer: Writer, element: ET.Element) -> None:
 
 
 def _comment(writer: Writer, element: ET.Element) -> None:
-    """Writes our own comment, set apart from reported fact."""
+    """Writes our own comment, set apart from reported fact; the box of the bottom line has styles of its own."""
+    if classes(element) == {BOX}:
+        writer.container(element)
+        return
     with writer.inside(replace(writer.here, place=COMMENT)):
         writer.container(element)
 

@@ -25,10 +25,13 @@ SPANS = {
     "status": "Status",
     "tag": "Tag",
     "muted": "Muted",
+    "ref": "",
     "version": "Version",
     "number": "Caption Number",
 }
 """Class of a span → character style; "" is set as its surroundings are."""
+RAISED = "ref"
+"""Class of what joins the marks of references, which is set as they are."""
 NUMBERED = "number"
 """Class of a caption's label and of a link that shows one."""
 
@@ -95,7 +98,8 @@ def _span(story: Story, line: ParagraphWriter, element: ET.Element, look: Look) 
     for name in sorted(classes(element)):
         if name not in SPANS:
             raise UnknownElement(element)
-        look = look.styled(SPANS[name]) if SPANS[name] else look
+        style = story.marks.style if name == RAISED else SPANS[name]
+        look = look.styled(style) if style else look
     if NUMBERED in classes(element):
         _label(line, element, look)
     else:

@@ -1,9 +1,9 @@
-"""The register of open issues: for each its state on the as-of date, how it moved, who stands where, what is unknown and expected."""
+"""The register of open issues: for each its state on the as-of date, what each side holds and what is unknown; and all its moves."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import outcome, unclear
@@ -13,7 +13,7 @@ from briefgen.content.model.fact import Fact
 from briefgen.content.model.issue import Issue
 from briefgen.content.selection import ChosenFact, ChosenPosition, ChosenUpdate, standing_since
 from briefgen.content.wording import STATES
-from briefgen.language.edtf import Edtf, machine
+from briefgen.language.edtf import Edtf, machine, order_key
 from briefgen.language.english import series
 
 if TYPE_CHECKING:
@@ -52,27 +52,46 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class IssueSection:
-    """An open issue in the register. reach: the days that all strips of the register span."""
+class RegisterRow:
+    """An open issue on a row. state: as last known, with the year where that is long past; last: when that was reported.
+
+    strip, reach: its moves, and the days that the drawings of the register all span. sides: the newest positions.
+    """
 
     anchor: str
     title: Line
+    told: Linked
     question: Line
     state: str
-    since: str
     last: str
     strip: tuple[Moved, ...]
     reach: Days | None
-    positions: tuple[Stance, ...]
-    steps: tuple[Step, ...]
-    expected: tuple[Expected, ...]
+    sides: tuple[Stance, ...]
     unknown: tuple[Line, ...]
 
 
-def issues_part(assembly: Assembly) -> tuple[IssueSection, ...]:
-    """The issues that the pack's developments move."""
+@dataclass(frozen=True)
+class History:
+    """How an open issue moved, what was said of it and what is expected."""
+
+    anchor: str
+    title: Line
+    since: str
+    positions: tuple[Stance, ...]
+    steps: tuple[Step, ...]
+    expected: tuple[Expected, ...]
+
+
+def register_part(assembly: Assembly) -> tuple[RegisterRow, ...]:
+    """The issues that the pack's developments move, those last moved first."""
     reach = _reach(assembly)
-    return tuple(_issue(assembly, entry, reach) for entry in assembly.chosen.issues)
+    entries = sorted(assembly.chosen.issues, key=lambda entry: order_key(assembly.chosen.updates[entry.id][-1].date), reverse=True)
+    return tuple(_register_row(assembly, entry, reach) for entry in entries)
+
+
+def histories_part(assembly: Assembly) -> tuple[History, ...]:
+    """All moves on the same issues and all positions."""
+    return tuple(_history(assembly, entry) for entry in assembly.chosen.issues)
 
 
 def _reach(assembly: Assembly) -> Days | None:
@@ -82,26 +101,45 @@ def _reach(assembly: Assembly) -> Days | None:
     return (min(ends), max(ends)) if ends else None
 
 
-def _issue(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> IssueSection:
-    issue = entry.record
-    updates = assembly.chosen.updates[issue.id]
-    last = updates[-1]
-    return IssueSection(
+def _register_row(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -> RegisterRow:
+    issue, updates = entry.record, assembly.chosen.updates[entry.id]
+    return RegisterRow(
         anchor=f"issue-{issue.id}",
         title=assembly.setter.label(issue.title),
+        told=assembly.issue_link(issue.id),
         question=assembly.setter.line(issue.question),
-        state=_state(assembly, last),
-        since=_when(assembly, standing_since(updates)),
-        last=_when(assembly, last),
+        state=_state(assembly, updates[-1]),
+        last=_when(assembly, updates[-1]),
         strip=tuple(_moved(assembly, update, reach, _order(update, updates)) for update in updates) if reach and len(updates) > 1 else (),
         reach=reach,
-        positions=_stances(assembly, entry),
-        steps=tuple(step(assembly, chosen, _order(chosen, updates)) for chosen in updates),
-        expected=tuple(
-            _expected(assembly, told) for told in assembly.chosen.events if not told.fact.has_occurred and issue.id in told.fact.bears_on
-        ),
+        sides=tuple(_stance(assembly, position, short=True) for position in _newest(assembly.chosen.positions.get(entry.id, ()))),
         unknown=tuple(assembly.setter.line(line.text) for line in issue.unknown),
     )
+
+
+def _history(assembly: Assembly, entry: Entry[Issue]) -> History:
+    issue, updates = entry.record, assembly.chosen.updates[entry.id]
+    told = [told for told in assembly.chosen.events if not told.fact.has_occurred and issue.id in told.fact.bears_on]
+    return History(
+        anchor=f"annex-issue-{issue.id}",
+        title=assembly.setter.label(issue.title),
+        since=_when(assembly, standing_since(updates)),
+        positions=tuple(_stance(assembly, position) for position in assembly.chosen.positions.get(issue.id, ())),
+        steps=tuple(step(assembly, chosen, _order(chosen, updates)) for chosen in updates),
+        expected=tuple(_expected(assembly, event) for event in told),
+    )
+
+
+def _newest(positions: Sequence[ChosenPosition]) -> list[ChosenPosition]:
+    """The newest positions of each side, in the order of their dates: what was said on one day is one side's position together."""
+    last = {position.parties: position.date.text for position in positions}
+    alone = [position for position in positions if last[position.parties] == position.date.text]
+    return [position for position in alone if not any(_replaces(other, position) for other in positions)]
+
+
+def _replaces(later: ChosenPosition, position: ChosenPosition) -> bool:
+    """Whether a later position is that of all whose position the other is."""
+    return set(position.parties) < set(later.parties) and order_key(later.date) > order_key(position.date)
 
 
 def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
@@ -121,7 +159,13 @@ def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
 def _state(assembly: Assembly, last: ChosenUpdate) -> str:
     """The state after the last move; where that is long past, said to be only what was last known."""
     state = STATES[last.move]
-    return f"last known: {state} ({assembly.moment(last.date)})" if _is_silent(assembly, last.date) else state
+    return f"last known: {state} ({_year(last.date)})" if _is_silent(assembly, last.date) else f"{state} ({_year(last.date)})"
+
+
+def _year(date: Edtf) -> str:
+    """The year in which a date ends, or begins where its end is open."""
+    day = date.last or date.first
+    return str(day.year) if day else "undated"
 
 
 def _is_silent(assembly: Assembly, last: Edtf) -> bool:
@@ -151,16 +195,17 @@ def _moved(assembly: Assembly, update: ChosenUpdate, reach: Days, order: str) ->
     return Moved(STATES[update.move], when, update.date.first or reach[0], update.date.last or reach[1])
 
 
-def _stances(assembly: Assembly, entry: Entry[Issue]) -> tuple[Stance, ...]:
-    parties = assembly.content.parties
-    return tuple(
-        Stance(series([parties[name].name for name in p.parties]), _when(assembly, p), assembly.said(p.told.fact, p.told.place))
-        for p in assembly.chosen.positions.get(entry.id, ())
-    )
+def _stance(assembly: Assembly, position: ChosenPosition, *, short: bool = False) -> Stance:
+    """A position. short: by the label of the chronology, where the fact has one."""
+    parties, told = assembly.content.parties, position.told
+    said = assembly.said(told.fact, told.place)
+    if short and told.fact.label:
+        said = replace(said, line=(*assembly.setter.label(told.fact.label), *assembly.setter.citations(told.fact.cite)))
+    return Stance(series([parties[name].name for name in position.parties]), _when(assembly, position), said)
 
 
 def _expected(assembly: Assembly, told: ChosenFact) -> Expected:
     event: Fact = told.fact
-    link = assembly.link("chronology", event.label, f"event-{told.name}")
+    link = assembly.link(event.label, f"event-{told.name}")
     ahead = "its time has not come" if event.date and event.date.last else "the sources give no time by which it was to happen"
     return Expected(assembly.date(event.date, event.wording), link, outcome(assembly, event) or ahead)

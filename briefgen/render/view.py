@@ -1,0 +1,64 @@
+"""What one product prints of a briefing: its sections in order, and the references that these mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.assemble.briefing import Briefing
+from briefgen.assemble.parts.references import Reference
+from briefgen.content.model.pack import ProductName
+
+BRIEF = ("summary",)
+ANNEX = ("guide", "evidence", "events", "histories", "offices", "source-notes")
+KINDS = {"brief": "Brief", "pack": "Briefing pack", "annex": "Annex"}
+
+
+@dataclass(frozen=True)
+class View:
+    """What a product prints. annex: sections that stand behind folds, on the screen only; kind: what the product is called.
+
+    titled: sections with their headings, for a table of contents.
+    """
+
+    product: ProductName
+    kind: str
+    sections: tuple[str, ...]
+    annex: tuple[str, ...]
+    references: tuple[Reference, ...]
+    on_screen: bool
+
+    @property
+    def has_contents(self) -> bool:
+        return self.on_screen or "contents" in self.sections
+
+
+def view_of(briefing: Briefing, product: ProductName, *, on_screen: bool = False) -> View:
+    """The view of a product. On the screen the pack has its annex with it, where its pack makes one."""
+    sections = tuple(name for name in _sections(briefing, product) if not _is_empty(briefing, name))
+    behind = ANNEX if on_screen and product == "pack" and "annex" in briefing.front.files else ()
+    annex = tuple(name for name in behind if not _is_empty(briefing, name))
+    cited = frozenset[int]().union(*(briefing.cited.get(name, ()) for name in (*sections, *annex)))
+    references = tuple(reference for reference in briefing.references if reference.note.number in cited)
+    return View(product, KINDS[product], sections, annex, references, on_screen)
+
+
+def _sections(briefing: Briefing, product: ProductName) -> tuple[str, ...]:
+    return {"brief": BRIEF, "pack": briefing.sections, "annex": ANNEX}[product]
+
+
+def _is_empty(briefing: Briefing, section: str) -> bool:
+    """Whether a section has nothing to say."""
+    said = {
+        "developments": briefing.developments,
+        "open-issues": briefing.register,
+        "chronology": briefing.chronology,
+        "officials": briefing.officials,
+        "sources": briefing.sources.sources,
+        "glossary": briefing.glossary,
+        "evidence": briefing.evidence,
+        "events": briefing.events,
+        "histories": briefing.histories,
+        "offices": briefing.offices.named or briefing.offices.unnamed,
+        "source-notes": briefing.source_notes,
+    }
+    return not said.get(section, True)
