@@ -15,7 +15,7 @@ from briefgen.assemble.parts.glossary import TermRow
 from briefgen.assemble.parts.officials import OfficesPart, OfficialLine
 from briefgen.assemble.parts.references import Reference
 from briefgen.assemble.parts.register import History, RegisterRow
-from briefgen.assemble.parts.sources import SourceNotes, SourcesPart
+from briefgen.assemble.parts.sources import NotesPart, SourcesPart
 from briefgen.assemble.parts.summary import SummaryPart
 from briefgen.assemble.values import Line
 from briefgen.content.model.pack import ProductName
@@ -73,7 +73,7 @@ class Briefing:
     events: tuple[EventRow, ...]
     histories: tuple[History, ...]
     offices: OfficesPart
-    source_notes: tuple[SourceNotes, ...]
+    source_notes: NotesPart
     references: tuple[Reference, ...]
     sections: tuple[str, ...]
     cited: Mapping[str, frozenset[int]]

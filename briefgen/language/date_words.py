@@ -38,6 +38,12 @@ def display_bounds(when: Edtf, style: Style) -> str:
     return display(when, style)
 
 
+def year_of(when: Edtf) -> str:
+    """The year in which a date ends, or begins where its end is open."""
+    day = when.last or when.first
+    return str(day.year) if day else "undated"
+
+
 def _plain(when: Edtf, style: Style) -> str:
     """A date that is no interval, without its qualifier."""
     assert when.first is not None

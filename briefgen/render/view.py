@@ -59,6 +59,6 @@ def _is_empty(briefing: Briefing, section: str) -> bool:
         "events": briefing.events,
         "histories": briefing.histories,
         "offices": briefing.offices.named or briefing.offices.unnamed,
-        "source-notes": briefing.source_notes,
+        "source-notes": briefing.source_notes.sources,
     }
     return not said.get(section, True)

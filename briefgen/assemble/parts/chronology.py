@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event on a line. order: what is uncertain about its place among the others, else ""; known: whether it is past and told what
-    became of it; event: leads to the line of the chronology, development: to where it is told."""
+    """An event on a line. event leads to the line of the chronology, told to the development; known: whether it is past and the sources
+    say what became of it."""
 
     anchor: str
     date: str
     datetime: str
-    order: str
     event: Linked
     told: Linked
     marks: Line
@@ -44,7 +43,8 @@ class Year:
 
 @dataclass(frozen=True)
 class EventRow:
-    """An event with all that is known of it. outcome: what became of it, in words."""
+    """An event with all that is known of it. order: what is uncertain about its place among the others, else ""; outcome: what became of
+    it, in words."""
 
     anchor: str
     date: str
@@ -78,7 +78,6 @@ def event_line(assembly: Assembly, told: ChosenFact) -> EventLine:
         anchor=f"event-{told.name}",
         date=assembly.date(event.date, event.wording),
         datetime=machine(event.date),
-        order="order uncertain" if told.name in assembly.unordered else "",
         event=assembly.link(event.label, f"event-{told.name}"),
         told=assembly.link(event.label, f"development-{told.development.id}"),
         marks=assembly.setter.citations(event.cite),

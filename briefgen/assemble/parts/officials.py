@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.model.official import Official, Post
 from briefgen.content.officials import name_words, office_words, offices_by
+from briefgen.language.date_words import year_of
 
 if TYPE_CHECKING:
     from briefgen.assemble.assembly import Assembly
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OfficialLine:
-    """A key official on a line: the office last attested by the as-of date, and the marks of its citations."""
+    """A key official on a line: the office last attested by the as-of date, with the year of that, and the marks of its citations."""
 
     anchor: str
     name: Line
@@ -77,7 +78,7 @@ def _line(assembly: Assembly, official: Official) -> OfficialLine:
         native=assembly.setter.label(official.native_name or ""),
         party=party,
         office=assembly.setter.label(office),
-        attested=assembly.moment(post.attested) if post else "",
+        attested=year_of(post.attested) if post else "",
         marks=assembly.setter.citations(post.cite) if post else (),
     )
 

@@ -13,6 +13,7 @@ from briefgen.content.model.fact import Fact
 from briefgen.content.model.issue import Issue
 from briefgen.content.selection import ChosenFact, ChosenPosition, ChosenUpdate, standing_since
 from briefgen.content.wording import STATES
+from briefgen.language.date_words import year_of
 from briefgen.language.edtf import Edtf, machine, order_key
 from briefgen.language.english import series
 
@@ -131,15 +132,13 @@ def _history(assembly: Assembly, entry: Entry[Issue]) -> History:
 
 
 def _newest(positions: Sequence[ChosenPosition]) -> list[ChosenPosition]:
-    """The newest positions of each side, in the order of their dates: what was said on one day is one side's position together."""
-    last = {position.parties: position.date.text for position in positions}
-    alone = [position for position in positions if last[position.parties] == position.date.text]
-    return [position for position in alone if not any(_replaces(other, position) for other in positions)]
-
-
-def _replaces(later: ChosenPosition, position: ChosenPosition) -> bool:
-    """Whether a later position is that of all whose position the other is."""
-    return set(position.parties) < set(later.parties) and order_key(later.date) > order_key(position.date)
+    """The newest position of each party, one that several share once, in the order of their dates; of one day's, that told first."""
+    newest: dict[str, ChosenPosition] = {}
+    for position in positions:
+        for party in position.parties:
+            if party not in newest or order_key(newest[party].date) < order_key(position.date):
+                newest[party] = position
+    return [position for position in positions if any(position is chosen for chosen in newest.values())]
 
 
 def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
@@ -159,13 +158,7 @@ def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
 def _state(assembly: Assembly, last: ChosenUpdate) -> str:
     """The state after the last move; where that is long past, said to be only what was last known."""
     state = STATES[last.move]
-    return f"last known: {state} ({_year(last.date)})" if _is_silent(assembly, last.date) else f"{state} ({_year(last.date)})"
-
-
-def _year(date: Edtf) -> str:
-    """The year in which a date ends, or begins where its end is open."""
-    day = date.last or date.first
-    return str(day.year) if day else "undated"
+    return f"last known: {state} ({year_of(last.date)})" if _is_silent(assembly, last.date) else f"{state} ({year_of(last.date)})"
 
 
 def _is_silent(assembly: Assembly, last: Edtf) -> bool:
@@ -196,12 +189,14 @@ def _moved(assembly: Assembly, update: ChosenUpdate, reach: Days, order: str) ->
 
 
 def _stance(assembly: Assembly, position: ChosenPosition, *, short: bool = False) -> Stance:
-    """A position. short: by the label of the chronology, where the fact has one."""
+    """A position. short: with the year alone, and by the label of the chronology where the fact has one."""
     parties, told = assembly.content.parties, position.told
-    said = assembly.said(told.fact, told.place)
+    said, when = assembly.said(told.fact, told.place), _when(assembly, position)
+    if short:
+        when = f"reported {year_of(position.date)}" if position.reported else year_of(position.date)
     if short and told.fact.label:
         said = replace(said, line=(*assembly.setter.label(told.fact.label), *assembly.setter.citations(told.fact.cite)))
-    return Stance(series([parties[name].name for name in position.parties]), _when(assembly, position), said)
+    return Stance(series([parties[name].name for name in position.parties]), when, said)
 
 
 def _expected(assembly: Assembly, told: ChosenFact) -> Expected:

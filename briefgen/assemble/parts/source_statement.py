@@ -26,9 +26,13 @@ MEDIA = {
 
 
 def statement_on_sources(assembly: Assembly, sources: Sequence[Source]) -> tuple[str, ...]:
-    """What the pack's sources are, and what they cannot bear out, in sentences."""
-    lines = [_kinds(sources), _dates(sources), _weight(assembly), _single(assembly), _defects(sources), _silence(assembly)]
-    return tuple(line for line in lines if line)
+    """What the pack's sources are, and where the weight lies, in sentences."""
+    return tuple(line for line in (_kinds(sources), _weight(assembly), _single(assembly)) if line)
+
+
+def limits_of_sources(assembly: Assembly, sources: Sequence[Source]) -> tuple[str, ...]:
+    """What the sources cannot bear out, in sentences: for the annex, which has the details."""
+    return tuple(line for line in (_dates(sources), _defects(sources), _silence(assembly)) if line)
 
 
 def _kinds(sources: Sequence[Source]) -> str:
@@ -43,7 +47,7 @@ def _dates(sources: Sequence[Source]) -> str:
         return "Every source bears a date of its own."
     return sentence(
         f"{count(len(undated), 'source bears', 'sources bear')} no date of {noun(len(undated), 'its', 'their')} own; "
-        "the bounds shown are inferred, with the reason beside them."
+        "the bounds shown are inferred, with the reason below."
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import bounds_in_words
-from briefgen.assemble.parts.source_statement import statement_on_sources
+from briefgen.assemble.parts.source_statement import limits_of_sources, statement_on_sources
 from briefgen.assemble.values import Line, Linked
 from briefgen.content.model.source import Defect, Source
 from briefgen.content.sources import source_name
@@ -61,6 +61,14 @@ class SourcesPart:
     sources: tuple[SourceLine, ...] = ()
 
 
+@dataclass(frozen=True)
+class NotesPart:
+    """What the sources cannot bear out, and the notes on each."""
+
+    limits: tuple[str, ...]
+    sources: tuple[SourceNotes, ...]
+
+
 DEFECTS = {
     "error": "Error in the source",
     "damage": "Damaged text",
@@ -82,9 +90,10 @@ def sources_part(assembly: Assembly) -> SourcesPart:
     )
 
 
-def source_notes_part(assembly: Assembly) -> tuple[SourceNotes, ...]:
-    """The notes on the same sources, for the annex."""
-    return tuple(_notes(assembly, entry.record) for entry in assembly.chosen.sources)
+def source_notes_part(assembly: Assembly) -> NotesPart:
+    """What is to be known of the same sources besides, for the annex."""
+    sources = [entry.record for entry in assembly.chosen.sources]
+    return NotesPart(limits_of_sources(assembly, sources), tuple(_notes(assembly, source) for source in sources))
 
 
 def _line(assembly: Assembly, source: Source) -> SourceLine:
