@@ -34,9 +34,20 @@ def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> An
     name = (words(caption, "new") if caption is not None else "") or writer.heading
     columns = w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
     made = w("tbl", _properties(writer, name, widths, bool(head), rows[-1][0].tag == "th"), columns)
-    for position, row in enumerate(rows):
-        made.append(_row(writer, row, widths, position < len(head)))
+    written = [_row(writer, row, widths, position < len(head)) for position, row in enumerate(rows)]
+    body = written[len(head) :]
+    for row in {id(row): row for row in (*body[:1], *body[-2:-1])}.values() if len(body) > 1 else ():
+        _keep_with_next(row)
+    made.extend(written)
     return made
+
+
+def _keep_with_next(row: Any) -> None:
+    """Keeps a row (w:tr) on the page of the next, so that no row is left over; programs look at the paragraphs of its cells."""
+    for paragraph in row.iter(f"{W}p"):
+        properties = paragraph.get_or_add_pPr()
+        if properties.find(f"{W}keepNext") is None:
+            properties.insert(1 if properties.find(f"{W}pStyle") is not None else 0, w("keepNext"))
 
 
 def let_break(rows: Iterable[Any]) -> None:
