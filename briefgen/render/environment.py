@@ -12,7 +12,10 @@ from briefgen.assemble.briefing import Briefing
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
 from briefgen.render.caption_numbers import Numbers
-from briefgen.render.drawing import issue_strip, timeline
+from briefgen.render.drawing import issue_strip
+from briefgen.render.drawing.narrow_strip import draw_narrow
+from briefgen.render.drawing.strip_words import describe
+from briefgen.render.drawing.time_strip import draw
 from briefgen.render.line_html import set_line
 from briefgen.render.view import View
 
@@ -25,9 +28,11 @@ def pack_html(briefing: Briefing, view: View, templates: Templates) -> str:
     functions: dict[str, Callable[..., Any]] = {
         "number": numbers.number,
         "reference": numbers.reference,
-        "draw_timeline": _draw,
-        "describe_timeline": timeline.describe,
+        "draw_timeline": _drawn(draw),
+        "draw_timeline_narrow": _drawn(draw_narrow),
+        "describe_timeline": describe,
         "draw_strip": lambda *args: Markup(issue_strip.draw(*args)),
+        "draw_strip_small": lambda *args: Markup(issue_strip.draw_small(*args)),
         "describe_strip": issue_strip.describe,
         "css": lambda name: Markup(templates.text(name)),
     }
@@ -35,5 +40,6 @@ def pack_html(briefing: Briefing, view: View, templates: Templates) -> str:
     return numbers.filled(filled(templates, ROOT_TEMPLATE, {"b": briefing, "v": view}, filters, functions))
 
 
-def _draw(marks: Any, as_of: str, title: str) -> Markup:
-    return Markup(timeline.draw(marks, as_of=date.fromisoformat(as_of), title=title))
+def _drawn(draw_marks: Callable[..., str]) -> Callable[[Any, str, str], Markup]:
+    """A function for templates that draws marks as of a day that is given in words of ISO 8601, with a text alternative."""
+    return lambda marks, as_of, title: Markup(draw_marks(marks, as_of=date.fromisoformat(as_of), title=title))

@@ -18,7 +18,7 @@ from briefgen.document.page import Page
 from briefgen.document.vocabulary import SVG
 from briefgen.pipeline.load import load
 from briefgen.render.drawing import signs as shapes
-from briefgen.render.drawing import timeline
+from briefgen.render.drawing import time_strip
 from briefgen.render.render import render
 from tests.tools.desks import BuiltDesk
 
@@ -117,11 +117,11 @@ def test_signs_of_the_timeline_differ_without_colour() -> None:
 
 
 def test_the_timeline_names_its_signs() -> None:
-    """The key of the figure says in words what each sign in use means."""
+    """The key of the figure says in words what each sign in use means, but for that of what has occurred."""
     day = date(2001, 1, 1)
     marks = [timeline_values.TimelineMark(f"event {number}", "2001", day, day, status) for number, status in enumerate(shapes.SIGNS)]
-    drawn = timeline.draw(marks, as_of=None, title="t")
-    assert all(f">{status}<" in drawn for status in shapes.SIGNS)
+    drawn = time_strip.draw(marks, as_of=None, title="t")
+    assert [status for status in shapes.SIGNS if f">{status}<" in drawn] == ["planned", "expected", "proposed"]
 
 
 def words_of(element: ET.Element) -> str:

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from briefgen.assemble.values import Days, Moved
 from briefgen.render.drawing.axis import Axis, axis_of
 from briefgen.render.drawing.signs import ACCENT, FAINT, LINE, RULE, Sheet, bar, filled_circle, measure, rule
+from briefgen.render.drawing.strip_labels import spread
 
 APART = 6.0
 HALF = 4.0
+SIGN = 3.3  # half the width of a small strip's sign with its clearance
+YEAR_SIZE = 9.0
 
 
 def draw(moves: Sequence[Moved], reach: Days, title: str, width: float = 480.0) -> str:
@@ -32,6 +35,29 @@ def draw(moves: Sequence[Moved], reach: Days, title: str, width: float = 480.0) 
         low, high = axis.x(move.first.toordinal()), axis.x(move.last.toordinal())
         sheet.front.append((bar(low, high, sheet.y) if high - low > 2 * HALF else "") + filled_circle(centre, sheet.y))
     _paint_states(sheet, moves, places)
+    return sheet.svg(title)
+
+
+def draw_small(moves: Sequence[Moved], reach: Days, title: str, width: float = 110.0) -> str:
+    """The strip for a cell of a table: the signs on their axis, and below its ends the first and the last year. Lengths in points.
+
+    Signs that would cover each other move apart, so that each move is seen.
+    """
+    sheet = Sheet(width, size=YEAR_SIZE)
+    axis = axis_of([(reach[0].toordinal(), reach[1].toordinal())], HALF, width - HALF)
+    y = HALF
+    sheet.back.append(rule(HALF, y, width - HALF, y, RULE, 0.8))
+    sheet.back.extend(rule(x, y - 2.4, x, y + 2.4, RULE, 0.8) for x in (HALF, width - HALF))
+    for move in moves:
+        low, high = axis.x(move.first.toordinal()), axis.x(move.last.toordinal())
+        sheet.back.extend([bar(low, high, y)] if high - low > 2 * HALF else [])
+    places = spread(sorted(_place(move, axis) for move in moves), 2 * SIGN, (HALF, width - HALF))
+    sheet.front.extend(filled_circle(place, y) for place in places)
+    first, last = (str(day.year) for day in reach)
+    sheet.line(0, y + HALF + YEAR_SIZE * 0.8, first)
+    if last != first:
+        sheet.line(width, y + HALF + YEAR_SIZE * 0.8, last, "end")
+    sheet.y = y + HALF + YEAR_SIZE
     return sheet.svg(title)
 
 

@@ -5,7 +5,7 @@ Only elements and presentation attributes that WeasyPrint, resvg and browsers al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -17,40 +17,56 @@ Anchor = Literal["start", "middle", "end"]
 FACE = "SourceSans3-Regular"
 FAMILIES = "'Source Sans 3','Noto Sans JP'"  # no space after the comma: WeasyPrint would keep the quotes
 SIZE, LINE = 8.0, 9.4
+LEADING = 1.07  # from line to line, in sizes of letters
 MIDDLE = 2.7  # from the middle of a capital letter down to its baseline
 INK, ACCENT, RULE, FAINT, PAPER = "#1b1b1b", "#1F4E79", "#808080", "#d2d2d2", "#ffffff"
 
 
 @dataclass
 class Sheet:
-    """What is painted, in three layers, and how far down it reaches."""
+    """What is painted, in three layers, and how far down it reaches. size: of the letters."""
 
     width: float
     y: float = 0.0
+    size: float = SIZE
     back: list[str] = field(default_factory=list)
     masks: list[str] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, anchor: Anchor = "start") -> None:
         """One line of text about the height y, on a mask that hides the rules behind it."""
-        wide = measure(words)
+        wide = measure(words, self.size)
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         self.masks.append(tag("rect", x=left - 1.5, y=y - 4.2, width=wide + 3, height=8.8, fill=PAPER))
+        self.line(x, y + MIDDLE, words, anchor)
+
+    def line(self, x: float, baseline: float, words: str, anchor: Anchor = "start", fill: str = "") -> None:
+        """One line of text on a baseline, where nothing is behind it."""
         # A browser without our faces squeezes its own into the same width.
-        fitted: dict[str, str | float] = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
-        self.front.append(tag("text", escape(words), x=x, y=y + MIDDLE, text_anchor=anchor, **fitted))
+        fitted: dict[str, str | float] = {"textLength": measure(words, self.size), "lengthAdjust": "spacingAndGlyphs"}
+        coloured: dict[str, str | float] = {"fill": fill} if fill else {}
+        self.front.append(tag("text", escape(words), x=x, y=baseline, text_anchor=anchor, **fitted, **coloured))
+
+    def dated(self, x: float, baseline: float, when: str, words: str) -> None:
+        """One line of which the first words tell a date; either part may be empty."""
+        if when:
+            self.line(x, baseline, when, fill=ACCENT)
+            x += measure(f"{when} ", self.size)
+        if words:
+            self.line(x, baseline, words)
 
     def svg(self, title: str) -> str:
         """The picture, with its text alternative."""
         body = "".join((*self.back, *self.masks, *self.front))
-        group = tag("g", body, font_family=FAMILIES, font_size=SIZE, fill=INK)
+        group = tag("g", body, font_family=FAMILIES, font_size=self.size, fill=INK)
         wide, high = number(self.width), number(self.y)
         box = {"viewBox": f"0 0 {wide} {high}", "width": wide, "height": high}  # no unit: resvg needs none, style sheets set the width
         return tag("svg", tag("title", escape(title)) + group, xmlns="http://www.w3.org/2000/svg", role="img", **box)
 
 
-def block(low: float, high: float, y: float) -> str:
-    return tag("rect", x=low, y=y - 2.4, width=high - low, height=4.8, fill=ACCENT)
+def pill(low: float, high: float, y: float) -> str:
+    """Filled circles that stand so close that they have grown together."""
+    return tag("rect", x=low - 3, y=y - 3, width=high - low + 6, height=6, rx=3, fill=ACCENT)
 
 
 def bar(low: float, high: float, y: float) -> str:
@@ -113,9 +129,5 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def measure(words: str) -> float:
-    return width_of(words, FACE, SIZE)
-
-
-def widest(lines: Sequence[str]) -> float:
-    return max(map(measure, lines), default=0.0)
+def measure(words: str, size: float = SIZE) -> float:
+    return width_of(words, FACE, size)
