@@ -22,6 +22,8 @@ ALLOWED = {
     "tcPr": {"tcW"},
 }
 """Group of properties → what in it says what something is, or what was changed. All else is formatting, and belongs into a style."""
+KEEPING = "keepNext"
+"""In a cell it keeps a row with the next, which no style of a cell can say."""
 HINT = {f"{W}hint"}
 """The attributes of w:rFonts that choose no font."""
 BESIDE = ("txbxContent", "framePr", "pict", "object")
@@ -48,7 +50,8 @@ def _formatting(package: Package) -> Iterator[str]:
         found: Counter[str] = Counter()
         for group, allowed in ALLOWED.items():
             for holder in story.iter(W + group):
-                found.update(tag for item in holder if (tag := item.tag.removeprefix(W)) not in allowed)
+                more = {KEEPING} if holder.getparent().getparent().tag == f"{W}tc" else set()
+                found.update(tag for item in holder if (tag := item.tag.removeprefix(W)) not in allowed | more)
         found.update("rFonts" for fonts in story.iter(f"{W}rFonts") if set(fonts.attrib) - HINT)
         yield from (f"{name}: {times} × w:{tag} set by hand, outside the styles" for tag, times in sorted(found.items()))
 
