@@ -23,7 +23,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "th": COLUMNS,
     "td": COLUMNS,
     "figure": frozenset({"timeline", "strip"}),
-    "a": frozenset({"ref", "backref", "number"}),
+    "a": frozenset({"ref", "backref", "number", "top"}),
     "span": frozenset({"says", "status", "nowrap", "tag", "muted", "version", "number", "ref"}),
 }
 """Element → the classes it may carry."""

@@ -54,7 +54,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """An open issue on a row. state: as last known, with the year where that is long past; last: when that was reported.
+    """An open issue on a row. state: as last known, with the year; silent: whether that is long past; last: when it was reported.
 
     strip, reach: its moves, and the days that the drawings of the register all span. sides: the newest positions.
     """
@@ -64,6 +64,7 @@ class RegisterRow:
     told: Linked
     question: Line
     state: str
+    silent: bool
     last: str
     strip: tuple[Moved, ...]
     reach: Days | None
@@ -109,7 +110,8 @@ def _register_row(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -
         title=assembly.setter.label(issue.title),
         told=assembly.issue_link(issue.id),
         question=assembly.setter.line(issue.question),
-        state=_state(assembly, updates[-1]),
+        state=_state(updates[-1]),
+        silent=_is_silent(assembly, updates[-1].date),
         last=_when(assembly, updates[-1]),
         strip=tuple(_moved(assembly, update, reach, _order(update, updates)) for update in updates) if reach and len(updates) > 1 else (),
         reach=reach,
@@ -155,10 +157,10 @@ def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
     )
 
 
-def _state(assembly: Assembly, last: ChosenUpdate) -> str:
-    """The state after the last move; where that is long past, said to be only what was last known."""
+def _state(last: ChosenUpdate) -> str:
+    """The state after the last move, and the year of that."""
     state = STATES[last.move]
-    return f"last known: {state} ({year_of(last.date)})" if _is_silent(assembly, last.date) else f"{state} ({year_of(last.date)})"
+    return f"{state} ({year_of(last.date)})"
 
 
 def _is_silent(assembly: Assembly, last: Edtf) -> bool:

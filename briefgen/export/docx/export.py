@@ -94,12 +94,16 @@ class _Parts:
     def __init__(self, document: Any) -> None:
         self.main = document.part
         self.body = document.element.body
-        self.section = document.sections[0]
         self.styles = document.styles.element
         self.settings = document.settings.element
         self.numbering = document.part.numbering_part.element
+        section = document.sections[0]
+        self.header = section.header.part
+        # The first page says in its title block what the header says, so it has a footer alone.
+        first = [section.first_page_footer.part] if section.different_first_page_header_footer else []
+        self.footers = [section.footer.part, *first]
         self.notes = base_document.editable(document.part, RT.FOOTNOTES)
-        self.stories = [self.body, self.notes.element, *(part.part.element for part in (self.section.header, self.section.footer))]
+        self.stories = [self.body, self.notes.element, self.header.element, *(footer.element for footer in self.footers)]
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 
 
@@ -127,7 +131,8 @@ def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pa
 
 
 def _write_frame(page: Page, parts: _Parts, story: Story, pages: tuple[int, int]) -> None:
-    frame.set_header(parts.section.header.part, story, page.meta)
-    frame.set_footer(parts.section.footer.part, story, page.meta, pages)
+    frame.set_header(parts.header, story, page.meta)
+    for footer in parts.footers:
+        frame.set_footer(footer, story, page.meta, pages)
     properties.set_core(parts.core, page.meta, page.tree.findtext("head/title", ""), story.language)
     properties.set_custom(parts.main.package, page.meta)

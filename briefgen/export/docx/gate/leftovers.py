@@ -35,7 +35,7 @@ SEPARATORS = {f"{W}separator", f"{W}continuationSeparator"}
 GAP = "Table Gap"
 KNOWN_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|word/_rels/\w+\.xml\.rels"
-    r"|word/(document|styles|numbering|settings|fontTable|endnotes|footnotes|header|footer)\.xml"
+    r"|word/(document|styles|numbering|settings|fontTable|endnotes|footnotes|header|footer|footerFirst)\.xml"
     r"|word/theme/theme\.xml|word/media/(image\d+\.png|drawing\d+\.svg)|word/fonts/\w+(-\w+)?\.odttf"
 )
 """The parts that a pack is made of: what else is there has come with a template."""
