@@ -127,7 +127,7 @@ def _plan(dated: Sequence[Dated], undated: Sequence[TimelineMark], as_of: date |
     axis = axis_of(spans, left, end - (BREAK if far else 0))
     cut = None if day is None else end if far else axis.x(day)
     places = [(axis.x((mark.start + mark.end) / 2), mark.status) for mark in dated]
-    found = spots(places, (HALF, right - HALF), cut)
+    found = spots(places, (left, end), cut)
     signs = [x for x, _ in places]
     for spot in found:
         for number in spot.numbers if not spot.several else ():
