@@ -29,9 +29,10 @@ FAN = 5.0  # between lane and axis, where leaders run
 DESCENT = 1.6  # of the letters of the years
 YEARS = 7.8  # the line of the years below the axis
 ASIDE = 4.0  # between a label and the line of the as-of date
-KEY = 104.0  # the least width of the list
+KEY = 90.0  # the least width of the list
 COLUMN = 10.0  # before the list of what has no date
 AS_OF = "as of"
+WIDTH = 464.88  # of the text on paper, 164 mm
 LANES = ((2, 2), (3, 2), (3, 3), (2, 1), (1, 1), (1, 0), (0, 0))
 """How many lines the labels above and below the axis may have, the best first."""
 Box = tuple[float, float]
@@ -67,7 +68,7 @@ class Plan:
 
 
 def draw(
-    marks: Sequence[TimelineMark], *, as_of: date | None, title: str, width: float = 480.0, tallest: float = 85.0, size: float = 9.0
+    marks: Sequence[TimelineMark], *, as_of: date | None, title: str, width: float = WIDTH, tallest: float = 85.0, size: float = 9.0
 ) -> str:
     """The marks, in the order of their dates, as an SVG element; "" for no marks. Never above `tallest`.
 
@@ -127,7 +128,7 @@ def _plan(dated: Sequence[Dated], undated: Sequence[TimelineMark], as_of: date |
     axis = axis_of(spans, left, end - (BREAK if far else 0))
     cut = None if day is None else end if far else axis.x(day)
     places = [(axis.x((mark.start + mark.end) / 2), mark.status) for mark in dated]
-    found = spots(places, (HALF, right - HALF), cut)
+    found = spots(places, (left, end), cut)
     signs = [x for x, _ in places]
     for spot in found:
         for number in spot.numbers if not spot.several else ():
@@ -301,9 +302,9 @@ def _legend(plan: Plan, undated: Sequence[TimelineMark]) -> list[Item]:
     if any(spot.several for spot in plan.spots):
         items.append((lambda x, y: pill(x - 2, x + 2, y), "several events"))
     if any(plan.axis.x(mark.end) - plan.axis.x(mark.start) > 2 * HALF for mark in plan.marks):
-        items.append((lambda x, y: bar(x - 5, x + 5, y), "possible dates"))
+        items.append((lambda x, y: bar(x - 4.5, x + 4.5, y), "possible dates"))
     if any(mark.open_start for mark in plan.marks):
-        items.append((lambda x, y: arrow(x + 5, x - 5, y), "or earlier"))
+        items.append((lambda x, y: arrow(x + 4.5, x - 4.5, y), "or earlier"))
     if any(mark.open_end for mark in plan.marks):
-        items.append((lambda x, y: arrow(x - 5, x + 5, y), "or later"))
+        items.append((lambda x, y: arrow(x - 4.5, x + 4.5, y), "or later"))
     return items

@@ -47,12 +47,13 @@ def words(svg: ET.Element) -> str:
 
 
 def faults(svg: ET.Element) -> list[object]:
-    """What touches a text: another text, a sign, a line, or the picture's edge."""
+    """What touches a text: another text, a sign, a line, or the picture's edge; and the signs that are over the edge."""
     boxes, (right, bottom) = text_boxes(svg), size(svg)
     return [
         *overlaps(boxes),
         *overlaps(boxes, sign_boxes(svg)),
         *((line, box) for line in rules(svg) for box in boxes if crosses(line, box)),
+        *(box for box in sign_boxes(svg) if box[0] < -EDGE or box[2] > right + EDGE),
         *(box for box in boxes if box[0] < -EDGE or box[1] < -0.5 or box[2] > right + EDGE or box[3] > bottom + EDGE),
     ]
 
@@ -176,6 +177,14 @@ def test_labels_stay_on_their_side_of_the_as_of_line() -> None:
     boxes = dict(zip(texts(svg), text_boxes(svg), strict=True))
     assert all(boxes[text][2] < line for text in ("Before it", "Just before it"))
     assert all(boxes[text][0] > line for text in ("Just after it", "After it"))
+
+
+def test_no_leader_goes_through_the_words_of_the_as_of_line() -> None:
+    """Events just behind the line, above whose words they stand, are named above the axis only."""
+    near = [on(f"2005-0{month}-20", f"Step {month} towards realignment", "planned") for month in range(1, 6)]
+    svg = picture([on("2000-06-01"), *near, on("2010-01-01", status="planned")], date(2005, 1, 1))
+    assert sum(text.startswith("Step") for text in texts(svg)) >= 3
+    assert faults(svg) == []
 
 
 def test_years_left_out() -> None:
