@@ -32,7 +32,7 @@ ASIDE = 4.0  # between a label and the line of the as-of date
 KEY = 90.0  # the least width of the list
 COLUMN = 10.0  # before the list of what has no date
 AS_OF = "as of"
-WIDTH = 464.88  # of the text on paper, 164 mm
+WIDTH = 481.89  # of the text on paper, 170 mm
 LANES = ((2, 2), (3, 2), (3, 3), (2, 1), (1, 1), (1, 0), (0, 0))
 """How many lines the labels above and below the axis may have, the best first."""
 Box = tuple[float, float]
