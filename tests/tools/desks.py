@@ -9,19 +9,20 @@ from pathlib import Path
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
+from briefgen.content.model.pack import ProductName
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
 from briefgen.document.page import Page
 from briefgen.editions.as_of import content_as_of
-from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
+from briefgen.pipeline.worker import timed_export
 from briefgen.render.render import render
 from tests.bench import corpus
 from tests.tools.made_once import made_once
 
 PACK = "content/packs/sound-ferries.yaml"
 DEVELOPMENT = "content/developments/winter-sailings.yaml"
-ALL_PARTS = "summary, contents, sources, chronology, developments, open-issues, officials, glossary, references, evidence"
+ALL_PARTS = "summary, contents, sources, chronology, developments, open-issues, officials, glossary, references"
 
 
 def edit(desk: DeskFolder, file: str, old: str, new: str) -> None:
@@ -40,7 +41,7 @@ def loaded(desk: DeskFolder) -> Content:
     return content
 
 
-def _annex(root: Path) -> None:
+def _contents(root: Path) -> None:
     lay_out(root)
     edit(DeskFolder(root), PACK, "display:", f"sections: [{ALL_PARTS}]\n\ndisplay:")
 
@@ -57,23 +58,30 @@ def _japanese(root: Path) -> None:
 
 DESKS: dict[str, Callable[[Path], object]] = {
     "example": lay_out,
-    "annex": _annex,
+    "brief": lay_out,
+    "annex": lay_out,
+    "contents": _contents,
     "footnotes": _footnotes,
     "japanese": _japanese,
     "generated": lambda root: corpus.write(root, 12, issues=7),
 }
 """Name → what lays the desk out.
 
-annex: the example with every part that there is. footnotes: with notes at the foot of Word's pages. japanese: with a name in Japanese.
+brief, annex: those of the example, which else is its pack. contents: every section that a pack may have.
+footnotes: with notes at the foot of Word's pages. japanese: with a name in Japanese.
 generated: some thirty pages, with many tables.
 """
 
 
-class BuiltDesk:
-    """A desk's first pack, today or as of a day, and its products. Products are made when first asked for, once for all of a run."""
+KINDS: dict[str, ProductName] = {"brief": "brief", "annex": "annex"}
+"""Name → the product that the desk stands for; all others stand for their pack."""
 
-    def __init__(self, desk: DeskFolder, kept: Path, as_of: date | None = None) -> None:
-        self.desk, self._kept, self._as_of = desk, kept, as_of
+
+class BuiltDesk:
+    """A product of a desk's first pack, today or as of a day, and its files. They are made when first asked for, once for all of a run."""
+
+    def __init__(self, desk: DeskFolder, kept: Path, as_of: date | None = None, kind: ProductName = "pack") -> None:
+        self.desk, self._kept, self._as_of, self.kind = desk, kept, as_of, kind
 
     @cached_property
     def content(self) -> Content:
@@ -83,8 +91,13 @@ class BuiltDesk:
 
     @cached_property
     def page(self) -> Page:
-        """The document, as every export is given it."""
-        return render(assemble(self.content, self.pack), self.desk.templates)
+        """The document, as PDF and Word are given it."""
+        return render(assemble(self.content, self.pack), self.desk.templates, self.kind)
+
+    @cached_property
+    def screen(self) -> Page:
+        """The document, as a browser is given it: the pack with its annex."""
+        return render(assemble(self.content, self.pack), self.desk.templates, self.kind, on_screen=True)
 
     @property
     def pack(self) -> str:
@@ -96,12 +109,12 @@ class BuiltDesk:
         return made_once(self._kept.with_name(f"{self._kept.name}.{format}"), lambda path: self._make(format, path)).read_bytes()
 
     def _make(self, format: str, path: Path) -> None:
-        [built] = build(self.content, [self.pack], [format], self.desk.templates)
-        assert [problem for problem in built.product.problems if problem.severity == "error"] == []
-        path.write_bytes(built.product.data)
+        product, _ = timed_export(format, self.screen if format == "html" else self.page, self.desk.templates)
+        assert [problem for problem in product.problems if problem.severity == "error"] == []
+        path.write_bytes(product.data)
 
 
 def laid_out(name: str, root: Path, kept: Path, as_of: date | None = None) -> BuiltDesk:
     """One of DESKS, laid out in a folder of its own. kept: the folder that its products share with the other processes."""
     DESKS[name](root)
-    return BuiltDesk(DeskFolder(root), kept / (f"{name}-{as_of}" if as_of else name), as_of)
+    return BuiltDesk(DeskFolder(root), kept / (f"{name}-{as_of}" if as_of else name), as_of, KINDS.get(name, "pack"))

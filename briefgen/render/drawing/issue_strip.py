@@ -9,36 +9,15 @@ from collections.abc import Sequence
 
 from briefgen.assemble.values import Days, Moved
 from briefgen.render.drawing.axis import Axis, axis_of
-from briefgen.render.drawing.signs import ACCENT, FAINT, LINE, RULE, Sheet, bar, filled_circle, measure, rule
+from briefgen.render.drawing.signs import RULE, Sheet, bar, filled_circle, rule
 from briefgen.render.drawing.strip_labels import spread
 
-APART = 6.0
 HALF = 4.0
 SIGN = 3.3  # half the width of a small strip's sign with its clearance
 YEAR_SIZE = 9.0
 
 
-def draw(moves: Sequence[Moved], reach: Days, title: str, width: float = 480.0) -> str:
-    """The strip as an SVG element, `reach` being the first and the last day of the register. Lengths in points.
-
-    title: the picture's text alternative.
-    """
-    axis = axis_of([(reach[0].toordinal(), reach[1].toordinal())], HALF, width - HALF)
-    sheet = Sheet(width)
-    for tick in axis.ticks(measure, width):
-        sheet.text(tick.centre, LINE / 2, tick.label, "middle")
-        sheet.back.append(rule(tick.x, LINE, tick.x, LINE + 8, FAINT, 0.5))
-    sheet.y = LINE + 4
-    sheet.back.append(rule(HALF, sheet.y, width - HALF, sheet.y, RULE, 0.7))
-    places = [_place(move, axis) for move in moves]
-    for move, centre in zip(moves, places, strict=True):
-        low, high = axis.x(move.first.toordinal()), axis.x(move.last.toordinal())
-        sheet.front.append((bar(low, high, sheet.y) if high - low > 2 * HALF else "") + filled_circle(centre, sheet.y))
-    _paint_states(sheet, moves, places)
-    return sheet.svg(title)
-
-
-def draw_small(moves: Sequence[Moved], reach: Days, title: str, width: float = 110.0) -> str:
+def draw(moves: Sequence[Moved], reach: Days, title: str, width: float = 110.0) -> str:
     """The strip for a cell of a table: the signs on their axis, and below its ends the first and the last year. Lengths in points.
 
     Signs that would cover each other move apart, so that each move is seen.
@@ -69,18 +48,3 @@ def describe(moves: Sequence[Moved]) -> str:
 def _place(move: Moved, axis: Axis) -> float:
     """Where a sign stands: in the middle of the time in question."""
     return (axis.x(move.first.toordinal()) + axis.x(move.last.toordinal())) / 2
-
-
-def _paint_states(sheet: Sheet, moves: Sequence[Moved], places: Sequence[float]) -> None:
-    """The states below their signs, each on the first line that has room, with a thread to its sign."""
-    taken: list[float] = []  # how far each line is filled
-    top = sheet.y
-    for move, x in sorted(zip(moves, places, strict=True), key=lambda pair: pair[1]):
-        wide = measure(move.state)
-        left = min(max(x - wide / 2, 0), sheet.width - wide)
-        line = next((number for number, end in enumerate(taken) if left >= end + APART), len(taken))
-        taken[line:] = [left + wide, *taken[line + 1 :]]
-        y = top + 10 + line * LINE
-        sheet.back.append(rule(x, top, x, y - 3, ACCENT, 0.5))
-        sheet.text(left, y, move.state)
-    sheet.y = top + 10 + len(taken) * LINE - LINE / 2 + 1

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from briefgen.assemble.values import Moved
-from briefgen.render.drawing.issue_strip import draw_small
+from briefgen.render.drawing.issue_strip import draw
 from tests.tools.drawn import SVG, overlaps, sign_boxes, size, text_boxes, texts
 
 REACH = (date(2001, 1, 20), date(2024, 7, 29))
@@ -22,7 +22,7 @@ def moved(first: str, last: str = "") -> Moved:
 
 def picture(moves: list[Moved], reach: tuple[date, date] = REACH) -> ET.Element:
     """The strip, parsed."""
-    return ET.fromstring(draw_small(moves, reach, "How it moved"))
+    return ET.fromstring(draw(moves, reach, "How it moved"))
 
 
 def test_it_is_small_and_says_only_its_first_and_last_year() -> None:
