@@ -6,24 +6,27 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from briefgen.assemble.annex.events import events_part
+from briefgen.assemble.annex.evidence import evidence_part
+from briefgen.assemble.annex.guide import guide_part
+from briefgen.assemble.annex.histories import histories_part
+from briefgen.assemble.annex.offices import offices_part
+from briefgen.assemble.annex.source_notes import source_notes_part
 from briefgen.assemble.assembly import Assembly
-from briefgen.assemble.briefing import Briefing, Front, Guide
-from briefgen.assemble.parts.chronology import chronology_part, events_part
+from briefgen.assemble.briefing import Briefing, Front
+from briefgen.assemble.parts.chronology import chronology_part
 from briefgen.assemble.parts.developments import developments_part
-from briefgen.assemble.parts.evidence import evidence_part
 from briefgen.assemble.parts.glossary import glossary_part
-from briefgen.assemble.parts.officials import offices_part, officials_part
+from briefgen.assemble.parts.officials import officials_part
+from briefgen.assemble.parts.open_issues import register_part
 from briefgen.assemble.parts.references import references_part
-from briefgen.assemble.parts.register import histories_part, register_part
-from briefgen.assemble.parts.sources import source_notes_part, sources_part
+from briefgen.assemble.parts.sources import sources_part
 from briefgen.assemble.parts.summary import summary_part
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
-from briefgen.content.model.statement import Statement
 from briefgen.content.standing import Draft, DraftAfter, Rendering, Standing, file_stem, status_of, version_of
-from briefgen.content.wording import SAYS, STATUSES
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
 
@@ -57,7 +60,7 @@ def assemble(
         cited[name] = setter.cited()
     return Briefing(
         front=_front(assembly, created),
-        guide=_guide(assembly),
+        guide=guide_part(assembly),
         summary=parts["summary"],
         developments=parts["developments"],
         register=parts["open-issues"],
@@ -133,15 +136,6 @@ def _edition(standing: Standing) -> str:
 def _short(title: str) -> str:
     """A title as it fits at the head of each page."""
     return title if len(title) <= LONGEST_HEAD else f"{title[: LONGEST_HEAD - 1].rstrip()}…"
-
-
-def _guide(assembly: Assembly) -> Guide:
-    said = {value.says for entry in assembly.chosen.developments for _, value, _ in entry.items if isinstance(value, Statement)}
-    statuses = {chosen.fact.status for chosen in assembly.chosen.events}
-    return Guide(
-        attributions=tuple((says, words) for says, words in SAYS.items() if says in said),
-        statuses=tuple((status, words) for status, words in STATUSES.items() if status in statuses),
-    )
 
 
 PARTS: dict[str, Callable[[Assembly], Any]] = {

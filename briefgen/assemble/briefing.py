@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefgen.assemble.parts.chronology import EventRow, Year
+from briefgen.assemble.annex.events import EventRow
+from briefgen.assemble.annex.evidence import EvidenceGroup
+from briefgen.assemble.annex.guide import Guide
+from briefgen.assemble.annex.histories import History
+from briefgen.assemble.annex.offices import OfficesPart
+from briefgen.assemble.annex.source_notes import NotesPart
+from briefgen.assemble.parts.chronology import Year
 from briefgen.assemble.parts.developments import DevelopmentPart
-from briefgen.assemble.parts.evidence import EvidenceGroup
 from briefgen.assemble.parts.glossary import TermRow
-from briefgen.assemble.parts.officials import OfficesPart, OfficialLine
+from briefgen.assemble.parts.officials import OfficialLine
+from briefgen.assemble.parts.open_issues import RegisterRow
 from briefgen.assemble.parts.references import Reference
-from briefgen.assemble.parts.register import History, RegisterRow
-from briefgen.assemble.parts.sources import NotesPart, SourcesPart
+from briefgen.assemble.parts.sources import SourcesPart
 from briefgen.assemble.parts.summary import SummaryPart
 from briefgen.assemble.values import Line
 from briefgen.content.model.pack import ProductName
@@ -46,14 +51,6 @@ class Front:
     notes: str
     since: str
     archive: str
-
-
-@dataclass(frozen=True)
-class Guide:
-    """How to read the pack: the attribution classes and event signs that it uses."""
-
-    attributions: tuple[tuple[str, str], ...]
-    statuses: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

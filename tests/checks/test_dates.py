@@ -208,8 +208,8 @@ def test_offices_are_shown_as_of_the_day_the_last_first(content: Content) -> Non
     assert [p.attested.text for p in offices_by(person, parse("2019-07-05"))] == ["2015", "2012", "2010"]
     assert [p.attested.text for p in offices_by(person, parse("2001"))] == ["2010"]
     briefing = assemble(changed(content, "official", lambda _: {"posts": posts}), PACK)
-    shown = next(row for group in briefing.officials for row in group.rows).posts
-    assert [office.attested for office in shown] == ["2015", "2012"]
+    assert [row.attested for row in briefing.officials] == ["2015"]
+    assert [office.attested for office in briefing.offices.named[0].posts] == ["2015", "2012"]
 
 
 def test_an_issue_has_its_state_since_the_first_of_the_last_like_moves(content: Content) -> None:
@@ -223,8 +223,10 @@ def test_an_issue_has_its_state_since_the_first_of_the_last_like_moves(content: 
     ]
     told = [{"id": None, "date": when, "moves": [{"issue": "second-ship", "move": move}]} for move, when in moves]
     bare = changed(content, "development", lambda d: {"bottom_line": d.bottom_line.model_copy(update={"text": "So."}), "paragraphs": ()})
-    issue = assemble(facts(bare, *told), PACK).issues[0]
-    assert (issue.state, issue.since, issue.last) == ("under discussion", "5\u00a0March\u00a02019", "10\u00a0March\u00a02019")
+    made = assemble(facts(bare, *told), PACK)
+    issue = made.register[0]
+    assert (issue.state, issue.last) == ("under discussion (2019)", "10\u00a0March\u00a02019")
+    assert made.histories[0].since == "5\u00a0March\u00a02019"
     assert [move.state for move in issue.strip] == ["open", "closed", "open", "under discussion", "under discussion"]
 
 
@@ -233,9 +235,9 @@ def test_moves_whose_order_is_not_known_say_so(content: Content) -> None:
     moves = [("raised", "2019-01-01"), ("discussed", "2019-02"), ("agreed", "2019-02-10"), ("closed", "2019-05")]
     told = [{"id": None, "date": when, "moves": [{"issue": "second-ship", "move": move}]} for move, when in moves]
     bare = changed(content, "development", lambda d: {"bottom_line": d.bottom_line.model_copy(update={"text": "So."}), "paragraphs": ()})
-    issue = assemble(facts(bare, *told), PACK).issues[0]
-    assert [step.order for step in issue.steps] == ["", "order uncertain", "", ""]
-    assert [move.when.endswith("(order uncertain)") for move in issue.strip] == [False, True, False, False]
+    made = assemble(facts(bare, *told), PACK)
+    assert [step.order for step in made.histories[0].steps] == ["", "order uncertain", "", ""]
+    assert [move.when.endswith("(order uncertain)") for move in made.register[0].strip] == [False, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -248,15 +250,16 @@ def test_moves_whose_order_is_not_known_say_so(content: Content) -> None:
 )
 def test_what_is_expected_says_whether_its_time_has_passed(content: Content, when: str, status: str, words: str) -> None:
     """By the as-of date of the pack, 5 July 2019."""
-    issue = assemble(events(content, status=status, date=when, moves=[{"issue": "second-ship", "move": "discussed"}]), PACK).issues[0]
+    made = events(content, status=status, date=when, moves=[{"issue": "second-ship", "move": "discussed"}])
+    [issue] = assemble(made, PACK).histories
     assert words in [item.outcome for item in issue.expected]
 
 
 def test_a_wide_date_says_that_its_place_is_uncertain(content: Content) -> None:
     """Not the exact ones beside it, and not a wide one that nothing falls into."""
-    by_june = "event-report-due"
-    for when, uncertain in (("2019-03", {"event-later", by_june}), ("2018", {by_june}), ("2019-03-11", {by_june})):
-        rows = assemble(events(content, status="occurred", date=when), PACK).chronology
+    by_june = "annex-event-report-due"
+    for when, uncertain in (("2019-03", {"annex-event-later", by_june}), ("2018", {by_june}), ("2019-03-11", {by_june})):
+        rows = assemble(events(content, status="occurred", date=when), PACK).events
         assert {row.anchor for row in rows if row.order} == uncertain
 
 
@@ -273,7 +276,7 @@ def test_a_local_date_is_shown_with_the_days_it_is_elsewhere(content: Content) -
         ("2019-03-10", "Oslo", "Oslo"),
     ):
         made = replace(events(pack, status="occurred", date=when, place=place), desk=desk)
-        assert {row.anchor: row for row in assemble(made, PACK).chronology}["event-later"].place == words
+        assert {row.anchor: row for row in assemble(made, PACK).events}["annex-event-later"].place == words
 
 
 def test_a_day_elsewhere_follows_summer_time() -> None:

@@ -128,17 +128,19 @@ class Oracle:
 def compare(briefing: Briefing, oracle: Oracle) -> None:
     """The briefing holds exactly what the oracle knows."""
     assert {d.anchor for d in briefing.developments} == {f"development-{d['id']}" for d in oracle.developments}
-    assert {row.anchor for row in briefing.chronology} == {f"event-{e['name']}" for e in oracle.events}
-    assert {i.anchor for i in briefing.issues} == {f"issue-{i['id']}" for i in oracle.issues}
+    assert {row.anchor for year in briefing.chronology for row in year.events} == {f"event-{e['name']}" for e in oracle.events}
+    assert {row.anchor for row in briefing.events} == {f"annex-event-{e['name']}" for e in oracle.events}
+    assert {i.anchor for i in briefing.register} == {f"issue-{i['id']}" for i in oracle.issues}
     steps = {i["id"]: oracle.state(i) for i in oracle.issues}
-    assert {i.anchor.removeprefix("issue-"): i.steps[-1].move for i in briefing.issues} == steps
-    assert {i.anchor.removeprefix("issue-"): len(i.positions) for i in briefing.issues} == {
+    assert {i.anchor.removeprefix("annex-issue-"): i.steps[-1].move for i in briefing.histories} == steps
+    assert {i.anchor.removeprefix("annex-issue-"): len(i.positions) for i in briefing.histories} == {
         i["id"]: oracle.positions(i) for i in oracle.issues
     }
-    people = {row.anchor.removeprefix("official-"): row for g in briefing.officials for row in g.rows}
+    people = {row.anchor.removeprefix("official-"): row.office for row in briefing.officials}
+    people |= {row.anchor.removeprefix("annex-official-"): row.posts[0].office for row in briefing.offices.unnamed}
     assert people.keys() == oracle.officials.keys()
     for name, post in oracle.officials.items():
-        shown = "".join(getattr(piece, "text", "") for piece in people[name].posts[0].office).replace("\u00a0", " ")
+        shown = "".join(getattr(piece, "text", "") for piece in people[name]).replace("\u00a0", " ")
         assert shown.startswith(post["title"].replace("\u00a0", " ")), name
 
 
@@ -315,9 +317,9 @@ def test_our_own_words_count_from_their_day(desk: DeskFolder) -> None:
 def test_what_was_expected_is_expected_again(example: BuiltDesk) -> None:
     """An outcome is forgotten as of a day before it, though the time has passed."""
     before, passed, after = (
-        {row.anchor: row for row in assemble(content_as_of(example.content, date.fromisoformat(day)), "sound-ferries").chronology}
+        {row.anchor: row for row in assemble(content_as_of(example.content, date.fromisoformat(day)), "sound-ferries").events}
         for day in ("2019-06-29", "2019-06-30", "2019-07-01")
     )
-    report = [rows["event-report-due"] for rows in (before, passed, after)]
+    report = [rows["annex-event-report-due"] for rows in (before, passed, after)]
     assert [row.status for row in report] == ["expected"] * 3
     assert [bool(row.outcome) for row in report] == [False, False, True]

@@ -26,6 +26,10 @@ from tests.tools.desks import DEVELOPMENT
 pytestmark = pytest.mark.slow
 
 PACK = "sound-ferries"
+BRIEF = f"{PACK}-brief"
+FILES = {
+    f"{stem}.{kind}" for stem, kinds in ((BRIEF, "pdf docx"), (PACK, "pdf docx html"), (f"{PACK}-annex", "pdf")) for kind in kinds.split()
+}
 FILE = f"content/packs/{PACK}.yaml"
 
 
@@ -39,7 +43,7 @@ def test_a_release_freezes_what_the_pack_says(repository: DeskFolder) -> None:
     assert all(len(node["sha256"]) == 64 for node in data["told"])
     assert data["issues"]["second-ship"]["value"]
     assert data["officials"]["petra-lindqvar"]["value"].startswith("Transport Minister")
-    assert set(data["products"]) == {f"{PACK}.{kind}" for kind in ("pdf", "docx", "html")}
+    assert set(data["products"]) == FILES
     assert FILE in data["inputs"]
     assert "print.css" in data["templates"]
     assert data["briefgen"]
@@ -89,7 +93,7 @@ def test_the_release_that_was_built_is_the_one_that_is_built_again(edition: Desk
     assert digests == store.read_released(edition.root, PACK, "1.0").products
     reworded(edition)
     done = run(edition, "build", "--edition", "1.0", "--format", "all")
-    assert [line.split("  ")[1] for line in done.stdout.splitlines()] == ["the same bytes as released"] * 3
+    assert [line.split("  ")[1] for line in done.stdout.splitlines()] == ["the same bytes as released"] * len(FILES)
     assert "gave medical care" in (edition.root / "build/sound-ferries-1.0.html").read_text(encoding="utf-8")
 
 
@@ -107,14 +111,16 @@ def test_changes_since_an_edition_are_tracked_in_word(edition: DeskFolder) -> No
     reworded(edition)
     commit(edition, "reword")
     assert run(edition, "build", "--format", "docx").returncode == 0
-    done = run(edition, "build", "--tracked", "1.0")
     folder = edition.root / "build"
-    assert re.search(r"sound-ferries-DRAFT-changes-since-1.0.docx  about \d+ pages, changes since edition 1.0 tracked\n", done.stdout), (
-        done.stderr
-    )
-    then, now, tracked = ((folder / f"{PACK}-{name}.docx").read_bytes() for name in ("1.0", "DRAFT", "DRAFT-changes-since-1.0"))
-    assert word_revisions.text(tracked, "reject") == word_revisions.text(then)
-    assert word_revisions.text(tracked, "accept") == word_revisions.text(now) != word_revisions.text(then)
+    before = set(folder.iterdir())
+    done = run(edition, "build", "--tracked", "1.0")
+    said = r"build/sound-ferries(-brief)?-DRAFT-changes-since-1.0.docx  about \d+ pages?, changes since edition 1.0 tracked"
+    assert [bool(re.fullmatch(said, line)) for line in done.stdout.splitlines()] == [True, True], done.stderr
+    assert {path.name for path in set(folder.iterdir()) - before} == {f"{stem}-DRAFT-changes-since-1.0.docx" for stem in (PACK, BRIEF)}
+    for stem in (PACK, BRIEF):
+        then, now, tracked = ((folder / f"{stem}-{name}.docx").read_bytes() for name in ("1.0", "DRAFT", "DRAFT-changes-since-1.0"))
+        assert word_revisions.text(tracked, "reject") == word_revisions.text(then)
+        assert word_revisions.text(tracked, "accept") == word_revisions.text(now) != word_revisions.text(then)
 
 
 def test_a_correction_raises_the_minor_number_and_substance_the_major(edition: DeskFolder) -> None:
@@ -244,13 +250,15 @@ def test_the_first_page_says_what_changed_and_bars_mark_it(repository: DeskFolde
     changes = briefing.summary.changes
     assert changes is not None
     assert [(line.item.anchor, line.what) for line in changes.lines] == [("development-winter-sailings", "1 sentence changed")]
-    marked = [said for part in briefing.developments for paragraph in part.paragraphs for said in paragraph if said.changed]
+    marked = [said for part in briefing.developments for paragraph in part.paragraphs for told in paragraph if (said := told.said).changed]
+    assert [said.line[0] for said in marked] == [said.line[0] for said in briefing.summary.new]
     assert len(marked) == 1
-    assert not any(row.said.changed for row in briefing.chronology)
+    assert not any(row.said.changed for row in briefing.events)
     assert run(repository, "build", "--format", "html").returncode == 0
     page = (repository.root / "build/sound-ferries-DRAFT.html").read_text(encoding="utf-8")
-    assert "What changed since edition 1.0" in page
-    assert page.count('data-since="edition 1.0"') == 1
+    assert "Changed since edition 1.0" in page
+    assert "New since edition 1.0" in page
+    assert page.count('data-since="edition 1.0"') == 2
 
 
 def test_the_release_day_comes_from_the_source_date_if_given(repository: DeskFolder) -> None:

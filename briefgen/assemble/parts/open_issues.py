@@ -1,4 +1,4 @@
-"""The register of open issues: for each its state on the as-of date, what each side holds and what is unknown; and all its moves."""
+"""The register of open issues: for each its state on the as-of date, what each side holds and what is unknown."""
 
 from __future__ import annotations
 
@@ -6,32 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.assemble.assembly import outcome, unclear
+from briefgen.assemble.assembly import unclear
 from briefgen.assemble.values import Days, Line, Linked, Moved, Said
 from briefgen.content.entry import Entry
-from briefgen.content.model.fact import Fact
 from briefgen.content.model.issue import Issue
-from briefgen.content.selection import ChosenFact, ChosenPosition, ChosenUpdate, standing_since
+from briefgen.content.selection import ChosenPosition, ChosenUpdate
 from briefgen.content.wording import STATES
 from briefgen.language.date_words import year_of
-from briefgen.language.edtf import Edtf, machine, order_key
+from briefgen.language.edtf import Edtf, order_key
 from briefgen.language.english import series
 
 if TYPE_CHECKING:
     from briefgen.assemble.assembly import Assembly
-
-
-@dataclass(frozen=True)
-class Step:
-    """A move on an open issue, with issue and development. order: what is uncertain about its place among the others, else ""."""
-
-    date: str
-    order: str
-    datetime: str
-    move: str
-    said: Said
-    issue: Linked
-    development: Linked
 
 
 @dataclass(frozen=True)
@@ -41,15 +27,6 @@ class Stance:
     party: str
     date: str
     said: Said
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Something planned, expected or proposed that bears on an issue, and what became of it in words."""
-
-    date: str
-    event: Linked
-    outcome: str
 
 
 @dataclass(frozen=True)
@@ -72,28 +49,11 @@ class RegisterRow:
     unknown: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class History:
-    """How an open issue moved, what was said of it and what is expected."""
-
-    anchor: str
-    title: Line
-    since: str
-    positions: tuple[Stance, ...]
-    steps: tuple[Step, ...]
-    expected: tuple[Expected, ...]
-
-
 def register_part(assembly: Assembly) -> tuple[RegisterRow, ...]:
     """The issues that the pack's developments move, those last moved first."""
     reach = _reach(assembly)
     entries = sorted(assembly.chosen.issues, key=lambda entry: order_key(assembly.chosen.updates[entry.id][-1].date), reverse=True)
     return tuple(_register_row(assembly, entry, reach) for entry in entries)
-
-
-def histories_part(assembly: Assembly) -> tuple[History, ...]:
-    """All moves on the same issues and all positions."""
-    return tuple(_history(assembly, entry) for entry in assembly.chosen.issues)
 
 
 def _reach(assembly: Assembly) -> Days | None:
@@ -112,24 +72,13 @@ def _register_row(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -
         question=assembly.setter.line(issue.question),
         state=_state(updates[-1]),
         silent=_is_silent(assembly, updates[-1].date),
-        last=_when(assembly, updates[-1]),
-        strip=tuple(_moved(assembly, update, reach, _order(update, updates)) for update in updates) if reach and len(updates) > 1 else (),
+        last=when_told(assembly, updates[-1]),
+        strip=tuple(_moved(assembly, update, reach, order_told(update, updates)) for update in updates)
+        if reach and len(updates) > 1
+        else (),
         reach=reach,
-        sides=tuple(_stance(assembly, position, short=True) for position in _newest(assembly.chosen.positions.get(entry.id, ()))),
+        sides=tuple(stance(assembly, position, short=True) for position in _newest(assembly.chosen.positions.get(entry.id, ()))),
         unknown=tuple(assembly.setter.line(line.text) for line in issue.unknown),
-    )
-
-
-def _history(assembly: Assembly, entry: Entry[Issue]) -> History:
-    issue, updates = entry.record, assembly.chosen.updates[entry.id]
-    told = [told for told in assembly.chosen.events if not told.fact.has_occurred and issue.id in told.fact.bears_on]
-    return History(
-        anchor=f"annex-issue-{issue.id}",
-        title=assembly.setter.label(issue.title),
-        since=_when(assembly, standing_since(updates)),
-        positions=tuple(_stance(assembly, position) for position in assembly.chosen.positions.get(issue.id, ())),
-        steps=tuple(step(assembly, chosen, _order(chosen, updates)) for chosen in updates),
-        expected=tuple(_expected(assembly, event) for event in told),
     )
 
 
@@ -141,20 +90,6 @@ def _newest(positions: Sequence[ChosenPosition]) -> list[ChosenPosition]:
             if party not in newest or order_key(newest[party].date) < order_key(position.date):
                 newest[party] = position
     return [position for position in positions if any(position is chosen for chosen in newest.values())]
-
-
-def step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
-    """A move on an open issue, as set."""
-    told = chosen.told
-    return Step(
-        _when(assembly, chosen),
-        order,
-        machine(chosen.date),
-        chosen.move,
-        assembly.said(told.fact, told.place),
-        assembly.issue_link(chosen.issue),
-        assembly.development_link(told.development.record),
-    )
 
 
 def _state(last: ChosenUpdate) -> str:
@@ -173,36 +108,29 @@ def _is_silent(assembly: Assembly, last: Edtf) -> bool:
     )
 
 
-def _order(update: ChosenUpdate, updates: Sequence[ChosenUpdate]) -> str:
+def order_told(update: ChosenUpdate, updates: Sequence[ChosenUpdate]) -> str:
     """That a move might as well stand on the other side of another, whose date is at least as exact."""
     others = (other.date for other in updates if other is not update)
     return "order uncertain" if update.date.precision != "day" and any(unclear(update.date, other) for other in others) else ""
 
 
-def _when(assembly: Assembly, moved: ChosenUpdate | ChosenPosition) -> str:
+def when_told(assembly: Assembly, moved: ChosenUpdate | ChosenPosition) -> str:
     """The date of a move or position in words; where only its report is dated, that of the report."""
     words = assembly.moment(moved.date)
     return f"reported {words}" if moved.reported else words
 
 
 def _moved(assembly: Assembly, update: ChosenUpdate, reach: Days, order: str) -> Moved:
-    when = f"{_when(assembly, update)} ({order})" if order else _when(assembly, update)
+    when = f"{when_told(assembly, update)} ({order})" if order else when_told(assembly, update)
     return Moved(STATES[update.move], when, update.date.first or reach[0], update.date.last or reach[1])
 
 
-def _stance(assembly: Assembly, position: ChosenPosition, *, short: bool = False) -> Stance:
+def stance(assembly: Assembly, position: ChosenPosition, *, short: bool = False) -> Stance:
     """A position. short: with the year alone, and by the label of the chronology where the fact has one."""
     parties, told = assembly.content.parties, position.told
-    said, when = assembly.said(told.fact, told.place), _when(assembly, position)
+    said, when = assembly.said(told.fact, told.place), when_told(assembly, position)
     if short:
         when = f"reported {year_of(position.date)}" if position.reported else year_of(position.date)
     if short and told.fact.label:
         said = replace(said, line=(*assembly.setter.label(told.fact.label), *assembly.setter.citations(told.fact.cite)))
     return Stance(series([parties[name].name for name in position.parties]), when, said)
-
-
-def _expected(assembly: Assembly, told: ChosenFact) -> Expected:
-    event: Fact = told.fact
-    link = assembly.link(event.label, f"event-{told.name}")
-    ahead = "its time has not come" if event.date and event.date.last else "the sources give no time by which it was to happen"
-    return Expected(assembly.date(event.date, event.wording), link, outcome(assembly, event) or ahead)
