@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 import briefgen
-from briefgen.cli import build, desk, editions, evidence, products, word
+from briefgen.cli import budget, build, desk, editions, evidence, products, word
 from briefgen.cli.reporter import Reporter, own_fault
 from briefgen.diagnostics.diagnostic import ContentError, in_order
 
@@ -43,7 +43,7 @@ def _common(
     pass
 
 
-for module in (build, desk, evidence, editions, word, products):
+for module in (build, budget, desk, evidence, editions, word, products):
     module.register(app)
 
 
