@@ -22,6 +22,11 @@ ROOT = Path(__file__).parent.parent
 os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
 
 
+def pytest_sessionfinish() -> None:
+    """No process outlives the tests."""
+    commands.end_server()
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> DeskFolder:
     """A new desk with the worked example of `briefgen init`, for one test to change as it likes."""

@@ -20,7 +20,7 @@ from briefgen.editions.telling import telling_of
 from briefgen.pipeline.load import load
 from briefgen.products.output_folder import read_manifest
 from tests.tools import word_revisions
-from tests.tools.commands import commit, released, reworded, run, spoil
+from tests.tools.commands import commit, released, reworded, run, run_cold, spoil
 from tests.tools.desks import DEVELOPMENT
 
 pytestmark = pytest.mark.slow
@@ -88,7 +88,7 @@ def test_the_release_that_was_built_is_the_one_that_is_built_again(edition: Desk
     digests = {name: entry["sha256"] for name, entry in read_manifest(edition.root / "build")["products"].items()}
     assert digests == store.read_released(edition.root, PACK, "1.0").products
     reworded(edition)
-    done = run(edition, "build", "--edition", "1.0", "--format", "all")
+    done = run_cold(edition, "build", "--edition", "1.0", "--format", "all")
     assert [line.split("  ")[1] for line in done.stdout.splitlines()] == ["the same bytes as released"] * 3
     assert "gave medical care" in (edition.root / "build/sound-ferries-1.0.html").read_text(encoding="utf-8")
 

@@ -23,6 +23,7 @@ import pytest
 import briefgen
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
+from tests.tools.commands import run
 from tests.tools.made_once import common_folder, made_once
 
 pytestmark = pytest.mark.slow
@@ -142,12 +143,11 @@ def test_a_date_from_the_environment_is_honoured(first: dict[str, bytes], tmp_pa
 def test_a_date_from_the_environment_is_seen_by_the_next_build(tmp_path: Path) -> None:
     """Products with another date are not up to date."""
     desk = prepared(tmp_path / "desk")
-    command = [sys.executable, "-m", "briefgen", "build", "--format", "html"]
 
     def again(**more: str) -> str:
-        return subprocess.run(command, cwd=desk.root, env={**os.environ, **more}, capture_output=True, text=True, check=True).stdout
+        return run(desk, "build", "--format", "html", **more).stdout
 
-    again()
+    assert "up to date" not in again()
     assert "up to date" in again()
     assert "up to date" not in again(SOURCE_DATE_EPOCH="1600000000")
     assert "up to date" in again(SOURCE_DATE_EPOCH="1600000000")

@@ -43,7 +43,7 @@ from briefgen.products.carried.extract import carried, extract, otherwise
 from briefgen.render.render import render
 from tests.bench import corpus
 from tests.conftest import ROOT
-from tests.tools.commands import run, spoil
+from tests.tools.commands import run, run_cold, spoil
 from tests.tools.desks import DEVELOPMENT
 
 pytestmark = pytest.mark.slow
@@ -322,7 +322,7 @@ def test_extract_and_build_from_the_command_line(carrying: DeskFolder, tmp_path:
     done = run(carrying, "extract", "build/sound-ferries-DRAFT.pdf", str(tmp_path / "out"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("11 files written")
-    again = run(DeskFolder(tmp_path / "out"), "build", "--format", "all")
+    again = run_cold(DeskFolder(tmp_path / "out"), "build", "--format", "all")
     assert again.returncode == 0, again.stderr
     for kind in ALL:
         one, two = (folder / f"build/sound-ferries-DRAFT.{kind}" for folder in (carrying.root, tmp_path / "out"))
@@ -334,7 +334,7 @@ def test_a_rendering_is_built_again_by_a_plain_build(carrying: DeskFolder, tmp_p
     assert run(carrying, "build", "--as-of", "2019-06-30", "--format", "pdf-only").returncode == 0
     name = "sound-ferries-as-of-2019-06-30.pdf"
     assert run(carrying, "extract", f"build/{name}", str(tmp_path / "out")).returncode == 0
-    assert run(DeskFolder(tmp_path / "out"), "build", "--format", "pdf-only").returncode == 0
+    assert run_cold(DeskFolder(tmp_path / "out"), "build", "--format", "pdf-only").returncode == 0
     assert (tmp_path / "out/build" / name).read_bytes() == (carrying.root / "build" / name).read_bytes()
 
 
