@@ -24,11 +24,11 @@ import briefgen
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
 from tests.tools.commands import run
+from tests.tools.desks import PACK, edit
 from tests.tools.made_once import common_folder, made_once
 
 pytestmark = pytest.mark.slow
 
-PACK = "content/packs/sound-ferries.yaml"
 KINDS = ("pdf", "docx", "html")
 SYSTEM_FONTS = "<fontconfig><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir></fontconfig>"
 NO_FONTS = "<fontconfig></fontconfig>"
@@ -36,16 +36,11 @@ NO_FONTS = "<fontconfig></fontconfig>"
 
 def prepared(root: Path) -> DeskFolder:
     """The worked example with a name in Japanese, all its parts, and a PDF that carries its files."""
+    desk = DeskFolder(root)
     lay_out(root)
-    edit(root / PACK, "  paper: a4\n", "  paper: a4\n  attachments: true\n")
-    edit(root / "content/issues/second-ship.yaml", "What the second ship costs.", "What the ship 日本丸 costs.")
-    return DeskFolder(root)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    edit(desk, PACK, "  paper: a4\n", "  paper: a4\n  attachments: true\n")
+    edit(desk, "content/issues/second-ship.yaml", "What the second ship costs.", "What the ship 日本丸 costs.")
+    return desk
 
 
 def built(desk: DeskFolder, target: Path, umask: int = 0o022, **environment: str) -> dict[str, bytes]:
