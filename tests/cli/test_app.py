@@ -238,7 +238,6 @@ def server() -> Iterator[ForkServer]:
         ("verify --desk ../broken --output-format json", 1),
         ("build --format html --desk ../broken", 1),
         ("build --format all --force --json", 0),
-        ("release sound-ferries --note None. --date 2019-07-08", 0),
         ("release sound-ferries --note \udcff --date 2019-07-08", 3),  # a fault of its own
     ],
     ids=ascii,
