@@ -95,7 +95,7 @@ def begun(root: Path) -> DeskFolder:
 def with_edition(root: Path) -> DeskFolder:
     """The same with its first edition released."""
     desk = begun(root)
-    released(desk)
+    assert "Edition 1.0" in released(desk)
     return desk
 
 
