@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Term
@@ -62,6 +62,7 @@ class ChosenPosition(NamedTuple):
     reported: bool
 
 
+OnIssue = TypeVar("OnIssue", ChosenUpdate, ChosenPosition)
 Appearances = Mapping[str, Mapping[str, tuple[FieldPath, ...]]]
 """Development id → the officials that its facts name, by id, with the paths of these facts."""
 
@@ -171,22 +172,25 @@ def updates_by_issue(
     developments: Iterable[Entry[Development]], sources: Mapping[str, Entry[Source]]
 ) -> Mapping[str, Sequence[ChosenUpdate]]:
     """Issue id → the moves on it in some developments, in the order of their dates."""
-    found: dict[str, list[ChosenUpdate]] = defaultdict(list)
-    for told in (told for entry in developments for told in facts_of(entry) if told.fact.moves):
-        for move in told.fact.moves:
-            found[move.issue].append(ChosenUpdate(told, move.issue, move.move, *when(told.fact, sources)))
-    return {issue: sorted(updates, key=lambda update: order_key(update.date)) for issue, updates in found.items()}
+    told_of = (told for entry in developments for told in facts_of(entry))
+    return _by_issue(ChosenUpdate(told, move.issue, move.move, *when(told.fact, sources)) for told in told_of for move in told.fact.moves)
 
 
 def positions_by_issue(
     developments: Iterable[Entry[Development]], sources: Mapping[str, Entry[Source]]
 ) -> Mapping[str, Sequence[ChosenPosition]]:
     """Issue id → the positions on it in some developments, in the order of their dates."""
-    found: dict[str, list[ChosenPosition]] = defaultdict(list)
-    for told in (told for entry in developments for told in facts_of(entry) if told.fact.positions):
-        for position in told.fact.positions:
-            found[position.issue].append(ChosenPosition(told, position.issue, position.parties, *when(told.fact, sources)))
-    return {issue: sorted(positions, key=lambda position: order_key(position.date)) for issue, positions in found.items()}
+    told_of = (told for entry in developments for told in facts_of(entry))
+    return _by_issue(
+        ChosenPosition(told, stance.issue, stance.parties, *when(told.fact, sources)) for told in told_of for stance in told.fact.positions
+    )
+
+
+def _by_issue(chosen: Iterable[OnIssue]) -> Mapping[str, Sequence[OnIssue]]:
+    found: dict[str, list[OnIssue]] = defaultdict(list)
+    for item in chosen:
+        found[item.issue].append(item)
+    return {issue: sorted(items, key=lambda item: order_key(item.date)) for issue, items in found.items()}
 
 
 def standing_since(updates: Sequence[ChosenUpdate]) -> ChosenUpdate:

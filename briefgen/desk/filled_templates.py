@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from types import CodeType, TracebackType
+from typing import Any, ClassVar
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen.desk.templates import Templates
@@ -24,7 +25,8 @@ MOST_STEPS = 2_000_000
 """Turns of loops, macros called and templates included in one filling; a desk of 500 developments takes about 200,000."""
 MOST_MEMORY = 1_000_000_000
 """Bytes that filling may take above what the process had before, where the system keeps such limits."""
-_COUNTED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block, nodes.Template)
+MOST_COMPILED = 200
+"""Templates that a process keeps compiled; a pack takes a dozen."""
 _FAULTS = (
     TemplateError,
     TypeError,
@@ -42,18 +44,45 @@ class TooMuch(ArithmeticError):
     """A template that takes more steps than any pack needs."""
 
 
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled: the same text is not compiled again for the next document, which took most of the time.
+
+    Jinja works out at once what it can, by the filters; so what was compiled with others is not taken. A filter is known by its name and
+    where it is written, and must need nothing else.
+    """
+
+    _known: ClassVar[dict[tuple[object, ...], CodeType]] = {}
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        self._filters = tuple(sorted((name, filter.__module__, filter.__qualname__) for name, filter in filters.items()))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get(self._key(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._known) >= MOST_COMPILED:
+            self._known.clear()
+        if bucket.code:
+            self._known[self._key(bucket)] = bucket.code
+
+    def _key(self, bucket: Bucket) -> tuple[object, ...]:
+        return bucket.key, bucket.checksum, self._filters
+
+
 class _Environment(SandboxedEnvironment):
     """Jinja's sandbox, with a count of its steps."""
 
-    def __init__(self, templates: Templates) -> None:
+    def __init__(self, templates: Templates, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(
             loader=FunctionLoader(partial(_source, templates)),
+            bytecode_cache=_Compiled(filters),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.filters |= filters
         self.steps = 0
 
     @property
@@ -81,8 +110,7 @@ def filled(
     functions: Mapping[str, Callable[..., Any]] | None = None,
 ) -> str:
     """The text of the template `name` with these values. Raises ContentError (template-error) at the template's line."""
-    environment = _Environment(templates)
-    environment.filters |= filters or {}
+    environment = _Environment(templates, filters or {})
     environment.globals |= functions or {}
     try:
         with _memory_limited():

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from briefgen.desk.folder import DeskFolder
+from briefgen.desk.new_desk import lay_out
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.products import output_folder
-from tests.tools.commands import run, spoil
+from tests.tools.commands import run, run_cold, spoil
 from tests.tools.desks import DEVELOPMENT
+from tests.tools.fork_server import ForkServer
 
 
 @pytest.mark.parametrize("name", ["print.css", "screen.css", "banner.html.j2", "sections/summary.html.j2"])
@@ -210,3 +215,69 @@ def test_output_that_cannot_be_written_is_said(desk: DeskFolder, command: str) -
     assert done.returncode == 1
     assert "The output could not be written: No space left on device." in done.stderr
     assert "mistake" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ForkServer]:
+    """A process that has loaded briefgen, and ends well once nobody calls it."""
+    server = ForkServer()
+    yield server
+    assert server.close() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ("--help", 0),
+        ("build --help", 0),
+        ("chekc", 2),
+        ("list --json", 0),
+        ("check", 0),
+        ("check --desk ../broken", 1),
+        ("verify --desk ../broken --output-format json", 1),
+        ("build --format html --desk ../broken", 1),
+        ("build --format all --force --json", 0),
+        ("release sound-ferries --note \udcff --date 2019-07-08", 3),  # a fault of its own
+    ],
+    ids=ascii,
+)
+def test_a_forked_process_is_as_a_cold_one(server: ForkServer, tmp_path: Path, arguments: str, status: int) -> None:
+    """The processes of these tests print, write and end as those of a user do."""
+
+    def forked(desk: DeskFolder, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return server.run(words, desk.root, {**os.environ, **more})
+
+    cold, warm = (outcome(call, tmp_path / call.__name__, *arguments.split()) for call in (run_cold, forked))
+    assert warm == cold
+    assert cold[0] == status
+
+
+def outcome(call: Callable[..., subprocess.CompletedProcess[str]], place: Path, *arguments: str) -> tuple[object, ...]:
+    """The exit code of a call, what it printed and all files that it left, seconds and the names of reports left out."""
+    lay_out(place / "broken")
+    spoil(DeskFolder(place / "broken"))
+    lay_out(place / "desk")
+    done = call(DeskFolder(place / "desk"), *arguments, TMPDIR=str(place))
+    otherwise = re.compile(rf'{place}|(?<=briefgen-fault-)\w+|(?<="seconds": )[\d.]+')
+    files = {otherwise.sub("", str(path)): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+    return done.returncode, otherwise.sub("", done.stdout), otherwise.sub("", done.stderr), files
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_only_what_is_read_in_a_call_may_differ_from_the_server(server: ForkServer) -> None:
+    """With a variable that a start reads, a process is called cold."""
+    assert server.serves({**os.environ, "SOURCE_DATE_EPOCH": "0", "TMPDIR": "/nowhere"})
+    for name in ("PYTHONHASHSEED", "TZ", "LC_ALL", "HOME", "FONTCONFIG_FILE"):
+        assert not server.serves({**os.environ, name: "/nowhere"})
+    assert not server.serves({name: value for name, value in os.environ.items() if name != "PATH"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_a_server_that_is_gone_is_an_error() -> None:
+    """A call that nobody answers is told, and never taken for one that printed nothing."""
+    server = ForkServer()
+    server.process.kill()
+    with pytest.raises(RuntimeError, match="has ended"):
+        server.run(["--version"], Path.cwd(), os.environ)
+    assert server.close() == -signal.SIGKILL

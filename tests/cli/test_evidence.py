@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from briefgen.desk.folder import DeskFolder
-from tests.conftest import ROOT
-
-DEVELOPMENT = "content/developments/winter-sailings.yaml"
-
-
-def run(desk: DeskFolder, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs briefgen in a desk, as a process of its own."""
-    command = [sys.executable, "-m", "briefgen", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=desk.root, env=environment, capture_output=True, text=True, check=False)
-
-
-def spoil(desk: DeskFolder, old: str, new: str) -> None:
-    """Changes words of the development."""
-    path = desk.root / DEVELOPMENT
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+from tests.tools.commands import run, spoil
+from tests.tools.desks import DEVELOPMENT
 
 
 def test_verify_prints_coverage(desk: DeskFolder) -> None:

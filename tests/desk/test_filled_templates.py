@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -65,8 +65,30 @@ def test_the_limit_is_far_above_any_pack(tmp_path: Path) -> None:
 def test_steps_count_anew_for_each_filling(tmp_path: Path) -> None:
     """What one pack took is not held against the next."""
     templates = own(tmp_path, a_j2="{% for i in range(99999) %}{% endfor %}")
-    for _ in range(25):
-        filled(templates, "a.j2", {})
+    assert [filled(templates, "a.j2", {}) for _ in range(25)] == [""] * 25
+
+
+def test_a_template_is_compiled_once_for_the_same_text_and_filters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another text or another filter of the same name is another template; what is worked out when it is compiled is not kept for it."""
+    compiled: list[str] = []
+    parse = filled_templates._Environment._parse
+
+    def noting(environment: Any, source: str, *place: Any) -> Any:
+        compiled.append(source)
+        return parse(environment, source, *place)
+
+    def louder(text: str) -> str:
+        return text.upper()
+
+    def turned(text: str) -> str:
+        return text[::-1]
+
+    monkeypatch.setattr(filled_templates._Environment, "_parse", noting)
+    one, other = "{{ 'Ab'|told }}", "{{ 'Cd'|told }}"
+    templates = own(tmp_path, compiled_j2=one)
+    assert [filled(templates, "compiled.j2", {}, {"told": how}) for how in (louder, louder, turned, louder)] == ["AB", "AB", "bA", "AB"]
+    assert filled(own(tmp_path, compiled_j2=other), "compiled.j2", {}, {"told": turned}) == "dC"
+    assert compiled == [one, one, other]
 
 
 @pytest.mark.parametrize("name", sorted(path.relative_to(BUILT_IN).as_posix() for path in BUILT_IN.rglob("*.j2")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -181,11 +182,11 @@ def test_comments_among_citations_of_an_office_stand_above_them() -> None:
 
 
 def test_a_record_in_brackets_is_rewritten_too() -> None:
-    """A file that holds its record in brackets reads as it should."""
-    import json
-
+    """A file that holds its record in brackets reads as it does where the record is written out."""
     desk = old_desk()
-    rewritten({**texts_of(desk), DEVELOPMENT: json.dumps(desk[DEVELOPMENT]) + "\n"})
+    texts = texts_of(desk)
+    plain, bracketed = (rewritten(desk)[DEVELOPMENT] for desk in (texts, {**texts, DEVELOPMENT: json.dumps(desk[DEVELOPMENT]) + "\n"}))
+    assert read(DEVELOPMENT, bracketed.encode()).data == read(DEVELOPMENT, plain.encode()).data
 
 
 def test_notes_stand_above_their_lines_once() -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,16 +15,10 @@ from briefgen.editing.propose_source import numbered, propose
 from briefgen.evidence.archived_text import ArchivedText, open_text
 from briefgen.pipeline.load import load
 from tests.conftest import ROOT
+from tests.tools.commands import run
 
 ARCHIVE = ROOT / "tests" / "evidence" / "archive"
 GAZETTE = "harbour-gazette.txt"
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs briefgen in a desk, as a process of its own."""
-    command = [sys.executable, "-m", "briefgen", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_guesses_are_read_from_the_lines_they_name() -> None:
@@ -119,7 +109,7 @@ def test_source_add_writes_a_record_that_warns_until_confirmed(desk: DeskFolder)
     """The record checks without errors, check --strict refuses while guesses stand, and nothing else is changed."""
     (desk.root / "archive" / GAZETTE).write_bytes((ARCHIVE / GAZETTE).read_bytes())
     before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
-    done = run(desk.root, "source", "add", f"archive/{GAZETTE}")
+    done = run(desk, "source", "add", f"archive/{GAZETTE}")
     assert (done.returncode, done.stderr) == (0, "")
     path = desk.content / "sources" / "harbour-gazette-2021.yaml"
     assert "5 paragraphs" in done.stdout
@@ -127,10 +117,10 @@ def test_source_add_writes_a_record_that_warns_until_confirmed(desk: DeskFolder)
     content, problems = load(desk)
     assert content is not None
     assert not [problem for problem in problems if problem.severity == "error"]
-    verify = run(desk.root, "verify", "--output-format", "json")
+    verify = run(desk, "verify", "--output-format", "json")
     assert verify.returncode == 0
     assert len([row for row in json.loads(verify.stdout) if row["code"] == "source-unconfirmed"]) == 10
-    assert run(desk.root, "verify", "--strict").returncode == 1
+    assert run(desk, "verify", "--strict").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -149,7 +139,7 @@ def test_source_add_refuses_and_writes_nothing(desk: DeskFolder, arguments: list
     (desk.root / "archive" / "new.txt").write_text(f"{SENTENCE}\n", encoding="utf-8")
     (desk.root / "archive" / "picture.txt").write_bytes(b"\x89PNG\x00")
     before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
-    done = run(desk.root, "source", "add", *arguments)
+    done = run(desk, "source", "add", *arguments)
     assert done.returncode in {1, 2}
     assert words in " ".join(done.stderr.replace("│", " ").split())
     assert before == {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
@@ -157,8 +147,8 @@ def test_source_add_refuses_and_writes_nothing(desk: DeskFolder, arguments: list
 
 def test_source_show(desk: DeskFolder) -> None:
     """The numbered text is printed; a paragraph or a source that does not exist is wrong usage."""
-    done = run(desk.root, "source", "show", "velmare-note", "--para", "2")
+    done = run(desk, "source", "show", "velmare-note", "--para", "2")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("[2] The ministers will meet in November 2019 to decide.")
-    assert run(desk.root, "source", "show", "velmare-note", "--para", "3").returncode == 2
-    assert run(desk.root, "source", "show", "nobody").returncode == 2
+    assert run(desk, "source", "show", "velmare-note", "--para", "3").returncode == 2
+    assert run(desk, "source", "show", "nobody").returncode == 2

@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.desk.folder import DeskFolder
 from briefgen.pipeline.reproduce import Verdict, verdict
-from tests.tools.commands import commit, run, spoil
+from tests.tools.commands import commit, run, run_cold, spoil
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ def ask(desk: DeskFolder, file: Path) -> Verdict:
 
 def test_products_of_this_checkout_are_genuine(built: DeskFolder) -> None:
     """One line each: what it is, that it was not altered, that it was made again; exit code 0."""
-    done = run(built, "verify-build", *(str(product(built, kind)) for kind in KINDS))
+    done = run_cold(built, "verify-build", *(str(product(built, kind)) for kind in KINDS))
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 3
     for line in done.stdout.splitlines():

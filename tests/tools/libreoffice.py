@@ -17,6 +17,12 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 MODULE = (
     HEAD
     + """<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub SettleAll(jobs As String)
+  For Each job In Split(jobs, "|")
+    parts = Split(job, "&gt;")
+    Settle parts(0), parts(1), parts(2)
+  Next
+End Sub
 Sub Settle(source As String, target As String, command As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
@@ -50,17 +56,25 @@ class Office:
         (macros / "script.xlb").write_text(LIBRARY.format('<library:element library:name="Module1"/>'), encoding="utf-8")
         (macros / "dialog.xlb").write_text(LIBRARY.format(""), encoding="utf-8")
 
-    def lines(self, data: bytes, decision: str) -> list[str]:
-        """The paragraphs of the body that hold words, once all changes are accepted or rejected."""
-        source, target = self._folder / "source.docx", self._folder / "target.docx"
-        source.write_bytes(data)
-        target.unlink(missing_ok=True)
-        self._run(f'macro:///Standard.Module1.Settle("{source}","{target}","{COMMANDS[decision]}")')
-        body = docx_xml.tree(target.read_bytes())
-        assert not [node for node in body.iter() if node.tag in {f"{W}ins", f"{W}del"}]
-        found = ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in body.iter(f"{W}p")]
-        return [line for line in found if line]
+    def lines(self, *settled: tuple[bytes, str]) -> list[list[str]]:
+        """The paragraphs of each body that hold words, once all changes are accepted or rejected. LibreOffice starts once for all."""
+        jobs, targets = [], []
+        for number, (data, decision) in enumerate(settled):
+            source, target = self._folder / f"source-{number}.docx", self._folder / f"target-{number}.docx"
+            source.write_bytes(data)
+            target.unlink(missing_ok=True)
+            jobs.append(f"{source}>{target}>{COMMANDS[decision]}")
+            targets.append(target)
+        self._run(f'macro:///Standard.Module1.SettleAll("{"|".join(jobs)}")')
+        return [_lines(target.read_bytes()) for target in targets]
 
     def _run(self, *arguments: str) -> None:
         profile = f"-env:UserInstallation=file://{self._folder / 'profile'}"
         subprocess.run(["soffice", profile, "--headless", "--norestore", *arguments], check=True, capture_output=True)
+
+
+def _lines(data: bytes) -> list[str]:
+    body = docx_xml.tree(data)
+    assert not [node for node in body.iter() if node.tag in {f"{W}ins", f"{W}del"}]
+    found = ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in body.iter(f"{W}p")]
+    return [line for line in found if line]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,42 +34,86 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 ALIKE = 25
 """Greys of 255 that a spot of a drawing may differ from its picture."""
+LETTERS = "".join(map(chr, range(0xC0, 0x100)))
+"""All letters of Latin-1 beyond ASCII."""
 DISTANCE = 1
 """So many pages may lie between a page number in our contents and LibreOffice's page: it breaks lines in its own way."""
 
 
+Altered = Mapping[str, tuple[str, Callable[[bytes], bytes]]]
+"""Name → the kind of file that LibreOffice makes of a pack, altered, and what alters it."""
+
+
 @dataclass(frozen=True)
 class Opened:
-    """A Word file of ours, and what LibreOffice makes of it: a flat ODF document and a PDF."""
+    """A Word file of ours, and what LibreOffice makes of it: a flat ODF document and a PDF. folder: with the same of the file altered."""
 
     docx: bytes
-    odf: ET.Element
-    pdf: bytes
+    folder: Path
+
+    def odf(self, name: str = "pack") -> ET.Element:
+        """The ODF document of the file or of one of ALTERED."""
+        return ET.parse(self.folder / f"{name}.fodt").getroot()
+
+    def pdf(self, name: str = "pack") -> bytes:
+        """The PDF of the same."""
+        return (self.folder / f"{name}.pdf").read_bytes()
 
 
 @pytest.fixture(scope="module", params=["example", "generated"])
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, built_desk: Callable[..., BuiltDesk]) -> Opened:
-    """The worked example and a generated pack."""
-    return opened_by_office(built_desk(request.param), request.param, tmp_path_factory)
+    """The worked example and a generated pack, as they are and altered."""
+    return opened_by_office(built_desk(request.param), request.param, tmp_path_factory, ALTERED)
 
 
-def opened_by_office(desk: BuiltDesk, name: str, factory: pytest.TempPathFactory) -> Opened:
-    """A desk's first pack, opened once for all the processes of a run."""
+def opened_by_office(desk: BuiltDesk, name: str, factory: pytest.TempPathFactory, altered: Altered) -> Opened:
+    """A desk's first pack, as it is and altered, opened once for all the processes of a run, each kind of file in one start."""
+    data = desk.product("docx")
 
     def convert(folder: Path) -> None:
         folder.mkdir()
-        (folder / "pack.docx").write_bytes(desk.product("docx"))
+        wanted = {"pack": data} | {name: alter(data) for name, (_, alter) in altered.items()}
+        for name, document in wanted.items():
+            (folder / f"{name}.docx").write_bytes(document)
         for kind in ("fodt", "pdf"):
-            _convert(folder, kind)
+            names = ["pack", *(name for name, (made, _) in altered.items() if made == kind)]
+            _convert(kind, folder, *(folder / f"{name}.docx" for name in names))
 
-    folder = made_once(common_folder(factory) / f"office-{name}", convert)
-    return Opened(desk.product("docx"), ET.parse(folder / "pack.fodt").getroot(), (folder / "pack.pdf").read_bytes())
+    return Opened(data, made_once(common_folder(factory) / f"office-{name}", convert))
 
 
-def _convert(folder: Path, kind: str) -> None:
+def _convert(kind: str, folder: Path, *files: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / "pack.docx")]
+    command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True)
+
+
+def _drawn(data: bytes) -> bytes:
+    """With the drawings in the place of the pictures, as newer programs show them."""
+    targets = {item.get("Id"): item.get("Target", "") for item in docx_xml.tree(data, RELATIONSHIPS)}
+    for blip in docx_xml.tree(data).iter(f"{A}blip"):
+        drawn = next(blip.iter(f"{{{SVG_PICTURE}}}svgBlip")).get(f"{R}embed")
+        data = docx_xml.replaced(data, RELATIONSHIPS, f'"{targets[blip.get(f"{R}embed")]}"', f'"{targets[drawn]}"')
+    return data
+
+
+def _typed(data: bytes) -> bytes:
+    """With LETTERS in the place of the first long words."""
+    first = next(node.text or "" for node in docx_xml.tree(data).iter(f"{W}t") if len(node.text or "") > 20)
+    return docx_xml.replaced(data, DOCUMENT, f">{first}<", f">{LETTERS}<")
+
+
+def _cut(data: bytes) -> bytes:
+    """Without the first paragraph that mentions a reference."""
+    tree = docx_xml.tree(data)
+    lines = tree[0].iterfind(f"{W}p")
+    first = next(line for line in lines if any((link.get(f"{W}anchor") or "").startswith("note_") for link in line.iter(f"{W}hyperlink")))
+    tree[0].remove(first)
+    return docx_xml.packed({**docx_xml.parts(data), DOCUMENT: ET.tostring(tree)})
+
+
+ALTERED: Altered = {"drawn": ("pdf", _drawn), "typed": ("pdf", _typed), "cut": ("fodt", _cut)}
+"""What each of these does to a pack is seen in one kind of file."""
 
 
 def _ours(opened: Opened) -> str:
@@ -93,14 +138,14 @@ def _theirs(element: ET.Element) -> Iterator[str]:
 
 def test_the_same_words(opened: Opened) -> None:
     """Every word of the body, in order, and none more."""
-    body = opened.odf.find(f".//{OFFICE_TAG}text")
+    body = opened.odf().find(f".//{OFFICE_TAG}text")
     assert body is not None
     assert squeeze("".join(_theirs(body))) == _ours(opened)
 
 
 def test_the_same_things(opened: Opened) -> None:
     """As many tables, headings of each level and pictures."""
-    odf, body = opened.odf, docx_xml.tree(opened.docx)
+    odf, body = opened.odf(), docx_xml.tree(opened.docx)
     levels = Counter(int(node.get(f"{TEXT}outline-level", "0")) for node in odf.iter(f"{TEXT}h"))
     styles = (node.get(f"{W}val", "") for node in body.iter(f"{W}pStyle"))
     assert levels == Counter(HEADINGS[style] for style in styles if style in HEADINGS)
@@ -109,16 +154,9 @@ def test_the_same_things(opened: Opened) -> None:
     assert len(list(odf.iter(f"{DRAW}image"))) == pictures > 0
 
 
-def test_drawing_and_picture_are_painted_alike(opened: Opened, tmp_path: Path) -> None:
+def test_drawing_and_picture_are_painted_alike(opened: Opened) -> None:
     """With the drawings in the place of the pictures, as newer programs show them, pages look the same but for edges."""
-    targets = {item.get("Id"): item.get("Target", "") for item in docx_xml.tree(opened.docx, RELATIONSHIPS)}
-    data = opened.docx
-    for blip in docx_xml.tree(data).iter(f"{A}blip"):
-        drawn = next(blip.iter(f"{{{SVG_PICTURE}}}svgBlip")).get(f"{R}embed")
-        data = docx_xml.replaced(data, RELATIONSHIPS, f'"{targets[blip.get(f"{R}embed")]}"', f'"{targets[drawn]}"')
-    (tmp_path / "pack.docx").write_bytes(data)
-    _convert(tmp_path, "pdf")
-    pairs = zip(_painted(opened.pdf), _painted((tmp_path / "pack.pdf").read_bytes()), strict=True)
+    pairs = zip(_painted(opened.pdf()), _painted(opened.pdf("drawn")), strict=True)
     far = {number: distance for number, pair in enumerate(pairs, 1) if (distance := _distance(*pair)) > 0}
     assert far, "no page has a drawing"
     assert max(far.values()) < ALIKE
@@ -136,33 +174,19 @@ def _distance(one: Image.Image, other: Image.Image) -> int:
     return int(ImageChops.difference(*blurred).getextrema()[1])
 
 
-def test_latin_letters_can_be_typed(opened: Opened, tmp_path: Path) -> None:
+def test_latin_letters_can_be_typed(opened: Opened) -> None:
     """Words in any letters of Latin-1 are set in the faces that travel with the document, and in no other."""
-    letters = "".join(map(chr, range(0xC0, 0x100)))
-    first = next(node.text or "" for node in docx_xml.tree(opened.docx).iter(f"{W}t") if len(node.text or "") > 20)
-    typed = docx_xml.replaced(opened.docx, DOCUMENT, f">{first}<", f">{letters}<")
-    (tmp_path / "pack.docx").write_bytes(typed)
-    _convert(tmp_path, "pdf")
-    pdf = pypdf.PdfReader(tmp_path / "pack.pdf")
-    assert letters in squeeze("".join(page.extract_text() for page in pdf.pages))
+    pdf = pypdf.PdfReader(io.BytesIO(opened.pdf("typed")))
+    assert LETTERS in squeeze("".join(page.extract_text() for page in pdf.pages))
     fonts = {font["/BaseFont"] for page in pdf.pages for font in page["/Resources"]["/Font"].values()}
     ours = [font for font in fonts if "+Source" in font]
     assert sorted(fonts - {*ours}) == sorted(font for font in fonts if "+Noto" in font or "CJK" in font)
     assert len(ours) >= 3
 
 
-def test_a_deletion_leaves_other_references_as_they_were(opened: Opened, tmp_path: Path) -> None:
+def test_a_deletion_leaves_other_references_as_they_were(opened: Opened) -> None:
     """Without the first paragraph that mentions a reference, LibreOffice leads every number to the reference that bears it."""
-    before = _led(opened.odf)
-    content = docx_xml.parts(opened.docx)
-    tree = docx_xml.tree(opened.docx)
-    lines = tree[0].iterfind(f"{W}p")
-    first = next(line for line in lines if any((link.get(f"{W}anchor") or "").startswith("note_") for link in line.iter(f"{W}hyperlink")))
-    tree[0].remove(first)
-    content[DOCUMENT] = ET.tostring(tree)
-    (tmp_path / "pack.docx").write_bytes(docx_xml.packed(content))
-    _convert(tmp_path, "fodt")
-    after = _led(ET.parse(tmp_path / "pack.fodt").getroot())
+    before, after = _led(opened.odf()), _led(opened.odf("cut"))
     assert before.total() > after.total() > 5
     assert not after - before
     assert all(words.startswith(f"{number}.") for number, words in before)
@@ -182,11 +206,11 @@ def _led(odf: ET.Element) -> Counter[tuple[str, str]]:
 def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:
     """LibreOffice sets every heading of the contents on the page that we name, or one away at most, and as many pages in all."""
     contents = dict(_contents(opened.docx))
-    outline = [line.strip().rsplit(" … ", 1) for line in projections.pdf_outline(opened.pdf)]
+    outline = [line.strip().rsplit(" … ", 1) for line in projections.pdf_outline(opened.pdf())]
     theirs = {squeeze(title): int(page) for title, page in reversed(outline)}
     distances = {title: theirs[title] - page for title, page in contents.items()}
     total = int(docx_xml.lines(opened.docx, "word/footer.xml")[0].rsplit(": ", 1)[1].rstrip("}"))
-    distances["pages in all"] = len(projections.pdf_pages(opened.pdf)) - total
+    distances["pages in all"] = len(projections.pdf_pages(opened.pdf())) - total
     print(f"farthest from LibreOffice: {max(distances.values(), key=abs)} of {total} pages; {Counter(distances.values())}")
     assert len(contents) > 5
     assert {title: far for title, far in distances.items() if abs(far) > DISTANCE} == {}
@@ -196,7 +220,7 @@ def test_no_page_ends_with_what_belongs_to_the_next(opened: Opened) -> None:
     """Neither a heading nor a date line or a lead stands at the foot of a page without what follows it."""
     kept = dict.fromkeys(before[-20:] + words for before, style, words in _runs(opened.docx) if style in {*HEADINGS, "Dateline", "Lead"})
     assert len(kept) > 20
-    assert [words for page in projections.pdf_pages(opened.pdf) for words in kept if squeeze(page).endswith(words)] == []
+    assert [words for page in projections.pdf_pages(opened.pdf()) for words in kept if squeeze(page).endswith(words)] == []
 
 
 def _runs(data: bytes) -> Iterator[tuple[str, str, str]]:

@@ -98,7 +98,7 @@ def opened(first_desk: BuiltDesk, tmp_path_factory: pytest.TempPathFactory) -> o
     """What LibreOffice makes of the Word file."""
     if test_docx_office.OFFICE is None:
         pytest.skip("LibreOffice is not installed")
-    return test_docx_office.opened_by_office(first_desk, "first-desk", tmp_path_factory)
+    return test_docx_office.opened_by_office(first_desk, "first-desk", tmp_path_factory, {})
 
 
 def test_outline(first_desk: BuiltDesk, snapshot: SnapshotAssertion) -> None:

@@ -23,11 +23,12 @@ import pytest
 import briefgen
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
+from tests.tools.commands import run
+from tests.tools.desks import PACK, edit
 from tests.tools.made_once import common_folder, made_once
 
 pytestmark = pytest.mark.slow
 
-PACK = "content/packs/sound-ferries.yaml"
 KINDS = ("pdf", "docx", "html")
 SYSTEM_FONTS = "<fontconfig><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir></fontconfig>"
 NO_FONTS = "<fontconfig></fontconfig>"
@@ -35,16 +36,11 @@ NO_FONTS = "<fontconfig></fontconfig>"
 
 def prepared(root: Path) -> DeskFolder:
     """The worked example with a name in Japanese, all its parts, and a PDF that carries its files."""
+    desk = DeskFolder(root)
     lay_out(root)
-    edit(root / PACK, "  paper: a4\n", "  paper: a4\n  attachments: true\n")
-    edit(root / "content/issues/second-ship.yaml", "What the second ship costs.", "What the ship 日本丸 costs.")
-    return DeskFolder(root)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    edit(desk, PACK, "  paper: a4\n", "  paper: a4\n  attachments: true\n")
+    edit(desk, "content/issues/second-ship.yaml", "What the second ship costs.", "What the ship 日本丸 costs.")
+    return desk
 
 
 def built(desk: DeskFolder, target: Path, umask: int = 0o022, **environment: str) -> dict[str, bytes]:
@@ -142,12 +138,11 @@ def test_a_date_from_the_environment_is_honoured(first: dict[str, bytes], tmp_pa
 def test_a_date_from_the_environment_is_seen_by_the_next_build(tmp_path: Path) -> None:
     """Products with another date are not up to date."""
     desk = prepared(tmp_path / "desk")
-    command = [sys.executable, "-m", "briefgen", "build", "--format", "html"]
 
     def again(**more: str) -> str:
-        return subprocess.run(command, cwd=desk.root, env={**os.environ, **more}, capture_output=True, text=True, check=True).stdout
+        return run(desk, "build", "--format", "html", **more).stdout
 
-    again()
+    assert "up to date" not in again()
     assert "up to date" in again()
     assert "up to date" not in again(SOURCE_DATE_EPOCH="1600000000")
     assert "up to date" in again(SOURCE_DATE_EPOCH="1600000000")

@@ -54,4 +54,5 @@ def test_every_doubt_is_explained() -> None:
 def test_odd_texts_are_read_without_a_fault(text: str) -> None:
     """Empty, foreign and broken texts give doubts or none, on either side."""
     for ours, theirs in ((text, "Harland will not pay if Ostmark asks."), ("Harland will pay.", text)):
-        hold(Told(ours, who="the sources", moves=("agreed",)), [Cited(SourceFacts("x", paragraphs=(theirs,)), 1, "")], Context())
+        found = hold(Told(ours, who="the sources", moves=("agreed",)), [Cited(SourceFacts("x", paragraphs=(theirs,)), 1, "")], Context())
+        assert all(doubt.code in MEANINGS and 0 <= doubt.start <= len(ours) for doubt in found)

@@ -21,7 +21,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.assemble.assemble import assemble
-from briefgen.content.content import Content
 from briefgen.content.reading.read import read
 from briefgen.content.record import Label, Record
 from briefgen.desk.folder import DeskFolder
@@ -35,7 +34,6 @@ from briefgen.editions.as_of import content_as_of
 from briefgen.editions.telling import Node, Telling
 from briefgen.export.pdf import export
 from briefgen.pipeline.build import build
-from briefgen.pipeline.load import load
 from briefgen.pipeline.worker import PdfWorker
 from briefgen.products import provenance
 from briefgen.products.carried.attachments import _kept, attachments
@@ -43,12 +41,11 @@ from briefgen.products.carried.extract import carried, extract, otherwise
 from briefgen.render.render import render
 from tests.bench import corpus
 from tests.conftest import ROOT
-from tests.tools.commands import run, spoil
-from tests.tools.desks import DEVELOPMENT
+from tests.tools.commands import run, run_cold, spoil
+from tests.tools.desks import DEVELOPMENT, PACK, edit, loaded
 
 pytestmark = pytest.mark.slow
 
-PACK = "content/packs/sound-ferries.yaml"
 BENCH = "content/packs/bench.yaml"
 ALL = ("pdf", "docx", "html")
 CANARY = "Quillon"
@@ -57,7 +54,7 @@ CANARY = "Quillon"
 @pytest.fixture
 def carrying(desk: DeskFolder) -> DeskFolder:
     """The worked example with a pack that carries its files."""
-    rewrite(desk, PACK, "  paper: a4\n", "  paper: a4\n  attachments: true\n")
+    edit(desk, PACK, "  paper: a4\n", "  paper: a4\n  attachments: true\n")
     return desk
 
 
@@ -75,20 +72,6 @@ def carry(desk: DeskFolder) -> None:
     pack = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     pack["display"] = pack.get("display", {}) | {"attachments": "true"}
     path.write_text(yaml.safe_dump(pack, allow_unicode=True, sort_keys=False), encoding="utf-8")
-
-
-def rewrite(desk: DeskFolder, name: str, old: str, new: str) -> None:
-    path = desk.root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{old!r} is not in {name}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def loaded(desk: DeskFolder) -> Content:
-    content, problems = load(desk)
-    assert content is not None, problems
-    assert [problem for problem in problems if problem.severity == "error"] == []
-    return content
 
 
 def products(desk: DeskFolder, day: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
@@ -148,7 +131,7 @@ def test_only_what_the_pack_shows_is_carried(large: DeskFolder) -> None:
     """What the pack does not show is in no file, not even by its id: developments, issues, officials, terms, sources, offices."""
     select(large, "ids: [step-0002]", "summary, developments, references")
     name = "content/developments/step-0002.yaml"
-    rewrite(large, name, "  - id: event-0002-0\n", "  - id: event-0002-0\n    differs_from: [event-0003-0]\n")
+    edit(large, name, "  - id: event-0002-0\n", "  - id: event-0002-0\n    differs_from: [event-0003-0]\n")
     issues = large.root / "content/issues.yaml"
     issues.write_text(f"{issues.read_text(encoding='utf-8')}- id: {CANARY.lower()}\n  title: A\n  question: B?\n", encoding="utf-8")
     files = files_of(large)
@@ -167,7 +150,7 @@ def test_offices_after_the_packs_day_are_left_out(carrying: DeskFolder) -> None:
     head = "  posts:\n    - organisation: Government of Velmare\n"
     cite = "      cite:\n        - source: quillon-note\n          para: 1\n          excerpt: On 28 June\n"
     post = f"  posts:\n    - organisation: Quillon office\n      title: Head\n      attested: 2020-01-01\n{cite}"
-    rewrite(carrying, "content/officials.yaml", head, post + head.removeprefix("  posts:\n"))
+    edit(carrying, "content/officials.yaml", head, post + head.removeprefix("  posts:\n"))
     files = files_of(carrying)
     assert "content/officials/petra-lindqvar.yaml" in files
     assert not any(b"quillon" in data.lower() for data in files.values())
@@ -175,8 +158,8 @@ def test_offices_after_the_packs_day_are_left_out(carrying: DeskFolder) -> None:
 
 def test_places_of_the_machine_are_left_out(carrying: DeskFolder) -> None:
     """Where the desk keeps its archive and its products is nobody else's business."""
-    rewrite(carrying, "content/desk.yaml", "archive: archive\n", "archive: /home/somebody/texts\n")
-    rewrite(carrying, "content/desk.yaml", "output: build", "output: /srv/packs")
+    edit(carrying, "content/desk.yaml", "archive: archive\n", "archive: /home/somebody/texts\n")
+    edit(carrying, "content/desk.yaml", "output: build", "output: /srv/packs")
     assert not any(b"somebody" in data or b"/srv" in data for data in files_of(carrying).values())
 
 
@@ -196,9 +179,9 @@ def select(desk: DeskFolder, developments: str, sections: str) -> None:
 
 def family_first(desk: DeskFolder) -> None:
     """Names are turned round, also of officials whom a text names and no development lists."""
-    rewrite(desk, "content/desk.yaml", "  name: North\n", "  name: North\n  family_name_first: true\n")
-    rewrite(desk, BENCH, "attachments: 'true'", "attachments: 'true'\n  names: family-first")
-    rewrite(desk, BENCH, "bottom_line:\n- ", "bottom_line:\n- For Alex Quillon and Alex Surname0, base questions remain [!gap].\n- ")
+    edit(desk, "content/desk.yaml", "  name: North\n", "  name: North\n  family_name_first: true\n")
+    edit(desk, BENCH, "attachments: 'true'", "attachments: 'true'\n  names: family-first")
+    edit(desk, BENCH, "bottom_line:\n- ", "bottom_line:\n- For Alex Quillon and Alex Surname0, base questions remain [!gap].\n- ")
     officials = (desk.root / "content/officials.yaml").read_text(encoding="utf-8")
     other = officials[officials.index("- id: person-0000") : officials.index("- id: person-0001")]
     other = other.replace("Surname0", "Quillon").replace("person-0000", "quillon")
@@ -257,9 +240,9 @@ def assert_made_again(desk: DeskFolder, again: DeskFolder, *formats: str) -> Non
 @pytest.mark.parametrize("day", ["2001-01-20", "2001-02-05"])
 def test_a_rendering_of_a_day_carries_nothing_later(large: DeskFolder, tmp_path: Path, day: str) -> None:
     """What is known later is in no file, and a desk made from the files builds the same rendering."""
-    rewrite(large, BENCH, "summary: First draft", f"summary: {CANARY} draft")
-    rewrite(large, "content/developments/step-0005.yaml", "title: ", f"title: {CANARY} ")
-    rewrite(large, BENCH, "bottom_line:\n- ", f"bottom_line:\n- {CANARY} is the thread [!judgement].\n- ")
+    edit(large, BENCH, "summary: First draft", f"summary: {CANARY} draft")
+    edit(large, "content/developments/step-0005.yaml", "title: ", f"title: {CANARY} ")
+    edit(large, BENCH, "bottom_line:\n- ", f"bottom_line:\n- {CANARY} is the thread [!judgement].\n- ")
     when = date.fromisoformat(day)
     files = files_of(large, when)
     assert [name for name in files if "/developments/" in name]
@@ -280,7 +263,7 @@ def released(desk: DeskFolder, day: str) -> None:
 @pytest.mark.parametrize("changes", ["none", "marked"])
 def test_editions_and_their_changes_are_built_again(carrying: DeskFolder, tmp_path: Path, changes: str) -> None:
     """A first edition, a second one and a draft after it: each is built again as what it is, with what changed before it."""
-    rewrite(carrying, PACK, "  paper: a4\n", f"  paper: a4\n  changes: {changes}\n")
+    edit(carrying, PACK, "  paper: a4\n", f"  paper: a4\n  changes: {changes}\n")
     released(carrying, "2019-07-08")
     spoil(carrying, "gave medical care as the reason", "named medical care as the ground")
     draft = products(carrying, formats=("html",))
@@ -295,7 +278,7 @@ def test_editions_and_their_changes_are_built_again(carrying: DeskFolder, tmp_pa
 
 def test_the_edition_before_tells_no_more_than_what_changed(carrying: DeskFolder) -> None:
     """Digests of files that are not carried stay behind, those of the products too."""
-    rewrite(carrying, PACK, "  paper: a4\n", "  paper: a4\n  changes: list\n")
+    edit(carrying, PACK, "  paper: a4\n", "  paper: a4\n  changes: list\n")
     released(carrying, "2019-07-08")
     spoil(carrying, "gave medical care as the reason", "named medical care as the ground")
     text = files_of(carrying)["content/editions/sound-ferries/1.0.yaml"].decode()
@@ -322,7 +305,7 @@ def test_extract_and_build_from_the_command_line(carrying: DeskFolder, tmp_path:
     done = run(carrying, "extract", "build/sound-ferries-DRAFT.pdf", str(tmp_path / "out"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("11 files written")
-    again = run(DeskFolder(tmp_path / "out"), "build", "--format", "all")
+    again = run_cold(DeskFolder(tmp_path / "out"), "build", "--format", "all")
     assert again.returncode == 0, again.stderr
     for kind in ALL:
         one, two = (folder / f"build/sound-ferries-DRAFT.{kind}" for folder in (carrying.root, tmp_path / "out"))
@@ -334,7 +317,7 @@ def test_a_rendering_is_built_again_by_a_plain_build(carrying: DeskFolder, tmp_p
     assert run(carrying, "build", "--as-of", "2019-06-30", "--format", "pdf-only").returncode == 0
     name = "sound-ferries-as-of-2019-06-30.pdf"
     assert run(carrying, "extract", f"build/{name}", str(tmp_path / "out")).returncode == 0
-    assert run(DeskFolder(tmp_path / "out"), "build", "--format", "pdf-only").returncode == 0
+    assert run_cold(DeskFolder(tmp_path / "out"), "build", "--format", "pdf-only").returncode == 0
     assert (tmp_path / "out/build" / name).read_bytes() == (carrying.root / "build" / name).read_bytes()
 
 
@@ -371,7 +354,7 @@ def test_a_record_of_files_counts_the_same_whoever_installed_it(tmp_path: Path) 
 
 def test_the_chronology_opens_in_a_spreadsheet(carrying: DeskFolder) -> None:
     """A byte order mark, a row an event, and no cell that is a formula."""
-    rewrite(carrying, DEVELOPMENT, "event: Ministers agree on winter sailings", 'event: "=HYPERLINK(1)"')
+    edit(carrying, DEVELOPMENT, "event: Ministers agree on winter sailings", 'event: "=HYPERLINK(1)"')
     data = files_of(carrying)["chronology.csv"]
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
@@ -557,8 +540,8 @@ def test_what_is_otherwise_here_is_named(carrying: DeskFolder) -> None:
 def test_qpdf_finds_nothing_wrong(carrying: DeskFolder, tmp_path: Path) -> None:
     """The syntax of a PDF with files is clean, at both archive levels."""
     for level in ("pdfa-3a", "pdfa-4f"):
-        rewrite(carrying, PACK, "  attachments: true\n", f"  attachments: true\n  archive: {level}\n")
+        edit(carrying, PACK, "  attachments: true\n", f"  attachments: true\n  archive: {level}\n")
         (tmp_path / "x.pdf").write_bytes(products(carrying, formats=("pdf",))["sound-ferries-DRAFT.pdf"])
         done = subprocess.run(["qpdf", "--check", str(tmp_path / "x.pdf")], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
-        rewrite(carrying, PACK, f"  archive: {level}\n", "")
+        edit(carrying, PACK, f"  archive: {level}\n", "")

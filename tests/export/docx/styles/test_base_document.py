@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, RGBColor
 
+from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import BUILT_IN, Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.export.docx.export import export
@@ -23,6 +23,7 @@ from briefgen.export.docx.styles.contract import WANTED
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.product import Product
 from tests.tools import docx_xml
+from tests.tools.commands import run
 from tests.tools.docx_xml import DOCUMENT, FOOTNOTED, W, lines, made, packed, parts, replaced
 
 STYLES, NUMBERING, THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme.xml"
@@ -382,6 +383,6 @@ def test_the_command_says_what_is_amiss(tmp_path: Path, own: str, options: list[
     (tmp_path / "letter.docx").write_bytes(letterhead())
     if own:
         styled(tmp_path / "templates", own)
-    done = subprocess.run([sys.executable, "-m", "briefgen", "styles", *options], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run(DeskFolder(tmp_path), "styles", *options)
     assert done.returncode == status
     assert words in done.stdout + done.stderr
