@@ -19,7 +19,7 @@ from tests.bench import corpus
 ROOT = Path(__file__).parent.parent.parent
 PAPERS = ("a4", "letter")
 DEVELOPMENTS = 12
-EVERY_SECTION = [*Pack.model_fields["sections"].default, "evidence"]
+EVERY_SECTION = ["summary", "contents", *Pack.model_fields["sections"].default[1:]]
 SETTINGS: dict[str, dict[str, Any]] = {
     **{paper: {"display": {"paper": paper}} for paper in PAPERS},
     "full": {"display": {"notes": "footnotes", "attachments": True}, "sections": EVERY_SECTION},

@@ -17,7 +17,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.language import inline_markup
 from briefgen.pipeline.load import load
 
-LAST = ("sources", "glossary", "references", "evidence")
+LAST = ("sources", "glossary", "references")
 MORE: dict[str, list[tuple[FieldPath, Any]]] = {
     "content/developments/winter-sailings.yaml": [
         (("wording",), "in March"),
