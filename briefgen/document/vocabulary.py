@@ -7,7 +7,7 @@ PARTS = (
     *("summary", "contents", "development", "open-issues", "chronology", "officials", "sources", "glossary", "references"),
     *("guide", "evidence", "events", "histories", "offices", "source-notes"),
 )
-COLUMNS = frozenset({"col-year", "col-date", "col-party", "col-status", "col-state", "col-label", "col-wide"})
+COLUMNS = frozenset({"col-date", "col-party", "col-status", "col-state", "col-label", "col-wide"})
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter", "brief", "pack", "annex"}),
     "header": frozenset({"banner"}),
@@ -47,7 +47,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "summary": frozenset(),
     "ul": frozenset(),
     "ol": frozenset(),
-    "li": frozenset({"data-since"}),
+    "li": frozenset({"data-since", "value"}),
     "table": frozenset(),
     "caption": frozenset(),
     "thead": frozenset(),
@@ -71,5 +71,7 @@ CHANGES = frozenset({"ins", "del"})
 """Elements that only a comparison of two documents writes: words put in and taken out."""
 CHANGE = "data-change"
 """The attribute of a block that was put in or taken out as a whole ("inserted", "deleted"); only a comparison writes it."""
+NUMBER, WAS = "value", "data-was"
+"""The attributes of a note's item: its number, and the one that it had in the older of two documents; only a comparison writes that."""
 NOTES = "ol[@class='notes']"
 """The list of the notes, as a path."""

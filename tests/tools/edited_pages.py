@@ -133,6 +133,8 @@ def _number_notes(tree: ET.Element) -> None:
     holder[:] = [notes[name] for name in numbers]
     for number, note in enumerate(holder, 1):
         note.set("id", f"note-{number}")
+        if note.get("value"):
+            note.set("value", str(number))
         first = tree.find(f".//a[@href='#note-{number}']")
         for way in note.findall("a[@class='backref']"):
             way.set("href", f"#{first.get('id')}" if first is not None else "#")

@@ -51,7 +51,7 @@ def _own_words(element: ET.Element, leave_out: frozenset[str]) -> str:
     """Words of a block without those of the blocks inside it."""
     words = element.text or ""
     for child in element:
-        skipped = child.tag in BLOCKS | {"ol", "ul", "table"} or set(child.get("class", "").split()) & leave_out
+        skipped = child.tag in BLOCKS | {"ol", "ul", "table", f"{SVG}svg"} or set(child.get("class", "").split()) & leave_out
         words += ("" if skipped else _own_words(child, leave_out)) + (child.tail or "")
     return words
 

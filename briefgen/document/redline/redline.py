@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from copy import deepcopy
 from typing import Literal
 
@@ -15,7 +15,7 @@ from briefgen.document.redline.comparable import LINE, LINES, MIXED, lined, unli
 from briefgen.document.redline.note_pairs import Notes, marks, target
 from briefgen.document.redline.sides import OLD, texts
 from briefgen.document.redline.word_diff import mark_line, merge_line
-from briefgen.document.vocabulary import CHANGE, NOTES
+from briefgen.document.vocabulary import CHANGE, NOTES, NUMBER, WAS
 from briefgen.language.words import Change, tokens
 
 State = Literal["deleted", "inserted"]
@@ -130,18 +130,23 @@ class _Comparison:
         return self._bags[element]
 
     def _set_notes(self, body: ET.Element) -> None:
-        """Fills the list of the notes, in the order of their marks."""
+        """Fills the list of the notes, in the order of their marks; what stands only within a range has none, and follows its number."""
         names = []
         for mark in marks(body):
             mark.set("href", f"#{self.notes.name(mark)}")
             names.append(target(mark))
-        was = {after: before for before, after in self.notes.kept.items()}
+        was = {after: before for before, after in (*self.notes.same.items(), *self.notes.kept.items()) if before not in names}
+        order = _completed(list(dict.fromkeys(names)), self.notes.new)
+        order = _completed(order, {name: note for name, note in self.notes.old.items() if name not in was.values()})
         for notes in (found for found in body.iterfind(f".//{NOTES}") if not len(found)):
-            notes.extend(self._note(name, was.get(name)) for name in dict.fromkeys(names))
+            notes.extend(self._note(name, was.get(name)) for name in order)
 
     def _note(self, name: str, was: str | None) -> ET.Element:
         old, new = self.notes.old.get(was or name), self.notes.new.get(name)
-        return self._pair(old, new)
+        made = self._pair(old, new)
+        if old is not None and new is not None and old.get(NUMBER) != new.get(NUMBER):
+            made.set(WAS, old.get(NUMBER, ""))
+        return made
 
     def _lead_back(self, body: ET.Element) -> None:
         """Adds the ways back from the new document's notes."""
@@ -150,6 +155,16 @@ class _Comparison:
             for link in ways.get(note.get("id"), ()):
                 add_text(note, " ")
                 note.append(deepcopy(link))
+
+
+def _completed(order: list[str], notes: Mapping[str, ET.Element]) -> list[str]:
+    """The names with those of other notes, each after the note that its own document has before it."""
+    before = ""
+    for name in notes:
+        if name not in order:
+            order.insert(order.index(before) + 1 if before in order else 0, name)
+        before = name
+    return order
 
 
 def _body(tree: ET.Element) -> ET.Element:

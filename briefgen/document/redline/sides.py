@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from briefgen.document.html_text import add_text
-from briefgen.document.vocabulary import CHANGE, CHANGES, NOTES
+from briefgen.document.vocabulary import CHANGE, CHANGES, NOTES, NUMBER, WAS
 
 Side = Literal["old", "new"]
 OLD = "old-"
@@ -17,9 +17,9 @@ ABSENT = {"old": ("ins", "inserted"), "new": ("del", "deleted")}
 
 
 def side(tree: ET.Element, which: Side) -> ET.Element:
-    """One side of a document as an element tree without marks of change, its notes numbered from 1."""
+    """One side of a document as an element tree without marks of change, its notes under the numbers that they have there."""
     made = view(tree, which)
-    _number_notes(made)
+    _number_notes(made, which)
     names = {element.get("id", "") for element in made.iter()}
     for element in made.iter():
         name = element.get("id", "").removeprefix(OLD)
@@ -62,12 +62,22 @@ def _put(parent: ET.Element, child: ET.Element) -> None:
         parent.append(child)
 
 
-def _number_notes(tree: ET.Element) -> None:
-    numbers = {note.get("id", ""): number for number, note in enumerate(tree.findall(f".//{NOTES}/li"), 1)}
+def numbers_of(notes: Sequence[ET.Element], which: Side) -> dict[str, str]:
+    """The id of each note that one side of a document has → its number there: what it says, or else its place."""
+    said = [note.get(WAS if which == "old" and note.get(WAS) else NUMBER, "") for note in notes]
+    return {note.get("id", ""): number or str(place) for place, (note, number) in enumerate(zip(notes, said, strict=True), 1)}
+
+
+def _number_notes(tree: ET.Element, which: Side) -> None:
+    numbers = numbers_of(tree.findall(f".//{NOTES}/li"), which)
     for link in tree.iter("a"):
         number = numbers.get(link.get("href", "")[1:])
         if link.get("class") == "ref" and number:
             link.set("href", f"#note-{number}")
-            link.text = str(number)
+            link.text = number
     for note in tree.findall(f".//{NOTES}/li"):
-        note.set("id", f"note-{numbers[note.get('id', '')]}")
+        number = numbers[note.get("id", "")]
+        note.set("id", f"note-{number}")
+        if note.get(NUMBER):
+            note.set(NUMBER, number)
+        note.attrib.pop(WAS, None)

@@ -45,10 +45,11 @@ def export(page: Page, templates: Templates) -> Product:
     with _messages() as messages, mended_lines():
         sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
-        document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
+        # Hints: an item of a list may say its number, as references do that share theirs with another product.
+        document = html.render(stylesheets=[sheet], pdf_variant=level.variant, presentational_hints=True)
         while more := long_rows.loosened(document.pages):
             long += more
-            document = html.render(stylesheets=[sheet], pdf_variant=level.variant)
+            document = html.render(stylesheets=[sheet], pdf_variant=level.variant, presentational_hints=True)
         with structure_tree.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)

@@ -174,6 +174,8 @@ HANDLERS: dict[str, Callable[[_Reader, ET.Element, Piece], None]] = {
     "header": _Reader.children,
     "main": _Reader.children,
     "section": _Reader.children,
+    "details": _Reader.children,
+    "summary": _Reader._paragraph,
     "aside": _Reader._set_apart,
     "p": _Reader._paragraph,
     "h1": _Reader._heading,

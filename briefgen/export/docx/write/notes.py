@@ -12,7 +12,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Literal
 
-from briefgen.document.vocabulary import CHANGE, NOTES
+from briefgen.document.redline.sides import numbers_of
+from briefgen.document.vocabulary import CHANGE, NOTES, WAS
 from briefgen.export.docx.oxml import UnknownElement, w, words
 from briefgen.export.docx.write.paragraph import Look, ParagraphWriter
 from briefgen.export.docx.write.revisions import Change, versions
@@ -80,11 +81,10 @@ class NoteWriter:
 
 
 def _old_numbers(notes: list[ET.Element]) -> dict[str, str]:
-    """Where two documents were compared, the number that each note of the old one had there: its place."""
-    if not any(note.get(CHANGE) for note in notes):
+    """Where two documents were compared, the number that each note of the old one had there."""
+    if not any(note.get(CHANGE) or note.get(WAS) for note in notes):
         return {}
-    old = [note for note in notes if note.get(CHANGE) != "inserted"]
-    return {note.get("id", ""): str(place) for place, note in enumerate(old, 1)}
+    return numbers_of([note for note in notes if note.get(CHANGE) != "inserted"], "old")
 
 
 def notes_of(tree: ET.Element) -> list[ET.Element]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from briefgen.export.docx.write.writer import Writer
 
 STYLE = "Briefing Table"
-WIDTHS = {"col-year": 794, "col-party": 1304, "col-date": 1701, "col-status": 1701, "col-label": 2268, "col-state": 2835}
-"""Class of a column → its width in twentieths of a point (14, 23, 30, 30, 40 and 50 mm); the others share the rest."""
+WIDTHS = {"col-party": 1304, "col-date": 1701, "col-status": 1701, "col-label": 2268, "col-state": 2835}
+"""Class of a column → its width in twentieths of a point (23, 30, 30, 40 and 50 mm); the others share the rest."""
 
 
 def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> Any:
