@@ -56,10 +56,8 @@ def test_text_comes_out_as_typed_in_every_format(desk: DeskFolder) -> None:
     with_unknown(desk, LITERALS)
     content, problems = load(desk)
     assert content is not None, problems
-    made = {
-        item.format: item.product.data
-        for item in build(content, ["sound-ferries"], ["pdf", "docx", "html"], desk.templates, products=["pack"])
-    }
+    built = build(content, ["sound-ferries"], ["pdf", "docx", "html"], desk.templates, products=["pack"])
+    made = {item.format: item.product.data for item in built}
     with zipfile.ZipFile(io.BytesIO(made["docx"])) as parts:
         word = squeeze("".join(node.text or "" for node in ET.fromstring(parts.read("word/document.xml")).iter(f"{W}t")))
     page = squeeze("".join(ET.fromstring(made["html"]).itertext()))

@@ -15,7 +15,7 @@ from briefgen.document.html_text import html_of
 from briefgen.document.page import Page
 from briefgen.document.redline.redline import redline
 from briefgen.document.redline.sides import side
-from briefgen.document.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SVG
+from briefgen.document.vocabulary import ATTRIBUTES, CHANGE, CHANGES, EVERYWHERE, SVG, WAS
 from tests.tools import docx_xml, projections
 from tests.tools.edited_pages import edited
 from tests.tools.redlines import example, section
@@ -51,7 +51,7 @@ def assert_sound(page: Page) -> None:
     for element in page.tree.find("body").iter():  # type: ignore[union-attr]
         if not element.tag.startswith(SVG):
             assert element.tag in ATTRIBUTES.keys() | CHANGES | {"sup"}
-            assert element.attrib.keys() <= EVERYWHERE | ATTRIBUTES.get(element.tag, set()) | {CHANGE, "data-says"}
+            assert element.attrib.keys() <= EVERYWHERE | ATTRIBUTES.get(element.tag, set()) | {CHANGE, WAS, "data-says"}
     assert html_of(Page.parse(page.html).tree) == page.html
 
 

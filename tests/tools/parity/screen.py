@@ -138,7 +138,7 @@ class _Reader:
         self._depth += 1
         for number, item in enumerate(element, 1):
             self._anchor(item)
-            with self.scribe.item(kind, self._depth, number if element.tag == "ol" else 0):
+            with self.scribe.item(kind, self._depth, int(item.get("value") or number) if element.tag == "ol" else 0):
                 self.children(item, self._looking(item, look))
         self._depth -= 1
 
