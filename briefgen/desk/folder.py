@@ -36,6 +36,12 @@ class DeskFolder:
         """Every YAML file of records below content/, by the name shown to editors, in a fixed order."""
         return {name: path for name, path in self._yaml().items() if not name.startswith(EDITIONS)}
 
+    def fonts(self) -> dict[str, Path]:
+        """Every file in the desk's folder fonts/, by name: faces and their licences."""
+        folder = self.root / "fonts"
+        found = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else []
+        return {self.show(path): path for path in found if not path.name.startswith(".")}
+
     def editions(self) -> dict[str, Path]:
         """The files of released editions, by name."""
         return {name: path for name, path in self._yaml().items() if name.startswith(EDITIONS)}

@@ -23,19 +23,22 @@ class Letter(NamedTuple):
     advance: float
 
 
-def outlines(text: str) -> list[Letter] | None:
-    """The letters of a one-line text, without kerning. None where one is in neither face, so that others must set the text."""
-    found = [_outline(sign) for sign in text]
+def outlines(text: str, brought: tuple[bytes, ...] = ()) -> list[Letter] | None:
+    """The letters of a one-line text, without kerning. None where one is in no face, so that others must set the text.
+
+    brought: the files of further faces, asked after ours.
+    """
+    found = [_outline(sign, brought) for sign in text]
     whole = [outline for outline in found if outline is not None]
     return whole if len(whole) == len(found) else None
 
 
 @cache
-def _outline(sign: str) -> Letter | None:
+def _outline(sign: str, brought: tuple[bytes, ...]) -> Letter | None:
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
-    for face in FACES:
+    for face in (*FACES, *brought):
         letters, names, advances, units = _face(face)
         name = names.get(ord(sign))
         if name is not None:
@@ -46,8 +49,8 @@ def _outline(sign: str) -> Letter | None:
 
 
 @cache
-def _face(name: str) -> tuple[Any, dict[int, str], Any, float]:
+def _face(face: str | bytes) -> tuple[Any, dict[int, str], Any, float]:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO((FONTS / f"{name}.ttf").read_bytes()), lazy=True)
+    font = TTFont(io.BytesIO(face if isinstance(face, bytes) else (FONTS / f"{face}.ttf").read_bytes()), lazy=True)
     return font.getGlyphSet(), font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm

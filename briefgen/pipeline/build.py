@@ -75,7 +75,7 @@ def build(
         step(f"{pack}: assemble and render")
         try:
             before = (earlier or {}).get(pack)
-            page = render(assemble(content, pack, verified, before, source_day()), templates)
+            page = render(assemble(content, pack, verified, before, source_day()), templates, content.faces)
             if content.packs[pack].record.display.attachments and "pdf" in wanted:
                 page = replace(page, attachments=attachments(content, pack, templates, before))
             made = _export(pack, stem_of(content.packs[pack]), page, templates, wanted, worker or PdfWorker(()), step)

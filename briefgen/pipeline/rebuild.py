@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +22,7 @@ from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
 from briefgen.export.docx import export
 from briefgen.export.product import Product
+from briefgen.fonts.desk_faces import cut_for
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import Built, build, stem_of
 from briefgen.pipeline.load import load
@@ -86,9 +87,11 @@ def tracked_changes(
     """
     pack = released.told.pack
     with _then(desk, released) as then:
-        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack), source_day()), then.templates)
-    new = render(assemble(content, pack, verified, earlier.get(pack), source_day()), desk.templates)
-    return export.export(redline(old, new), desk.templates)
+        old = render(assemble(then.content, pack, then.verified, then.earlier.get(pack), source_day()), then.templates, then.content.faces)
+    new = render(assemble(content, pack, verified, earlier.get(pack), source_day()), desk.templates, content.faces)
+    page = redline(old, new)
+    faces = {face.language: face for face in (*then.content.faces, *content.faces)}
+    return export.export(replace(page, faces=cut_for(page.html, tuple(faces.values()))), desk.templates)
 
 
 @contextmanager

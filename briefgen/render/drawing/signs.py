@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from briefgen.fonts.metrics import missing
 from briefgen.fonts.metrics import width as width_of
 
 Status = Literal["occurred", "planned", "expected", "proposed"]
@@ -36,8 +37,8 @@ class Sheet:
         wide = measure(words)
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         self.masks.append(tag("rect", x=left - 1.5, y=y - 4.2, width=wide + 3, height=8.8, fill=PAPER))
-        # A browser without our faces squeezes its own into the same width.
-        fitted: dict[str, str | float] = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
+        # A browser without our faces squeezes its own into the same width. Words in a desk's faces have no measures, and room.
+        fitted: dict[str, str | float] = {} if missing(words) else {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
         self.front.append(tag("text", escape(words), x=x, y=y + MIDDLE, text_anchor=anchor, **fitted))
 
     def svg(self, title: str) -> str:

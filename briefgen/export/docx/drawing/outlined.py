@@ -12,25 +12,28 @@ SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 TEXT = f"{SVG}text"
 
 
-def outlined(drawing: ET.Element) -> bytes:
-    """The drawing as a file, its texts as outlines. A text in parts, or with letters that our faces lack, stays a text."""
+def outlined(drawing: ET.Element, brought: tuple[bytes, ...] = ()) -> bytes:
+    """The drawing as a file, its texts as outlines. A text in parts, or with letters that our faces lack, stays a text.
+
+    brought: the files of further faces, whose letters stand side by side and join with none.
+    """
     ET.register_namespace("", SVG[1:-1])
-    return bytes(ET.tostring(_copy(drawing, {}), encoding="utf-8", xml_declaration=True))
+    return bytes(ET.tostring(_copy(drawing, {}, brought), encoding="utf-8", xml_declaration=True))
 
 
-def _copy(element: ET.Element, outside: dict[str, str]) -> ET.Element:
+def _copy(element: ET.Element, outside: dict[str, str], brought: tuple[bytes, ...]) -> ET.Element:
     here = outside | {name: element.get(name, "") for name in INHERITED if element.get(name)}
-    if element.tag == TEXT and (letters := _letters(element, here)) is not None:
+    if element.tag == TEXT and (letters := _letters(element, here, brought)) is not None:
         return letters
     made = ET.Element(element.tag, element.attrib)
     made.text, made.tail = element.text, element.tail
-    made.extend(_copy(child, here) for child in element)
+    made.extend(_copy(child, here, brought) for child in element)
     return made
 
 
-def _letters(text: ET.Element, here: dict[str, str]) -> ET.Element | None:
+def _letters(text: ET.Element, here: dict[str, str], brought: tuple[bytes, ...]) -> ET.Element | None:
     """A group with the outline of each letter."""
-    found = outlines(text.text or "")
+    found = outlines(text.text or "", brought)
     if found is None or len(text):
         return None
     size = float(here.get("font-size", "16"))
