@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,7 +61,7 @@ def cut(data: bytes, signs: frozenset[str], family: str, weight: int) -> bytes:
     if "fvar" in font:
         options.drop_tables.remove("MVAR")
     cutter = Subsetter(options)
-    cutter.populate(unicodes=[ord(sign) for sign in signs | SPACES])
+    cutter.populate(unicodes=[ord(sign) for sign in _with_parts(signs) | SPACES])
     cutter.subset(font)
     if "fvar" in font:
         font = _static(font, weight)
@@ -68,6 +69,11 @@ def cut(data: bytes, signs: frozenset[str], family: str, weight: int) -> bytes:
     result = io.BytesIO()
     font.save(result)
     return result.getvalue()
+
+
+def _with_parts(signs: frozenset[str]) -> frozenset[str]:
+    """The signs and what shaping takes them apart into, as Thai ำ; Korean syllables stay whole."""
+    return signs | {part for sign in signs if not "가" <= sign <= "힣" for part in unicodedata.normalize("NFKD", sign)}
 
 
 def _static(font: Any, weight: int) -> Any:

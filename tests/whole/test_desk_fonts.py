@@ -122,7 +122,9 @@ def test_an_office_program_reads_names_in_order(made: Path, tmp_path: Path) -> N
     path.write_bytes(product(made, "docx"))
     text = " ".join(converted(path, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig").split())
     assert [words for words in WORDS.values() if words not in text] == []
-    assert {f"Test-{name}-Regular".encode() for name in WORDS} <= set(re.findall(rb"\+(Test-\w+-Regular)", converted(path, "pdf").read_bytes()))
+    assert {f"Test-{name}-Regular".encode() for name in WORDS} <= set(
+        re.findall(rb"\+(Test-\w+-Regular)", converted(path, "pdf").read_bytes())
+    )
 
 
 def converted(path: Path, to: str) -> Path:
