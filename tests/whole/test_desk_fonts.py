@@ -20,7 +20,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
 from briefgen.products.output_folder import fingerprint, read_manifest
 from tests.conftest import ROOT
-from tests.tools.commands import run
+from tests.tools.commands import begun, released, run
 from tests.tools.scripts_desk import FACES, JAPANESE, WORDS, with_scripts
 
 ONE_LANGUAGE = {"Hangul": "ko", "Chinese": "zh-Hans", "Arabic": "ar", "Thai": "th", "Devanagari": "hi", "Hebrew": "he"}
@@ -211,3 +211,18 @@ def test_a_desk_taken_out_of_a_pdf_says_which_fonts_it_needs(desk: DeskFolder, t
     made_by(DeskFolder(tmp_path / "out"), "build", "--format", "html")
     made_by(desk, "build", "--format", "html")
     assert product(tmp_path / "out/build", "html") == product(desk.root / "build", "html")
+
+
+def test_an_edition_is_built_again_with_its_fonts(desk: DeskFolder) -> None:
+    """The commit of an edition holds the faces; with changes tracked, old and new words are set in them."""
+    begun(with_scripts(desk.root).root)
+    released(desk)
+    made_by(desk, "build", "--format", "all")
+    assert "the same bytes as released" in made_by(desk, "build", "--edition", "1.0")
+    issue = desk.root / "content/issues/second-ship.yaml"
+    issue.write_text(issue.read_text(encoding="utf-8").replace(WORDS["Hangul"], "대한민국"), encoding="utf-8")
+    made_by(desk, "build", "--tracked", "1.0")
+    with zipfile.ZipFile(desk.root / "build/sound-ferries-DRAFT-changes-since-1.0.docx") as parts:
+        text = parts.read("word/document.xml").decode()
+    for tag, words in (("delText", WORDS["Hangul"]), ("t", "대한민국")):
+        assert re.search(rf'<w:rFonts w:eastAsia="Test Hangul" [^>]*/><w:lang w:eastAsia="ko-KR"/></w:rPr><w:{tag}>{words}<', text)

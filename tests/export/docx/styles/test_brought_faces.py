@@ -58,14 +58,9 @@ def test_a_run_names_its_face() -> None:
 
 def test_only_the_weights_in_use_are_embedded() -> None:
     """A name in plain type brings the regular face, one in bold type the bold one too, and none brings nothing."""
-    embedded = [
-        {name for name in parts(made(body)) if "Hangul" in name}
-        for body in (
-            "<p>No</p>",
-            '<p><span lang="ko">김</span></p>',
-            '<p><span lang="ko">김</span> <strong><span lang="ko">김</span></strong></p>',
-        )
-    ]
+    name = '<span lang="ko">김</span>'
+    bodies = ("<p>No</p>", f"<p>{name}</p>", f"<p>{name} <strong>{name}</strong></p>")
+    embedded = [{part for part in parts(made(body)) if "Hangul" in part} for body in bodies]
     regular, bold = "word/fonts/Hangul-Regular.odttf", "word/fonts/Hangul-Bold.odttf"
     assert embedded == [set(), {regular}, {regular, bold}]
 
