@@ -204,26 +204,10 @@ CODES: dict[str, Code] = {
         "A character that neither a font that travels with the project nor a face of the desk can show.",
         "Add a face for its script under `fonts:` (docs/fonts.md), or give a name in its English spelling; say a symbol in words.",
     ),
-    "font-missing": Code(
-        "error",
-        "A face that the desk's settings name and that is not there: no such file in its folder fonts/, or no such package.",
-        "Put the file there, install the package, or correct the name.",
-    ),
-    "font-unfit": Code(
-        "error",
-        "A font file that cannot set its script: no TrueType font, broken, without letters of the script, or not allowed in documents.",
-        "Take a TrueType file (.ttf) of a face made for the script, under an open licence.",
-    ),
-    "font-twice": Code(
-        "error",
-        "Two faces for one script or one language, so that nobody could tell which one sets a word.",
-        "Keep one, or give the other its own `language:`.",
-    ),
-    "font-licence": Code(
-        "warning",
-        "A face that says nothing of its licence, so that the manifest cannot.",
-        "Add `licence:` beside it, for example SIL OFL 1.1.",
-    ),
+    "font-missing": Code("error", "A face of the settings that is not there.", "Put the file into fonts/, or install the package."),
+    "font-unfit": Code("error", "A font file that cannot set its script.", "Take a TrueType file (.ttf) of an open face for the script."),
+    "font-twice": Code("error", "Two faces for one script or one language.", "Keep one, or give the other its own `language:`."),
+    "font-licence": Code("warning", "A face that says nothing of its licence.", "Add `licence:` beside it, for example SIL OFL 1.1."),
     # rendering and export
     "template-error": Code(
         "error",

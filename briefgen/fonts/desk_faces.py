@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from briefgen.fonts.cut_faces import BOLD, REGULAR, CutFace, cut
@@ -45,11 +44,6 @@ class FontFile:
     licence: str
     letters: frozenset[int] = field(repr=False)
     weights: tuple[float, float] | None
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of its bytes."""
-        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,13 @@ EM = 1000
 
 
 class Letter(NamedTuple):
-    """path: its outline as an SVG path, y upwards, in units of which EM make an em; "" for a space. advance: in ems."""
+    """path: its outline as an SVG path, y upwards, in units of which EM make an em; "" for a space. advance: in ems; x and y: how far, in
+    ems, it stands beside and above its place."""
 
     path: str
     advance: float
+    x: float = 0.0
+    y: float = 0.0
 
 
 def outlines(text: str, brought: tuple[bytes, ...] = ()) -> list[Letter] | None:
@@ -35,17 +38,29 @@ def outlines(text: str, brought: tuple[bytes, ...] = ()) -> list[Letter] | None:
 
 @cache
 def _outline(sign: str, brought: tuple[bytes, ...]) -> Letter | None:
+    for face in (*FACES, *brought):
+        _, names, advances, units = _face(face)
+        name = names.get(ord(sign))
+        if name is not None:
+            return Letter(_path(face, name), advances[name][0] / units)
+    return None
+
+
+def glyph(face: bytes, number: int, advance: int, x: int, y: int) -> Letter:
+    """A glyph of a face by its number, as it was placed; lengths in units of the face."""
+    letters, _, _, units = _face(face)
+    return Letter(_path(face, letters.font.getGlyphName(number)), advance / units, x / units, y / units)
+
+
+@cache
+def _path(face: str | bytes, name: str) -> str:
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
-    for face in (*FACES, *brought):
-        letters, names, advances, units = _face(face)
-        name = names.get(ord(sign))
-        if name is not None:
-            pen = SVGPathPen(letters, lambda value: str(round(value)))
-            letters[name].draw(TransformPen(pen, (EM / units, 0, 0, EM / units, 0, 0)))
-            return Letter(pen.getCommands(), advances[name][0] / units)
-    return None
+    letters, _, _, units = _face(face)
+    pen = SVGPathPen(letters, lambda value: str(round(value)))
+    letters[name].draw(TransformPen(pen, (EM / units, 0, 0, EM / units, 0, 0)))
+    return str(pen.getCommands())
 
 
 @cache

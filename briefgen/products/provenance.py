@@ -71,7 +71,9 @@ def _fonts() -> dict[str, str]:
 def _brought(faces: Sequence[DeskFace]) -> dict[str, dict[str, str]]:
     """File name → script, digest and licence of each file of a desk's faces."""
     return {
-        file.name: {"script": face.script.name, "sha256": file.digest, "licence": face.licence} for face in faces for file in face.files
+        file.name: {"script": face.script.name, "sha256": sha256_of(file.data), "licence": face.licence}
+        for face in faces
+        for file in face.files
     }
 
 

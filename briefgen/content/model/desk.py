@@ -48,7 +48,7 @@ class FontChoice(Record):
         None,
         description="TrueType file (.ttf) in the desk's folder fonts/, for example fonts/NotoSansKR.ttf; of a package, its name there.",
     )
-    bold: Label | None = Field(None, description="The same for bold type. Left out: a variable face sets it itself, else it is emboldened.")
+    bold: Label | None = Field(None, description="The same for bold type. A variable face does without.")
     package: Label | None = Field(None, description="Name of an installed package that holds the face, for example fontpkg-noto-sans-thai.")
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)] | None = Field(
         None,

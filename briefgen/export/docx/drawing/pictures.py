@@ -6,8 +6,6 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -43,26 +41,20 @@ def picture(drawing: ET.Element, part: Any, number: int, text_width: int, faces:
         raise UnknownElement(drawing, "has no title, which is its alternate text")
     width, height = _size(drawing)
     scale = min(text_width / width, TALLEST / height)
-    data = outlined(drawing, tuple(face.regular for face in faces if face.script.kind != "complex"))
-    instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS, faces)))
+    data = outlined(drawing, faces)
+    instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS)))
     drawn = part.relate_to(binary(f"/word/media/drawing{number}.svg", SVG_KIND, data, part.package), RELATIONSHIP_TYPE.IMAGE)
     return _drawing(instead, drawn, title, number, round(width * scale) * EMU, round(height * scale) * EMU)
 
 
-def _pixels(drawing: bytes, zoom: float, faces: Sequence[CutFace]) -> bytes:
+def _pixels(drawing: bytes, zoom: float) -> bytes:
     """A drawing as a PNG of few colours, so many times as wide in pixels as in its own units."""
     import resvg_py
     from PIL import Image
 
     # The first font that has a letter sets it, so bold faces stay away.
     fonts = [str(FONTS / name) for name in ("SourceSans3-Regular.ttf", "NotoSansJP-Regular.ttf")]
-    with TemporaryDirectory() as folder:
-        brought = {str(Path(folder, f"{face.script.name}.ttf")): face.regular for face in faces}
-        for path, data in brought.items():
-            Path(path).write_bytes(data)
-        image = resvg_py.svg_to_bytes(
-            svg_string=drawing.decode(), font_files=[*fonts, *brought], skip_system_fonts=True, zoom=zoom, background="#ffffff"
-        )
+    image = resvg_py.svg_to_bytes(svg_string=drawing.decode(), font_files=fonts, skip_system_fonts=True, zoom=zoom, background="#ffffff")
     made = io.BytesIO()
     few = Image.open(io.BytesIO(bytes(image))).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(made, "PNG", optimize=True, dpi=(DOTS, DOTS))
