@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from briefgen.fonts.cut_faces import BOLD, REGULAR, CutFace, cut
@@ -166,5 +166,6 @@ def _names(file: FontFile, script: Script) -> Iterator[str]:
     yield from (f"Desk {script.name} {number}" for number in range(2, 100))
 
 
+@cache
 def _signs(script: Script) -> re.Pattern[str]:
     return re.compile(f"[{script.signs}]")
