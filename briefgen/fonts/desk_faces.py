@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.cut_faces import BOLD, REGULAR, CutFace, cut
 from briefgen.fonts.desk_scripts import Script
 from briefgen.fonts.script_runs import spoken_in
@@ -84,11 +85,21 @@ class DeskFace:
 
 
 def cut_for(text: str, faces: Sequence[DeskFace]) -> tuple[CutFace, ...]:
-    """The faces that a text needs, each with what it shows of them."""
+    """The faces that a text needs, each with what it shows of them. Raises ContentError (font-unfit) for one that cannot be cut."""
     if not faces or text.isascii():
         return ()
     spoken = spoken_in(text, faces)
-    return tuple(face.cut(frozenset(spoken[face.language])) for face in faces if face.language in spoken)
+    return tuple(_cut(face, frozenset(spoken[face.language])) for face in faces if face.language in spoken)
+
+
+def _cut(face: DeskFace, signs: frozenset[str]) -> CutFace:
+    try:
+        return face.cut(signs)
+    except Exception:  # as where a file is looked at, which reads less of it
+        files = ", ".join(file.name for file in face.files)
+        message = f"{files} cannot be used: the letters of {face.script.name} that the pack shows cannot be taken out of it."
+        place = Location("content/desk.yaml")
+        raise ContentError([Diagnostic("font-unfit", message, place, "Get the file again, as a TrueType font (.ttf).")]) from None
 
 
 def font_file(name: str, data: bytes, script: Script) -> FontFile:
@@ -106,6 +117,8 @@ def _looked_at(name: str, data: bytes, script: Script) -> FontFile:
 
     _refuse_form(data)
     font = TTFont(io.BytesIO(data), lazy=True)
+    if any(table.offset + table.length > len(data) for table in font.reader.tables.values()):
+        raise Unfit("it is cut off", "Get the file again, as a TrueType font (.ttf).")
     if "glyf" not in font:
         raise Unfit(
             "its letters are drawn as PostScript curves, which Word does not take", "Take the TrueType file (.ttf) of the same face."
@@ -116,7 +129,6 @@ def _looked_at(name: str, data: bytes, script: Script) -> FontFile:
     said = font["name"]
     family = _clean(said.getDebugName(TYPOGRAPHIC_FAMILY) or said.getDebugName(FAMILY) or "")
     licence = " ".join((said.getDebugName(LICENCE) or said.getDebugName(LICENCE_ADDRESS) or "").split())[:TOLD]
-    cut(data, frozenset(script.sample), family or script.name, REGULAR)  # what cannot be cut is found here and not while pages are set
     return FontFile(name, data, family, licence, letters, _weights(font))
 
 

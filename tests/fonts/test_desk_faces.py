@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from fontTools.ttLib import TTFont
 
+from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.fonts.desk_faces import DeskFace, Unfit, cut_for, family_of, font_file
 from briefgen.fonts.desk_scripts import SCRIPTS
 from tests.tools.scripts_desk import FACES
@@ -46,7 +47,7 @@ def test_a_file_says_its_family_and_licence() -> None:
     [
         (b"", "no TrueType font"),
         (b"\0\1\0\0" + b"\xff" * 40, "broken"),
-        (data("Thai" + "Variable.ttf")[:9000], "broken"),
+        (data("ThaiVariable.ttf")[:9000], "cut off"),
         (b"ttcf\0\1\0\0", "collection"),
         (b"wOF2....", "packed for the web"),
         (data("Hangul-Regular.ttf"), "lacks letters of Thai: “กขคงจ”"),
@@ -83,6 +84,18 @@ def test_a_face_shows_letters_of_its_script_alone() -> None:
     """Those that all its files have: not a Latin letter or a digit, which are set in our faces."""
     hangul = face("Hangul", "Hangul-Regular.ttf", "Hangul-Bold.ttf")
     assert [sign for sign in "김A1뷁" if hangul.shows(sign)] == ["김"]
+
+
+def test_a_face_that_cannot_be_cut_is_told() -> None:
+    """A table that looks whole and is not: the pack is not made, and the file is named."""
+    whole = data("ThaiVariable.ttf")
+    font = TTFont(io.BytesIO(whole))
+    place = font.reader.tables["GSUB"].offset
+    broken = whole[: place + 4] + b"\xff" * 60 + whole[place + 64 :]
+    file = font_file("fonts/x.ttf", broken, SCRIPTS["Thai"])
+    with pytest.raises(ContentError) as told:
+        cut_for("ก", [DeskFace(SCRIPTS["Thai"], "th", "x", file)])
+    assert [(problem.code, problem.message[:26]) for problem in told.value.problems] == [("font-unfit", "fonts/x.ttf cannot be used")]
 
 
 def test_a_text_takes_the_faces_that_it_needs() -> None:
