@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
@@ -18,9 +19,11 @@ import pytest
 
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
+from briefgen.fonts.desk_scripts import SCRIPTS
 from briefgen.products.output_folder import fingerprint, read_manifest
 from tests.conftest import ROOT
 from tests.tools.commands import begun, released, run
+from tests.tools.parity import difference, expected, read_docx, read_html, word
 from tests.tools.scripts_desk import FACES, JAPANESE, WORDS, with_scripts
 
 ONE_LANGUAGE = {"Hangul": "ko", "Chinese": "zh-Hans", "Arabic": "ar", "Thai": "th", "Devanagari": "hi", "Hebrew": "he"}
@@ -113,6 +116,15 @@ def test_word_sets_each_run_as_its_script_asks(made: Path) -> None:
     }
     assert all(re.search(rf'<w:font w:name="Test {name}">(?:(?!</w:font>).)*<w:embedRegular', table) for name in WORDS)
     assert {f"word/fonts/{name}-Regular.odttf" for name in WORDS} | {"word/fonts/Hangul-Bold.odttf"} <= embedded
+
+
+def test_word_says_what_the_document_says(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Block by block the same words in the same order and languages, but for the regions that Word wants."""
+    regions = {SCRIPTS[name].region: language for name, language in ONE_LANGUAGE.items()}
+    monkeypatch.setattr(word, "REGIONS", {**word.REGIONS, **regions})
+    tree = ET.fromstring(product(made, "html"))
+    names = [node.get("id", "") for node in tree.iter() if node.get("id")]
+    assert difference(expected(read_html(tree), "docx"), read_docx(product(made, "docx"), names)) == []
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
