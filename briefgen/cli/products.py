@@ -38,6 +38,8 @@ def take_out(
         Reporter().line(
             "Its table of evidence says what was found in the archived texts: first name their folder as archive: in content/desk.yaml."
         )
+    if fonts := extract.needed_fonts(files):
+        Reporter().line(f"It was set in fonts of its desk, which a PDF does not carry: first put them in their places: {', '.join(fonts)}.")
     for words in extract.otherwise(files, {**tool(), "templates": template_digests(Templates())}):
         print(f"{words} A pack made again here may differ.", file=sys.stderr)
 

@@ -18,6 +18,7 @@ from briefgen.content.officials import named_in, offices, persons
 from briefgen.content.record import FieldPath, Record
 from briefgen.content.selection import Appearances, Chosen, ChosenFact, ChosenUpdate, Records, choose, facts_of, updates_by_issue
 from briefgen.content.standing import Standing
+from briefgen.fonts.desk_faces import DeskFace
 from briefgen.language import inline_markup
 from briefgen.language.person_names import Register
 
@@ -28,10 +29,11 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All records of a desk. Each mapping leads from the id to the entry, in file order."""
+    """All records of a desk. Each mapping leads from the id to the entry, in file order. faces: those that the desk brings."""
 
     desk: Desk
     entries: tuple[Entry[Record], ...]
+    faces: tuple[DeskFace, ...] = ()
     _chosen: dict[str, Chosen] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

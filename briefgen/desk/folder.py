@@ -36,6 +36,16 @@ class DeskFolder:
         """Every YAML file of records below content/, by the name shown to editors, in a fixed order."""
         return {name: path for name, path in self._yaml().items() if not name.startswith(EDITIONS)}
 
+    def fonts(self) -> dict[str, Path]:
+        """Every plain file in the desk's folder fonts/, by name: faces and their licences. Links that lead out of the desk are left out."""
+        folder = self.root / "fonts"
+        found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+        return {self.show(path): path for path in found if not path.name.startswith(".") and self._holds(path)}
+
+    def _holds(self, path: Path) -> bool:
+        """Whether a path does not lead out of the desk."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
     def editions(self) -> dict[str, Path]:
         """The files of released editions, by name."""
         return {name: path for name, path in self._yaml().items() if name.startswith(EDITIONS)}

@@ -1,4 +1,4 @@
-"""The desk as it stood in git: its content and templates at a revision, laid out in a folder."""
+"""The desk as it stood in git: its content, templates and fonts at a revision, laid out in a folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
-PARTS = ("content/", "templates/")
+PARTS = ("content/", "templates/", "fonts/")
 
 
 def desk_at(root: Path, revision: str, target: Path) -> None:

@@ -206,9 +206,13 @@ CODES: dict[str, Code] = {
     "empty-pack": Code("error", "A pack that selects no development.", "Widen its `developments:`."),
     "missing-glyph": Code(
         "error",
-        "A character that none of the fonts that travel with the project can show.",
-        "Give a name in its English spelling; say a symbol in words.",
+        "A character that neither a font that travels with the project nor a face of the desk can show.",
+        "Add a face for its script under `fonts:` (docs/fonts.md), or give a name in its English spelling; say a symbol in words.",
     ),
+    "font-missing": Code("error", "A face of the settings that is not there.", "Put the file into fonts/, or install the package."),
+    "font-unfit": Code("error", "A font file that cannot set its script.", "Take a TrueType file (.ttf) of an open face for the script."),
+    "font-twice": Code("error", "Two faces for one script or one language.", "Keep one, or give the other its own `language:`."),
+    "font-licence": Code("warning", "A face that says nothing of its licence.", "Add `licence:` beside it, for example SIL OFL 1.1."),
     # rendering and export
     "template-error": Code(
         "error",

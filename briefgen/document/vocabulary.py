@@ -58,7 +58,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "figure": frozenset(),
     "figcaption": frozenset(),
     "a": frozenset({"href", "role", "aria-label"}),
-    "span": frozenset(),
+    "span": frozenset({"dir"}),
     "em": frozenset(),
     "strong": frozenset(),
     "abbr": frozenset({"title"}),

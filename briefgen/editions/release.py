@@ -48,6 +48,7 @@ def plan(content: Content, entry: Entry[Pack], root: Path, note: str, day: date,
     changed, found = validate([read(entry.document.name, text.encode()), *_others(content, entry.document)])
     if changed is None:
         raise ContentError(found)
+    changed = replace(changed, faces=content.faces)
     return Plan(changed, pack.id, revision, "correction" if correction else "new" if last else "first", entry.document.name, text)
 
 
@@ -90,7 +91,8 @@ def _next(last: ReleasedEdition | None, correction: bool) -> str:
 def freeze(made: Plan, desk: DeskFolder, products: Mapping[str, bytes], looked: bool) -> ReleasedEdition:
     """The edition to be kept, from the plan and the products built of it."""
     inputs = {
-        name: sha256_of(made.text.encode() if name == made.file else read_plain(path, desk.root)) for name, path in desk.files().items()
+        name: sha256_of(made.text.encode() if name == made.file else read_plain(path, desk.root))
+        for name, path in {**desk.files(), **desk.fonts()}.items()
     }
     templates = {name: sha256_of(desk.templates.load(name)) for name in desk.templates.files()}
     made_products = {name: sha256_of(data) for name, data in products.items()}

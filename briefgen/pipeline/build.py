@@ -17,6 +17,7 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Attachment, Page
 from briefgen.export.product import Product
+from briefgen.fonts.desk_faces import DeskFace
 from briefgen.language.inline_markup import plain
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.worker import PdfWorker, Timed
@@ -84,7 +85,8 @@ def build(
             briefing = assemble(content, pack, verified, before, source_day())
             files = files_of(set(products) & set(entry.record.products), formats)
             carried = attachments(content, pack, templates, before) if entry.record.display.attachments and "pdf" in formats else ()
-            made = _export(entry, _pages(briefing, files, templates, carried), templates, worker or PdfWorker(()), step)
+            pages = _pages(briefing, files, templates, content.faces, carried)
+            made = _export(entry, pages, templates, worker or PdfWorker(()), step)
             built += [_told_at_its_lines(item, content) for item in _within_budget(made, entry)]
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
@@ -92,16 +94,20 @@ def build(
 
 
 def _pages(
-    briefing: Briefing, files: Iterable[tuple[ProductName, str]], templates: Templates, carried: tuple[Attachment, ...]
+    briefing: Briefing,
+    files: Iterable[tuple[ProductName, str]],
+    templates: Templates,
+    faces: Sequence[DeskFace],
+    carried: tuple[Attachment, ...],
 ) -> Iterator[tuple[ProductName, str, Page]]:
     """The page of each file: one for the screen, and one that PDF and Word share, with the files that the PDF carries."""
     on_paper: dict[str, Page] = {}
     for product, name in files:
         if name == "html":
-            yield product, name, render(briefing, templates, product, on_screen=True)
+            yield product, name, render(briefing, templates, product, on_screen=True, faces=faces)
             continue
         if product not in on_paper:
-            on_paper[product] = replace(render(briefing, templates, product), attachments=carried)
+            on_paper[product] = replace(render(briefing, templates, product, faces=faces), attachments=carried)
         yield product, name, on_paper[product]
 
 

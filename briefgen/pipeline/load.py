@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.checks.check import check
 from briefgen.content.content import Content
 from briefgen.content.reading.read import Document, read
 from briefgen.content.validate import validate
+from briefgen.desk.faces import faces_of
 from briefgen.desk.folder import DeskFolder, read_files
 from briefgen.desk.migration.migrate import in_new_form
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
@@ -15,8 +18,8 @@ from briefgen.editions import standing
 def load(desk: DeskFolder, *, earlier: bool = False) -> tuple[Content | None, list[Diagnostic]]:
     """The desk's records and every problem found. The Content is None where a file could not be read or a record is not whole.
 
-    earlier: the desk as it once was, which may be in the form of that time. Editorial rules run only over whole records; with one broken
-    file they would blame its neighbours.
+    earlier: the desk as it once was, which may be in the form of that time. Editorial rules run only over whole records and faces; with one
+    broken file they would blame its neighbours.
     """
     texts, problems = read_files(desk)
     documents: list[Document] = []
@@ -29,4 +32,9 @@ def load(desk: DeskFolder, *, earlier: bool = False) -> tuple[Content | None, li
     problems += found
     if content is None or any(problem.severity == "error" for problem in problems):
         return None, in_order(problems)
+    faces, found = faces_of(content, desk.root)
+    problems += found
+    if any(problem.severity == "error" for problem in found):
+        return None, in_order(problems)
+    content = replace(content, faces=faces)
     return content, in_order([*problems, *check(content), *standing.unreleased(content, desk.root), *desk.templates.unused()])

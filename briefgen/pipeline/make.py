@@ -154,5 +154,5 @@ def _write(
     if order.as_of:  # a rendering leaves what is said of the packs themselves as it was
         of_packs = {key: now[key] for key in of_packs if key in now}
     made = {**(recorded if order.as_of else now).get("products", {}), **entries(built, made_from, content)}
-    manifest = {**made_with(order.desk), "made_from": made_from, **of_packs, "products": made}
+    manifest = {**made_with(order.desk, content.faces), "made_from": made_from, **of_packs, "products": made}
     output_folder.write(order.target, {item.name: item.product.data for item in built}, manifest)

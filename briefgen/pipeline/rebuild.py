@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +24,7 @@ from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
 from briefgen.export.docx import export
 from briefgen.export.product import Product
+from briefgen.fonts.desk_faces import cut_for
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import Built, build, files_of
 from briefgen.pipeline.load import load
@@ -105,9 +106,11 @@ def tracked_changes(
     pack = released.told.pack
     with _then(desk, released) as then:
         before = assemble(then.content, pack, then.verified, then.earlier.get(pack), source_day())
-        old = {name: render(before, then.templates, name) for name in products}
+        old = {name: render(before, then.templates, name, faces=then.content.faces) for name in products}
     now = assemble(content, pack, verified, earlier.get(pack), source_day())
-    return {name: export.export(redline(old[name], render(now, desk.templates, name)), desk.templates) for name in products}
+    faces = tuple({face.language: face for face in (*then.content.faces, *content.faces)}.values())
+    pages = {name: redline(old[name], render(now, desk.templates, name, faces=content.faces)) for name in products}
+    return {name: export.export(replace(page, faces=cut_for(page.html, faces)), desk.templates) for name, page in pages.items()}
 
 
 @contextmanager

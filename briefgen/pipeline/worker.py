@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.desk.templates import Templates
     from briefgen.document.page import Attachment, Page
     from briefgen.export.product import Product
+    from briefgen.fonts.cut_faces import CutFace
 
 Timed = tuple["Product", float]
 """A product and the seconds it took."""
@@ -57,7 +58,7 @@ class PdfWorker:
             from concurrent.futures.process import BrokenProcessPool
 
             try:
-                return self._pool.submit(_pdf, page.html, page.attachments, templates)
+                return self._pool.submit(_pdf, page.html, page.attachments, page.faces, templates)
             except BrokenProcessPool:
                 self.close()
         return _in_place(name, page, templates)
@@ -95,7 +96,7 @@ def _ready() -> None:
     """Asks for nothing but a process."""
 
 
-def _pdf(html: str, attachments: tuple[Attachment, ...], templates: Templates) -> Timed:
+def _pdf(html: str, attachments: tuple[Attachment, ...], faces: tuple[CutFace, ...], templates: Templates) -> Timed:
     from briefgen.document.page import Page
 
-    return timed_export("pdf", Page.parse(html, attachments), templates)
+    return timed_export("pdf", Page.parse(html, attachments, faces), templates)

@@ -12,8 +12,10 @@ from typing import Any
 import briefgen
 from briefgen.desk.files import read_plain, sha256_of, write_together
 from briefgen.desk.folder import DeskFolder
+from briefgen.desk.settings import font_packages
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.faces import FONTS
+from briefgen.fonts.packages import font_files
 from briefgen.machine import system_libraries
 from briefgen.machine.source_date import source_day
 from briefgen.products.provenance import library_versions
@@ -30,9 +32,11 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
+    packaged = {f"{name}/{file}": path for name in font_packages(desk) for file, path in (font_files(name) or {}).items()}
     package = Path(briefgen.__file__).parent
     code = {f"briefgen/{path.relative_to(package).as_posix()}": path for path in package.rglob("*.py")}
-    files = {**desk.files(), **desk.editions(), **{f"templates/{name}": path for name, path in desk.templates.files().items()}, **code}
+    templates = {f"templates/{name}": path for name, path in desk.templates.files().items()}
+    files = {**desk.files(), **desk.editions(), **desk.fonts(), **packaged, **templates, **code}
     for name, path in sorted(files.items()):
         digest.update(f"{name} {_sha256(path)}\n".encode())
     return digest.hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from briefgen.content.standing import status_of, version_of
 from briefgen.desk.files import read_plain, sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
+from briefgen.fonts.desk_faces import DeskFace
 from briefgen.fonts.faces import FONTS
 from briefgen.machine import system_libraries
 
@@ -25,15 +26,15 @@ LIBRARIES = (
 _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
 
 
-def made_with(desk: DeskFolder) -> dict[str, Any]:
-    """What the products of a desk are made from and with."""
+def made_with(desk: DeskFolder, faces: Sequence[DeskFace] = ()) -> dict[str, Any]:
+    """What the products of a desk are made from and with. faces: those that the desk brings."""
     inputs = digests({**desk.files(), **desk.editions()})
-    return {**tool(), "system": system_libraries.versions(), "inputs": inputs, "templates": template_digests(desk.templates)}
+    return {**tool(faces), "system": system_libraries.versions(), "inputs": inputs, "templates": template_digests(desk.templates)}
 
 
-def tool() -> dict[str, Any]:
-    """briefgen's version, a digest of its code, and the digests of its fonts and libraries."""
-    return {"briefgen": briefgen.__version__, "code": _code(), "fonts": _fonts(), "libraries": libraries()}
+def tool(faces: Sequence[DeskFace] = ()) -> dict[str, Any]:
+    """briefgen's version, a digest of its code, and the digests of its fonts and libraries; of a desk's faces what is known of them."""
+    return {"briefgen": briefgen.__version__, "code": _code(), "fonts": {**_fonts(), **_brought(faces)}, "libraries": libraries()}
 
 
 def digests(files: Mapping[str, Path]) -> dict[str, str]:
@@ -65,6 +66,15 @@ def _code() -> str:
 
 def _fonts() -> dict[str, str]:
     return digests({font.name: font for font in FONTS.glob("*.ttf")})
+
+
+def _brought(faces: Sequence[DeskFace]) -> dict[str, dict[str, str]]:
+    """File name → script, digest and licence of each file of a desk's faces."""
+    return {
+        file.name: {"script": face.script.name, "sha256": sha256_of(file.data), "licence": face.licence}
+        for face in faces
+        for file in face.files
+    }
 
 
 def libraries() -> dict[str, dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from typing import Any
 
 import briefgen
@@ -13,6 +14,7 @@ from briefgen.desk.files import sha256_of
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
+from briefgen.fonts.desk_faces import DeskFace, cut_for
 from briefgen.render.document_checks import dead_links, strays
 from briefgen.render.environment import ROOT_TEMPLATE, pack_html
 from briefgen.render.language_marks import told_apart
@@ -23,15 +25,18 @@ NO_BUILD = '<meta name="briefgen.build" content=""/>'
 """What the template writes where the build id goes."""
 
 
-def render(briefing: Briefing, templates: Templates, product: ProductName = "pack", *, on_screen: bool = False) -> Page:
-    """The document of one product. on_screen: as a browser shows it, the pack with its annex.
+def render(
+    briefing: Briefing, templates: Templates, product: ProductName = "pack", *, on_screen: bool = False, faces: Sequence[DeskFace] = ()
+) -> Page:
+    """The document of one product. on_screen: as a browser shows it, the pack with its annex. faces: those that the desk brings, of
+    which the page takes what it shows.
 
     Raises ContentError for a broken template, a stray element or a dead link.
     """
     html = pack_html(briefing, view_of(briefing, product, on_screen=on_screen), templates)
-    html = _stamped(told_apart(with_links_that_lead(html, _every_id(briefing))))
+    html = _stamped(told_apart(with_links_that_lead(html, _every_id(briefing)), faces))
     try:
-        page = Page.parse(html)
+        page = Page.parse(html, faces=cut_for(html, faces))
     except ET.ParseError as error:
         line, _ = error.position
         excerpt = html.splitlines()[line - 1].strip()[:100] if line <= html.count("\n") + 1 else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.fonts import metrics
 from briefgen.pipeline.load import load
+from tests.tools.scripts_desk import FACES
 
 
 def told(desk: DeskFolder, text: str) -> list[Diagnostic]:
@@ -23,10 +26,11 @@ def told(desk: DeskFolder, text: str) -> list[Diagnostic]:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("Who is سلام here", "has Arabic letters: “سلام”.", "English spelling, as sources print it, and leave its own script out."),
+        ("Who is سلام here", "has Arabic letters: “سلام”.", "list a face for Arabic under fonts: in content/desk.yaml (docs/fonts.md); or"),
         ("محمد، بن سلمان, again محمد، بن سلمان", "has Arabic letters: “محمد، بن سلمان”.", "English spelling"),
-        ("A שָׁלוֹם sign", "has Hebrew letters: “שָׁלוֹם”.", "English spelling"),
+        ("A שָׁלוֹם sign", "has Hebrew letters: “שָׁלוֹם”.", "a face for Hebrew"),
         ("김정은 came", "has Hangul letters: “김정은”.", "English spelling"),
+        ("ᏣᎳᎩ came", "has Cherokee letters: “ᏣᎳᎩ”.", "English spelling, as sources print it, and leave its own script out."),
         ("क्षत्रिय came", "has Devanagari letters: “क्षत्रिय”.", "English spelling"),
         ("Are 日本们 seen", "has the Chinese character “们” (U+4EEC).", "in characters that Japanese uses"),
         ("Is haƕ seen", "has the Latin letter “ƕ” (U+0195).", "a spelling that does without it"),
@@ -58,6 +62,19 @@ def test_different_words_are_told_apart(desk: DeskFolder) -> None:
         "“김여정”.",
         "“سلام”.",
     ]
+
+
+def test_words_in_a_face_of_the_desk_are_no_problem(desk: DeskFolder) -> None:
+    """Its letters can be shown; what the face lacks is told with its name, and other scripts as before."""
+    shutil.copytree(FACES, desk.root / "fonts")
+    settings = desk.root / "content/desk.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "fonts: [{script: Hangul, file: fonts/Hangul-Regular.ttf}]\n", encoding="utf-8"
+    )
+    lacking_sign, other_script = told(desk, "김정은 met 뷁, not سلام")
+    assert "letters: “뷁”" in lacking_sign.message
+    assert lacking_sign.hint.startswith("The desk's face for Hangul, fonts/Hangul-Regular.ttf, does not have it.")
+    assert "Arabic letters: “سلام”" in other_script.message
 
 
 def test_the_scripts_that_the_fonts_have_are_known() -> None:

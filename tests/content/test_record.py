@@ -11,7 +11,10 @@ from briefgen.content.record import HasMarkup, Record, Ref, fields
 
 DECIDED = {
     "Desk": """
-        title language parties places markings archive coverage words silence output partial as_of
+        title language parties places markings fonts archive coverage words silence output partial as_of
+    """,
+    "FontChoice": """
+        script file bold package language shared licence
     """,
     "Party": """
         id name family_name_first

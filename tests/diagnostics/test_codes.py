@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
@@ -61,6 +62,8 @@ def _apply(root: Path, change: dict[str, str]) -> None:
         path.write_bytes(bytes.fromhex(change["bytes"]))
     elif "repeat" in change:
         path.write_text(change["repeat"] * int(change["times"]), encoding="utf-8")
+    elif "copy" in change:
+        shutil.copyfile(ROOT / change["copy"], path)
     elif change.get("do") == "delete":
         path.unlink()
     elif change.get("do") == "folder":

@@ -9,6 +9,8 @@ import zipfile
 import pytest
 
 from briefgen.desk.folder import DeskFolder
+from briefgen.fonts.cut_faces import CutFace
+from briefgen.fonts.desk_scripts import SCRIPTS
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
 from briefgen.render.language_marks import told_apart
@@ -32,6 +34,24 @@ HEAD = '<html lang="en"><head><title>小野寺</title></head>'
 def test_japanese_has_its_language(body: str, told: str) -> None:
     """Every run of it in the body, and nothing in attributes, drawings, comments, or where the language is already told."""
     assert told_apart(HEAD + body) == HEAD + told
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<p>Kim 김정은 met</p>", '<p>Kim <span lang="ko">김정은</span> met</p>'),
+        ("<p>محمد بن سلمان, x</p>", '<p><span lang="ar" dir="rtl">محمد بن سلمان</span>, x</p>'),
+        ('<p lang="ko-KP">김정은 金正恩</p>', '<p lang="ko-KP">김정은 金正恩</p>'),
+        ('<p lang="fa">محمد</p>', '<p lang="fa"><span lang="ar" dir="rtl">محمد</span></p>'),
+        ("<p>习近平 and 小野寺</p>", '<p><span lang="zh-Hans">习近平</span> and <span lang="ja">小野寺</span></p>'),
+        ('<abbr title="김">K</abbr>', '<abbr title="김">K</abbr>'),
+        ("<p>ไทย</p>", "<p>ไทย</p>"),
+    ],
+)
+def test_scripts_of_a_desk_have_their_language(body: str, told: str) -> None:
+    """Those that the desk has a face for, with their direction; in a language of the same signs they stay as they are."""
+    faces = [CutFace(SCRIPTS[name], SCRIPTS[name].language, name, b"") for name in ("Hangul", "Arabic", "Chinese")]
+    assert told_apart(HEAD + body, faces) == HEAD + told
 
 
 def test_a_document_in_japanese_needs_no_marks() -> None:

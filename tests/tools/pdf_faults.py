@@ -48,7 +48,7 @@ def good(page: Page = PAGE) -> tuple[Any, Any]:
     """The finished PDF of a page in memory, and its archive level."""
     with mock.patch.object(gate, "faults", return_value=[]) as called:
         export.export(page, Templates())
-    finished, _, level = called.call_args.args
+    finished, _, level, _ = called.call_args.args
     return finished, level
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from briefgen.content.record import Date, Id, Label, Record, Text, Unseen
+from briefgen.fonts.desk_scripts import ScriptName
 from briefgen.language.time_zones import known_zone
 
 
@@ -39,6 +40,27 @@ class Place(Record):
     also: tuple[Label, ...] = Field((), description="Other names of it in sources, for example Futenma for Ginowan.")
 
 
+class FontChoice(Record):
+    """A face for a script that the faces of briefgen do not have: a file of the desk, or of an installed package (docs/fonts.md)."""
+
+    script: ScriptName = Field(description="The script whose words it sets, as `missing-glyph` names it.")
+    file: Label | None = Field(
+        None,
+        description="TrueType file (.ttf) in the desk's folder fonts/, for example fonts/NotoSansKR.ttf; of a package, its name there.",
+    )
+    bold: Label | None = Field(None, description="The same for bold type. A variable face does without.")
+    package: Label | None = Field(None, description="Name of an installed package that holds the face, for example fontpkg-noto-sans-thai.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=40)] | None = Field(
+        None,
+        description="Language of its words by tag. Left out: the best known one, as ar for Arabic, which fa and ur are written in too.",
+    )
+    shared: bool = Field(
+        False,
+        description="Of Chinese, true: words are Chinese too whose characters Japanese has as well. Left out: such words are Japanese.",
+    )
+    licence: Label | None = Field(None, description="Its licence, for the manifest. Left out: what the file says of itself.")
+
+
 class Desk(Record):
     """Settings of the desk, in content/desk.yaml."""
 
@@ -49,6 +71,7 @@ class Desk(Record):
     parties: tuple[Party, ...] = Field(description="Governments and bodies that take positions or employ officials.")
     places: tuple[Place, ...] = Field((), description="Places with their time zones, for dates that differ between them.")
     markings: tuple[Label, ...] = Field(("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED"), description="Markings allowed, lowest first.")
+    fonts: tuple[FontChoice, ...] = Field((), description="Faces for scripts that those of briefgen do not have.")
     archive: Label | None = Field(None, description="Folder with the archived texts, relative to the desk; kept outside the repository.")
     coverage: Annotated[int, Field(ge=0, le=100)] = Field(
         0, description="Least share of statements, in per cent, whose citations must have been found in the archived texts."

@@ -14,6 +14,7 @@ from briefgen.export.docx import frame, properties
 from briefgen.export.docx.gate import gate
 from briefgen.export.docx.layout.pages import Pages, paginate
 from briefgen.export.docx.styles import base_document, embedded_fonts
+from briefgen.export.docx.styles.brought_faces import Faces
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.styles.used_faces import used_faces
 from briefgen.export.docx.write import contents, tables
@@ -78,13 +79,15 @@ def _written(
     ids = dict.fromkeys(element.get("id", "") for part in (whole, tree) for element in part.iter() if element.get("id"))
     bookmarks = Bookmarks(ids)
     revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
-    story = Story(styles, bookmarks, revisions, marks, language, Links(document.part))
+    story = Story(styles, bookmarks, revisions, marks, language, Links(document.part), Faces(page.faces))
     if not opened.own_paper:
         frame.set_paper(parts.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
     pages = _write_body(tree, parts, story, layouts)
     _write_frame(page, parts, story, (layouts[0].total if layouts else pages.total, pages.total))
     table = base_document.editable(document.part, RT.FONT_TABLE)
-    embedded_fonts.embed(table, used_faces(parts.stories, styles, parts.numbering))
+    used = used_faces(parts.stories, styles, parts.numbering)
+    embedded_fonts.embed(table, used)
+    embedded_fonts.embed_brought(table, used, page.faces)
     return opened, pages
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,13 +14,18 @@ from urllib.parse import urlsplit
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
+from briefgen.export.face_styles import face_styles
+from briefgen.export.pdf.joined_letters import joined_letters
 from briefgen.export.pdf.line_breaks import mended_lines
 from briefgen.export.product import Product, long_row, unfit
+from briefgen.fonts.cut_faces import CutFace
 from briefgen.fonts.faces import FONTS
 from briefgen.machine.font_cache import own_cache
 
 STYLE_SHEET = "print.css"
-ASSET = "asset:"
+ASSET, FACE = "asset:", "face:"
+SERIF, JAPANESE = "Source Serif 4", "Noto Sans JP"
+"""Families of what a desk's face lacks, as punctuation."""
 
 
 def export(page: Page, templates: Templates) -> Product:
@@ -30,27 +35,31 @@ def export(page: Page, templates: Templates) -> Product:
     EngineChanged for a WeasyPrint that the structure tree was not written for.
     """
     weasyprint = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
     from briefgen.export.pdf import archive_level, gate, long_rows, page_faults, structure_tree
     from briefgen.export.pdf.attached_files import carried
 
     def finish(_: Any, pdf: Any) -> None:
         archive_level.finish(pdf, level, places, page)
-        faults.extend(gate.faults(pdf, page.tree, level))
+        faults.extend(gate.faults(pdf, page.tree, level, page.faces))
 
     faults: list[str] = []
     level = archive_level.LEVELS.get(page.meta("briefgen.archive"), archive_level.LEVELS["pdfa-3a"])
     refused: list[str] = []
     long: list[Any] = []
-    fetch = _fetcher(templates, refused)
-    with _messages() as messages, mended_lines():
-        sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch)
+    fetch = _fetcher(page.faces, templates, refused)
+    fonts = FontConfiguration()
+    with _messages() as messages, mended_lines(), joined_letters(page.faces):
+        sheet = weasyprint.CSS(string=_style(page, templates), base_url=ASSET, url_fetcher=fetch, font_config=fonts)
         html = weasyprint.HTML(string=page.html, base_url=ASSET, url_fetcher=fetch)
         # Hints: an item of a list may say its number, as references do that share theirs with another product.
-        document = html.render(stylesheets=[sheet], pdf_variant=level.variant, presentational_hints=True)
+        setting = {"stylesheets": [sheet], "font_config": fonts, "pdf_variant": level.variant, "presentational_hints": True}
+        document = html.render(**setting)
         while more := long_rows.loosened(document.pages):
             long += more
-            document = html.render(stylesheets=[sheet], pdf_variant=level.variant, presentational_hints=True)
-        with structure_tree.our_tree(html.etree_element, level.modern) as places, warnings.catch_warnings():
+            document = html.render(**setting)
+        with structure_tree.our_tree(html.etree_element, level.modern, page.faces) as places, warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile for Python to close.
             warnings.simplefilter("ignore", ResourceWarning)
             files = carried(page)
@@ -77,7 +86,7 @@ def load_engine() -> Any:
 
 
 def _style(page: Page, templates: Templates) -> str:
-    """print.css with the strings of the page's margins."""
+    """print.css with the strings of the page's margins, and the desk's faces."""
     strings = {
         "running-title": page.meta("briefgen.running-title"),
         "as-of": page.meta("briefgen.as-of"),
@@ -85,19 +94,28 @@ def _style(page: Page, templates: Templates) -> str:
     }
     strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
     settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
-    return templates.text(STYLE_SHEET) + f"\nhtml {{ string-set: {settings}; }}\n"
+    faces = face_styles(page.faces, _address, (SERIF, JAPANESE))
+    return templates.text(STYLE_SHEET) + f"\nhtml {{ string-set: {settings}; }}\n" + faces
+
+
+def _address(face: CutFace, weight: int) -> str:
+    return f"{FACE}{face.script.name}/{weight}"
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
 
-def _fetcher(templates: Templates, refused: list[str]) -> Any:
-    """Serves `asset:name` from the templates and refuses everything else."""
+def _fetcher(faces: Sequence[CutFace], templates: Templates, refused: list[str]) -> Any:
+    """Serves `asset:name` from the templates and `face:name` from the desk's faces, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    brought = {_address(face, weight): data for face in faces for weight, data in face.files.items()}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in brought:
+                return URLFetcherResponse(url, brought[url])
             path = templates.find(urlsplit(url).path) if url.startswith(ASSET) else None
             if path is None:
                 refused.append(url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -14,6 +14,8 @@ import pydyf
 
 from briefgen.export.pdf import roles
 from briefgen.export.pdf.archive_level import PDFUA, RDF, Level
+from briefgen.fonts.cut_faces import CutFace
+from briefgen.fonts.script_runs import Runs
 from briefgen.language.scripts import EAST_ASIAN_LANGUAGES, is_east_asian
 
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -34,6 +36,7 @@ class _File:
     pdf: Any
     tree: ET.Element
     level: Level
+    faces: Sequence[CutFace] = ()
 
     def at(self, value: Any) -> Any:
         """The object itself, where the value is a reference; {} where that leads nowhere."""
@@ -97,9 +100,12 @@ class _File:
         return [description for root in packet.iter(f"{RDF}RDF") for description in root]
 
 
-def faults(pdf: Any, tree: ET.Element, level: Level) -> list[str]:
-    """What is wrong with a PDF (a pydyf.PDF made from that document, for that archive level), in words; empty where nothing is."""
-    file = _File(pdf, tree, level)
+def faults(pdf: Any, tree: ET.Element, level: Level, faces: Sequence[CutFace] = ()) -> list[str]:
+    """What is wrong with a PDF (a pydyf.PDF made from that document, for that archive level), in words; empty where nothing is.
+
+    faces: those of the desk that the document brings.
+    """
+    file = _File(pdf, tree, level, faces)
     return [fault for check in CHECKS for fault in check(file)]
 
 
@@ -158,11 +164,12 @@ def _machine(file: _File) -> Iterator[str]:
 
 
 def _fonts(file: _File) -> Iterator[str]:
+    known = (*OUR_FONTS, *(face.family.replace(" ", "-") for face in file.faces))
     for font in file.dictionaries:
         if font.get("Type") != "/Font":
             continue
         name = str(font.get("BaseFont", "")).rpartition("+")[2].lstrip("/")
-        if not name.startswith(OUR_FONTS):
+        if not name.startswith(known):
             yield f"the font {name} is not ours"
         if font.get("Subtype") == "/Type0" and not file.at(font.get("ToUnicode")):
             yield f"the font {name} does not say which characters it shows"
@@ -196,7 +203,7 @@ def _expected(tree: ET.Element) -> Iterator[str]:
 def _said(node: Any) -> str:
     """A structure element in a line: its type and what else a listener is told."""
     described = {key: text(value) for key, value in node.get("A", {}).items() if key not in {"O", "BBox"}}
-    described |= {key: text(node[key]) for key in ("Lang", "E", "Alt") if key in node}
+    described |= {key: text(node[key]) for key in ("Lang", "E", "Alt", "ActualText") if key in node}
     return " ".join([node.get("S", "")[1:], *(f"{key}={described[key]}" for key in sorted(described))])
 
 
@@ -271,7 +278,8 @@ def _outline(file: _File, parent: Any, level: int) -> Iterator[tuple[int, str]]:
 
 
 def _languages(file: _File) -> Iterator[str]:
-    """Words in East Asian script stand in an element of such a language."""
+    """Words in East Asian script, or in one of a desk's faces, stand in an element of such a language."""
+    runs = Runs(file.faces)
     stack = [(file.tree.find("body"), file.tree.get("lang", ""))]
     while stack:
         element, outer = stack.pop()
@@ -281,6 +289,9 @@ def _languages(file: _File) -> Iterator[str]:
         for words, spoken in ((element.text, language), (element.tail, outer)):
             if words and not spoken.startswith(EAST_ASIAN_LANGUAGES) and is_east_asian(words):
                 yield f"“{words.strip()[:40]}” stands there as {spoken}"
+            for run, voice in runs.of(words or ""):
+                if voice and not voice.of_ideographs and voice.tongue != spoken.split("-")[0]:
+                    yield f"“{run[:40]}” stands there as {spoken}"
         stack.extend((child, language) for child in element)
 
 

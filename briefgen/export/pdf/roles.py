@@ -88,10 +88,13 @@ def _is_unmarked(items: ET.Element) -> bool:
 
 
 def said_instead(element: ET.Element) -> dict[str, str]:
-    """What is read out with or in place of an element's words: its language, its expansion, its text alternative."""
+    """What is read out with or in place of an element's words: its language, its expansion, its text alternative; and the words themselves
+    where they run from right to left, as a page shows their end first."""
     words = {"Lang": element.get("lang", "") if element.tag != "html" else ""}
     if element.tag == "abbr":
         words["E"] = element.get("title", "")
+    elif element.get("dir") == "rtl":
+        words["ActualText"] = words_of(element)
     elif element.tag == FIGURE:
         words["Alt"] = element.findtext(f"{SVG}title", "")
     return {key: text for key, text in words.items() if text}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefgen.export.pdf import roles, spelling
 from briefgen.export.pdf.archive_level import Places
+from briefgen.fonts.cut_faces import CutFace
 
 VERSION = "70.0"
 ARGUMENTS = ["pdf", "document", "pdf_version", "page_streams"]
@@ -42,8 +43,9 @@ def check_engine() -> None:
 
 
 @contextmanager
-def our_tree(root: ET.Element, modern: bool) -> Iterator[Places]:
-    """A PDF written inside has our structure tree. `root` is the element that WeasyPrint laid out; `modern` means PDF 2.0.
+def our_tree(root: ET.Element, modern: bool, faces: Sequence[CutFace] = ()) -> Iterator[Places]:
+    """A PDF written inside has our structure tree. `root` is the element that WeasyPrint laid out; `modern` means PDF 2.0;
+    `faces` are the desk's.
 
     Gives the places in the tree, once the PDF was written. Raises EngineChanged.
     """
@@ -51,7 +53,7 @@ def our_tree(root: ET.Element, modern: bool) -> Iterator[Places]:
     places = Places()
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
-        tree = _Tree(pdf, root, modern)
+        tree = _Tree(pdf, root, modern, faces)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.add_page(number, page, stream)
         tree.finish(places)
@@ -67,12 +69,12 @@ def our_tree(root: ET.Element, modern: bool) -> Iterator[Places]:
 class _Tree:
     """The tree while it grows, page by page."""
 
-    def __init__(self, pdf: Any, root: ET.Element, modern: bool) -> None:
+    def __init__(self, pdf: Any, root: ET.Element, modern: bool, faces: Sequence[CutFace]) -> None:
         self._pdf = pdf
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._ids = {element.get("id", ""): element for element in root.iter() if element.get("id")}
         self._types = roles.types(root)
-        self._uncertain = spelling.uncertain("".join(root.itertext()))
+        self._uncertain = spelling.uncertain("".join(root.itertext()), faces)
         self._nodes: dict[ET.Element, Any] = {}
         self._outer: dict[ET.Element, Any] = {}
         self._begun_on: dict[ET.Element, int] = {}

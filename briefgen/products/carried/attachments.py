@@ -40,7 +40,9 @@ def attachments(content: Content, pack_id: str, templates: Templates, earlier: R
     files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
     found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
     found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack_id), "text/csv", "Data", "The chronology as a table"))
-    found.append(Attachment(MANIFEST, _manifest(pack, files, templates), "application/json", "Supplement", "What made this document"))
+    found.append(
+        Attachment(MANIFEST, _manifest(content, pack, files, templates), "application/json", "Supplement", "What made this document")
+    )
     return tuple(sorted(found, key=lambda file: file.name))
 
 
@@ -95,7 +97,12 @@ def _kept(before: Iterable[Node], now: Telling, part: Telling) -> Iterator[Node]
             yield told[node.id]
 
 
-def _manifest(pack: PackEntry, files: Mapping[str, bytes], templates: Templates) -> bytes:
+def _manifest(content: Content, pack: PackEntry, files: Mapping[str, bytes], templates: Templates) -> bytes:
     inputs = {name: sha256_of(data) for name, data in files.items()}
-    about = {**provenance.described(pack), **provenance.tool(), "inputs": inputs, "templates": provenance.template_digests(templates)}
+    about = {
+        **provenance.described(pack),
+        **provenance.tool(content.faces),
+        "inputs": inputs,
+        "templates": provenance.template_digests(templates),
+    }
     return (json.dumps(about, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -85,10 +85,23 @@ def needs_archive(files: Mapping[str, bytes]) -> bool:
     return any("evidence" in (pack.get("sections") or ()) for pack in packs if isinstance(pack, dict))
 
 
+def needed_fonts(files: Mapping[str, bytes]) -> list[str]:
+    """The font files of its desk that the pack was made with, which a PDF does not carry, by the names that its settings know them by."""
+    try:
+        fonts = json.loads(files[MANIFEST])["fonts"]
+        return sorted(name for name, known in fonts.items() if isinstance(known, dict))
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return []
+
+
 def otherwise(files: Mapping[str, bytes], here: Mapping[str, Any]) -> list[str]:
-    """What the pack was made with that is otherwise here, in words. here: what a manifest made here would say."""
+    """What the pack was made with that is otherwise here, in words. here: what a manifest made here would say.
+
+    Fonts of the pack's own desk are no part of it: `needed_fonts` names them.
+    """
     try:
         then = json.loads(files[MANIFEST])
+        then["fonts"] = {name: known for name, known in then["fonts"].items() if isinstance(known, str)}
         return [words for name in ("code", "templates", "fonts", "libraries") if (words := _differs(name, then[name], here[name]))]
     except (KeyError, ValueError, TypeError, AttributeError):
         return ["It does not say what it was made with."]

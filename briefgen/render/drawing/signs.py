@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from briefgen.fonts.metrics import missing
 from briefgen.fonts.metrics import width as width_of
 
 Status = Literal["occurred", "planned", "expected", "proposed"]
@@ -42,8 +43,9 @@ class Sheet:
 
     def line(self, x: float, baseline: float, words: str, anchor: Anchor = "start", fill: str = "") -> None:
         """One line of text on a baseline, where nothing is behind it."""
-        # A browser without our faces squeezes its own into the same width.
-        fitted: dict[str, str | float] = {"textLength": measure(words, self.size), "lengthAdjust": "spacingAndGlyphs"}
+        # A browser without our faces squeezes its own into the same width. Words in a desk's faces have no measures, and room.
+        squeezed: dict[str, str | float] = {"textLength": measure(words, self.size), "lengthAdjust": "spacingAndGlyphs"}
+        fitted: dict[str, str | float] = {} if missing(words) else squeezed
         coloured: dict[str, str | float] = {"fill": fill} if fill else {}
         self.front.append(tag("text", escape(words), x=x, y=baseline, text_anchor=anchor, **fitted, **coloured))
 

@@ -6,6 +6,7 @@ The last faults of the corpus are left to others; docs/pdf-faults.md says who fi
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Location
 from briefgen.document.page import Page
 from briefgen.export.pdf import export, gate
+from briefgen.fonts.cut_faces import CutFace, cut
+from briefgen.fonts.desk_scripts import SCRIPTS
 from tests.tools import docx_xml, pdf_faults
 from tests.tools.pdf_faults import FAULTS
+from tests.tools.scripts_desk import FACES
 
 
 def test_a_good_pdf_passes() -> None:
@@ -49,6 +53,17 @@ def test_words_in_another_script_need_their_language() -> None:
         page = docx_xml.page(f'<section class="part" id="a"><h1>A</h1>{text}</section>')
         finished, level = pdf_faults.good(page)
         assert any("日本" in said and "stands there as" in said for said in gate.faults(finished, page.tree, level))
+
+
+def test_words_in_a_face_of_the_desk_need_its_language() -> None:
+    """So are words of a script that the desk brings a face for; a font that is neither ours nor the desk's is a fault too."""
+    signs = frozenset("محمد")
+    face = CutFace(SCRIPTS["Arabic"], "ar", "Test Arabic", cut((FACES / "ArabicVariable.ttf").read_bytes(), signs, "Test Arabic", 400))
+    for text, told in (("<p>Call محمد</p>", True), ('<p>Call <span lang="ar" dir="rtl">محمد</span></p>', False)):
+        page = replace(docx_xml.page(f'<section class="part" id="a"><h1>A</h1>{text}</section>'), faces=(face,))
+        finished, level = pdf_faults.good(page)
+        assert any("“محمد” stands there as en-GB" in said for said in gate.faults(finished, page.tree, level, page.faces)) is told
+    assert any("the font Test-Arabic" in said for said in gate.faults(finished, page.tree, level))
 
 
 def test_faults_stop_the_export(monkeypatch: pytest.MonkeyPatch) -> None:

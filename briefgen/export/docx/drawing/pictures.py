@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,6 +15,7 @@ from briefgen.document.vocabulary import SVG
 from briefgen.export.docx.drawing.outlined import outlined
 from briefgen.export.docx.oxml import R, UnknownElement, other, w
 from briefgen.export.docx.styles.base_document import binary
+from briefgen.fonts.cut_faces import CutFace
 from briefgen.fonts.faces import FONTS
 
 DRAWING = f"{SVG}svg"
@@ -33,15 +35,15 @@ SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Word knows the extension by that names the drawing beside the picture ([MS-ODRAWXML], 2.3.6.1)."""
 
 
-def picture(drawing: ET.Element, part: Any, number: int, text_width: int) -> Any:
+def picture(drawing: ET.Element, part: Any, number: int, text_width: int, faces: Sequence[CutFace] = ()) -> Any:
     """The w:drawing that shows an SVG drawing, whose units are points, in its own size, or as wide as the text and as high as a page
-    allow."""
+    allow. faces: those of the desk."""
     title = " ".join("".join(drawing.findtext(f"{SVG}title", "")).split())
     if not title:
         raise UnknownElement(drawing, "has no title, which is its alternate text")
     width, height = _size(drawing)
     scale = min(POINT, text_width / width, TALLEST / height)
-    data = outlined(drawing)
+    data = outlined(drawing, faces)
     instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS)))
     drawn = part.relate_to(binary(f"/word/media/drawing{number}.svg", SVG_KIND, data, part.package), RELATIONSHIP_TYPE.IMAGE)
     return _drawing(instead, drawn, title, number, round(width * scale) * EMU, round(height * scale) * EMU)

@@ -16,7 +16,7 @@ from briefgen.export.docx.properties import PROPERTIES
 
 ALLOWED = {
     "pPr": {"pStyle", "numPr", "sectPr", "rPr", "pPrChange"},
-    "rPr": {"rStyle", "lang", "rFonts", "ins", "del"},
+    "rPr": {"rStyle", "lang", "rFonts", "rtl", "cs", "ins", "del"},
     "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
     "trPr": {"cantSplit", "tblHeader", "ins", "del"},
     "tcPr": {"tcW"},
@@ -46,14 +46,27 @@ KEPT_BY_OTHERS = ("attachedTemplate", "rsids", "docVars", "mailMerge", "document
 
 
 def _formatting(package: Package) -> Iterator[str]:
+    carried = _carried_fonts(package)
     for name, story in package.stories.items():
         found: Counter[str] = Counter()
         for group, allowed in ALLOWED.items():
             for holder in story.iter(W + group):
                 more = {KEEPING} if holder.getparent().getparent().tag == f"{W}tc" else set()
                 found.update(tag for item in holder if (tag := item.tag.removeprefix(W)) not in allowed | more)
-        found.update("rFonts" for fonts in story.iter(f"{W}rFonts") if set(fonts.attrib) - HINT)
+        found.update("rFonts" for fonts in story.iter(f"{W}rFonts") if not _of_a_script(fonts, carried))
         yield from (f"{name}: {times} × w:{tag} set by hand, outside the styles" for tag, times in sorted(found.items()))
+
+
+def _carried_fonts(package: Package) -> set[str]:
+    """The fonts that the file carries."""
+    fonts = (font for font in package.of_kind(f"{W}fonts") if any("embed" in item.tag for item in font))
+    return {font.get(f"{W}name") for font in fonts}
+
+
+def _of_a_script(fonts: Any, carried: set[str]) -> bool:
+    """Whether a w:rFonts chooses no font, or for a run with a language of its own one that the file carries."""
+    named = {value for name, value in fonts.attrib.items() if name not in HINT}
+    return not named or (named <= carried and fonts.getparent().find(f"{W}lang") is not None)
 
 
 def empty_paragraphs(package: Package) -> Iterator[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.export.docx.oxml import R, W, w
+from briefgen.export.docx.styles import brought_faces
 from briefgen.export.docx.styles.base_document import binary
 from briefgen.export.docx.styles.used_faces import Face
+from briefgen.fonts.cut_faces import BOLD, REGULAR, CutFace
 from briefgen.fonts.faces import FONTS
 from briefgen.fonts.subset import subset
 
@@ -42,6 +44,26 @@ def embed(table: Any, used: Mapping[Face, Set[str]]) -> None:
                 reference = w(element_name(face), fontKey=key)
                 reference.set(f"{R}id", table.relate_to(part, RELATIONSHIP_TYPE.FONT))
                 font.append(reference)
+
+
+def embed_brought(table: Any, used: Mapping[Face, Set[str]], faces: Iterable[CutFace]) -> None:
+    """Embeds the desk's faces that are used, as they were cut for the document; each is entered in the font table."""
+    for face in faces:
+        weights = [weight for weight in face.files if any(use.font == face.family and use.bold == (weight == BOLD) for use in used)]
+        if not weights and not any(use.font == face.family for use in used):
+            continue
+        font = brought_faces.entry(face)
+        table.element.append(font)
+        for weight in weights or [REGULAR]:
+            data, key = scrambled(face.files[weight])
+            part = binary(f"/word/fonts/{_file_name(face, weight)}.odttf", KIND, data, table.package)
+            reference = w(brought_faces.EMBEDDED[weight], fontKey=key)
+            reference.set(f"{R}id", table.relate_to(part, RELATIONSHIP_TYPE.FONT))
+            font.append(reference)
+
+
+def _file_name(face: CutFace, weight: int) -> str:
+    return f"{face.script.name}-{'Bold' if weight == BOLD else 'Regular'}"
 
 
 def element_name(face: Face) -> str:

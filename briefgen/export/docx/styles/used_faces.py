@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from briefgen.export.docx.oxml import W
+from briefgen.export.docx.styles.brought_faces import chosen
 from briefgen.export.docx.styles.styles import Setting, Styles, applied
 
 
@@ -39,7 +41,9 @@ def _texts(paragraph: Any, styles: Styles, lists: dict[str, list[Any]]) -> Itera
         name = run.find(f"{W}rPr/{W}rStyle")
         words = "".join(text.text or "" for text in run.iterchildren(f"{W}t", f"{W}delText"))
         if words or run.find(f"{W}endnoteReference") is not None or run.find(f"{W}footnoteReference") is not None:
-            yield (plain if name is None else styles.over(plain, name.get(f"{W}val"))), words
+            setting = plain if name is None else styles.over(plain, name.get(f"{W}val"))
+            family = chosen(run)
+            yield (replace(setting, font=family) if family else setting), words
 
 
 def _lists(numbering: Any) -> dict[str, list[Any]]:

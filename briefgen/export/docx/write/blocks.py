@@ -182,7 +182,7 @@ def _figure(writer: Writer, element: ET.Element) -> None:
         elif child.tag == pictures.DRAWING:
             paragraph = writer.paragraph("Figure")
             writer.pictures += 1
-            paragraph.run(pictures.picture(child, writer.part, writer.pictures, writer.text_width))
+            paragraph.run(pictures.picture(child, writer.part, writer.pictures, writer.text_width, writer.story.faces.all))
             writer.done(paragraph)
         else:
             raise UnknownElement(child)

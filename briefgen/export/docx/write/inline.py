@@ -11,6 +11,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.export.docx.oxml import UnknownElement, classes
+from briefgen.export.docx.styles.brought_faces import NO_FACES, Faces
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.notes import NoteWriter
@@ -53,7 +54,8 @@ class Links:
 
 @dataclass(frozen=True)
 class Story:
-    """What the lines of one part share: the document's styles, bookmarks, revisions, marks and language, and the part's own links."""
+    """What the lines of one part share: the document's styles, bookmarks, revisions, marks and language, the part's own links, and the
+    desk's faces."""
 
     styles: Styles
     bookmarks: Bookmarks
@@ -61,10 +63,11 @@ class Story:
     marks: NoteWriter
     language: str
     links: Links
+    faces: Faces = NO_FACES
 
     def paragraph(self, style: str, numbering: tuple[str, int] | None = None, change: Change = "") -> ParagraphWriter:
         """A new paragraph in a style by its name."""
-        return ParagraphWriter(self.styles, self.bookmarks, self.revisions, style, numbering, change)
+        return ParagraphWriter(self.styles, self.bookmarks, self.revisions, style, numbering, change, self.faces)
 
     def fill(self, line: ParagraphWriter, element: ET.Element, look: Look) -> None:
         """Adds the content of an element to a line. Raises UnknownElement for what is not inline."""

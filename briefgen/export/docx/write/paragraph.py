@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import Any
 
 from briefgen.export.docx.oxml import R, W, w, words
+from briefgen.export.docx.styles import brought_faces
+from briefgen.export.docx.styles.brought_faces import NO_FACES, Faces
 from briefgen.export.docx.styles.styles import Styles
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.revisions import Change, Revisions, versions
-from briefgen.language import scripts
+from briefgen.fonts.cut_faces import CutFace
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN = "\u00ad"
@@ -62,6 +64,7 @@ class ParagraphWriter:
     """A w:p. Call `close` once its content is complete.
 
     numbering: the id of a w:num and the level in it, where the paragraph style does not say it. change: what becomes of it as a whole.
+    faces: those of the desk.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class ParagraphWriter:
         style: str,
         numbering: tuple[str, int] | None = None,
         change: Change = "",
+        faces: Faces = NO_FACES,
     ) -> None:
         properties = w("pPr", w("pStyle", val=styles.id(style)))
         if numbering:
@@ -80,6 +84,7 @@ class ParagraphWriter:
             properties.append(w("rPr", revisions.mark(change)))
         self.element = w("p", properties)
         self._styles, self._bookmarks, self._revisions = styles, bookmarks, revisions
+        self._faces = faces
         self._change = change
         self._at = self.element
         self._open: list[Any] = []
@@ -106,8 +111,8 @@ class ParagraphWriter:
         """Adds a text; where it was another one, that is taken out and this put in."""
         for change, text in versions(old, new):
             with self.tracked(change):
-                for words, lang in scripts.runs(text):
-                    self.text(words, replace(look, lang=lang))
+                for words, voice in self._faces.runs.of(text):
+                    self.text(words, replace(look, lang=voice.language if voice else ""))
 
     def begin_bookmark(self, name: str) -> None:
         """Begins a bookmark that `close` ends."""
@@ -214,7 +219,7 @@ class ParagraphWriter:
         return self.element
 
     def _run(self, look: Look, *content: Any) -> None:
-        run = copy(_model(look.lang, self._styles.id(look.style) if look.style else ""))
+        run = copy(_model(look.lang, self._styles.id(look.style) if look.style else "", self._faces.of.get(look.lang)))
         run.extend(content)
         self._place().append(run)
 
@@ -245,12 +250,16 @@ class ParagraphWriter:
 
 
 @lru_cache(maxsize=2000)
-def _model(language: str, style: str) -> Any:
-    """A run without content, to be copied."""
+def _model(language: str, style: str, face: CutFace | None) -> Any:
+    """A run without content, to be copied. face: that of the desk which sets the language."""
     properties = [w("rStyle", val=style)] if style else []
+    properties += _said(language) if face is None else brought_faces.properties(face)
+    return w("r", *([w("rPr", *properties)] if properties else []))
+
+
+def _said(language: str) -> list[Any]:
+    """What says the language of a run that is set in faces of the styles."""
     region = REGIONS.get(language.split("-")[0])
     if region:
-        properties += [w("rFonts", hint="eastAsia"), w("lang", eastAsia=language if "-" in language else region)]
-    elif language:
-        properties.append(w("lang", val=language))
-    return w("r", *([w("rPr", *properties)] if properties else []))
+        return [w("rFonts", hint="eastAsia"), w("lang", eastAsia=language if "-" in language else region)]
+    return [w("lang", val=language)] if language else []
