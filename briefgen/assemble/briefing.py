@@ -14,7 +14,7 @@ from briefgen.assemble.annex.guide import Guide
 from briefgen.assemble.annex.histories import History
 from briefgen.assemble.annex.offices import OfficesPart
 from briefgen.assemble.annex.source_notes import NotesPart
-from briefgen.assemble.parts.chronology import Year
+from briefgen.assemble.parts.chronology import EventLine
 from briefgen.assemble.parts.developments import DevelopmentPart
 from briefgen.assemble.parts.glossary import TermRow
 from briefgen.assemble.parts.officials import OfficialLine
@@ -62,7 +62,7 @@ class Briefing:
     summary: SummaryPart
     developments: tuple[DevelopmentPart, ...]
     register: tuple[RegisterRow, ...]
-    chronology: tuple[Year, ...]
+    chronology: tuple[tuple[EventLine, ...], ...]
     officials: tuple[OfficialLine, ...]
     sources: SourcesPart
     glossary: tuple[TermRow, ...]

@@ -63,12 +63,12 @@ class Typesetter:
 
     def statement(self, statement: Statement) -> Line:
         """A statement with its inline markup and the marks of its citations at its end."""
-        marks = self._marks((c.source, c.para, c.excerpt) for c in statement.cite)
+        marks = self._marks((c.source, c.para) for c in statement.cite)
         return (*self.line(statement.text), *((marks,) if marks.marks else ()))
 
     def citations(self, cite: Iterable[Citation]) -> Line:
         """Only the marks of some citations."""
-        marks = self._marks((c.source, c.para, c.excerpt) for c in cite)
+        marks = self._marks((c.source, c.para) for c in cite)
         return (marks,) if marks.marks else ()
 
     def label(self, text: str) -> Line:
@@ -80,9 +80,9 @@ class Typesetter:
             if isinstance(span, Words):
                 yield from self._words(span.text.rstrip() if isinstance(following, Cites | Rests | Ours) else span.text)
             elif isinstance(span, Cites):
-                yield self._marks((source, para, "") for source, para in span.cites)
+                yield self._marks(span.cites)
             elif isinstance(span, Rests):
-                yield self._marks((c.source, c.para, c.excerpt) for fact in span.facts for c in self._basis.get(fact, ()))
+                yield self._marks((c.source, c.para) for fact in span.facts for c in self._basis.get(fact, ()))
             elif isinstance(span, Ours):
                 continue
             elif isinstance(span, Link):
@@ -106,12 +106,10 @@ class Typesetter:
         for words, known in _split(text, self._pattern):
             yield Abbr(words, self._terms[words]) if known else Words(words)
 
-    def _marks(self, cites: Iterable[tuple[str, int, str]]) -> NoteMarks:
+    def _marks(self, cites: Iterable[tuple[str, int]]) -> NoteMarks:
         found: dict[int, Note] = {}
-        for source, para, excerpt in cites:
+        for source, para in cites:
             note = self._notes.setdefault((source, para), Note(len(self._notes) + 1, source, para))
-            if excerpt and excerpt not in note.excerpts:
-                note.excerpts.append(excerpt)
             found[note.number] = note
         self._cited.update(found)
         runs = _runs(sorted(found)) if self._ranges else [[number] for number in sorted(found)]

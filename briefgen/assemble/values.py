@@ -82,12 +82,11 @@ class Moved:
 
 @dataclass
 class Note:
-    """A numbered reference: one paragraph of one source, the excerpts taken from it, and the marks that point to it."""
+    """A numbered reference: one paragraph of one source, and the marks that point to it."""
 
     number: int
     source: str
     para: int
-    excerpts: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefgen.checks import dates, people
 from briefgen.checks.issues import issue_never_raised, update_goes_backwards
-from briefgen.checks.packs import edition_mismatch, empty_pack, sentence_without_fact, unknown_marking
+from briefgen.checks.packs import decision_without_ask, edition_mismatch, empty_pack, sentence_without_fact, unknown_marking
 from briefgen.checks.people import official_without_post
 from briefgen.checks.references import dead_link, duplicate_id, unknown_reference, unused_record
 from briefgen.checks.repetition import fact_typed_twice
@@ -50,6 +50,7 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     unknown_marking,
     edition_mismatch,
     empty_pack,
+    decision_without_ask,
     sentence_without_fact,
     fact_typed_twice,
     source_unconfirmed,

@@ -69,6 +69,14 @@ def sentence_without_fact(content: Content) -> Problems:
                     yield entry.problem("sentence-without-fact", message, ("bottom_line", number), hint, words=words)
 
 
+def decision_without_ask(content: Content) -> Problems:
+    """A day by which to decide belongs to something that is to be decided."""
+    for entry in content.every(Pack):
+        if entry.record.decide_by and not entry.record.ask:
+            message = "There is a day by which to decide, and nothing that is asked."
+            yield entry.problem("decision-without-ask", message, ("decide_by",), "Say in ask: what the reader is to decide.")
+
+
 def empty_pack(content: Content) -> Problems:
     """A pack selects at least one development."""
     for entry in content.packs.values():

@@ -198,6 +198,11 @@ CODES: dict[str, Code] = {
         "The environment variable SOURCE_DATE_EPOCH holds no day that a product can bear.",
         "Set it to a whole number of seconds since 1970, or unset it.",
     ),
+    "decision-without-ask": Code(
+        "error",
+        "A day by which the reader has to decide, in a pack that asks for nothing.",
+        "Say in `ask:` what is to be decided, or take `decide_by:` out.",
+    ),
     "over-budget": Code(
         "note",
         "A product that takes more pages, words or references than its pack allows, or whose longest part takes too much of it.",

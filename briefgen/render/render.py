@@ -58,7 +58,7 @@ def render(
 
 def _every_id(briefing: Briefing) -> frozenset[str]:
     """The ids that the records of a briefing have where they are printed, in whichever product."""
-    events = (event for year in briefing.chronology for event in year.events)
+    events = (event for year in briefing.chronology for event in year)
     records: tuple[Any, ...] = (*briefing.developments, *briefing.register, *events, *briefing.officials, *briefing.glossary)
     offices = (row.anchor.removeprefix(ANNEX) for row in briefing.offices.unnamed)
     return frozenset((*(record.anchor for record in (*records, *briefing.sources.sources)), *offices))

@@ -30,14 +30,14 @@ def numbers(line: object) -> list[int]:
 
 
 def test_same_paragraph_shares_a_number() -> None:
-    """Notes are numbered by first mark; one paragraph of one source is one note, with all its excerpts and marks."""
+    """Notes are numbered by first mark; one paragraph of one source is one note, with all its marks."""
     setter = Typesetter()
     first = setter.statement(statement("One.", ("a", 1, "one"), ("b", 2, "two")))
     second = setter.statement(statement("Two.", ("b", 2, "more"), ("a", 1, "one")))
     assert (numbers(first), numbers(second)) == ([1, 2], [1, 2])
-    assert [(note.source, note.para, note.excerpts, len(note.marks)) for note in setter.notes] == [
-        ("a", 1, ["one"], 2),
-        ("b", 2, ["two", "more"], 2),
+    assert [(note.source, note.para, len(note.marks)) for note in setter.notes] == [
+        ("a", 1, 2),
+        ("b", 2, 2),
     ]
     assert len({mark for note in setter.notes for mark in note.marks}) == 4
 

@@ -128,7 +128,7 @@ class Oracle:
 def compare(briefing: Briefing, oracle: Oracle) -> None:
     """The briefing holds exactly what the oracle knows."""
     assert {d.anchor for d in briefing.developments} == {f"development-{d['id']}" for d in oracle.developments}
-    assert {row.anchor for year in briefing.chronology for row in year.events} == {f"event-{e['name']}" for e in oracle.events}
+    assert {row.anchor for year in briefing.chronology for row in year} == {f"event-{e['name']}" for e in oracle.events}
     assert {row.anchor for row in briefing.events} == {f"annex-event-{e['name']}" for e in oracle.events}
     assert {i.anchor for i in briefing.register} == {f"issue-{i['id']}" for i in oracle.issues}
     steps = {i["id"]: oracle.state(i) for i in oracle.issues}

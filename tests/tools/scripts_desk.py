@@ -42,6 +42,7 @@ def with_scripts(root: Path) -> DeskFolder:
     names = ", ".join([*WORDS.values(), JAPANESE])
     _replace(root / "content/issues/second-ship.yaml", "What the second ship costs.", f"What {names} pay for it.")
     _replace(root / f"content/packs/{PACK}.yaml", "title: The Sound ferries", "title: The ferries محمد بن سلمان")
+    _replace(root / "content/developments/winter-sailings.yaml", "title: Ministers", f"title: {WORDS['Hangul']} and ministers")
     _replace(root / "content/developments/winter-sailings.yaml", "event: Ministers agree on winter sailings", f"event: {LABEL}")
     return DeskFolder(root)
 

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from briefgen.products.output_folder import fingerprint, read_manifest
 from tests.conftest import ROOT
 from tests.tools.commands import begun, released, run
 from tests.tools.parity import difference, expected, read_docx, read_html, word
-from tests.tools.scripts_desk import FACES, JAPANESE, WORDS, with_scripts
+from tests.tools.scripts_desk import FACES, JAPANESE, WORDS, page_of, with_scripts
 
 ONE_LANGUAGE = {"Hangul": "ko", "Chinese": "zh-Hans", "Arabic": "ar", "Thai": "th", "Devanagari": "hi", "Hebrew": "he"}
 RIGHT_TO_LEFT = ("Arabic", "Hebrew")
@@ -122,7 +121,7 @@ def test_word_says_what_the_document_says(made: Path, monkeypatch: pytest.Monkey
     """Block by block the same words in the same order and languages, but for the regions that Word wants."""
     regions = {SCRIPTS[name].region: language for name, language in ONE_LANGUAGE.items()}
     monkeypatch.setattr(word, "REGIONS", {**word.REGIONS, **regions})
-    tree = ET.fromstring(product(made, "html"))
+    tree = page_of(DeskFolder(made.parent)).tree
     names = [node.get("id", "") for node in tree.iter() if node.get("id")]
     assert difference(expected(read_html(tree), "docx"), read_docx(product(made, "docx"), names)) == []
 

@@ -149,7 +149,7 @@ def test_the_same_things(opened: Opened) -> None:
     levels = Counter(int(node.get(f"{TEXT}outline-level", "0")) for node in odf.iter(f"{TEXT}h"))
     styles = (node.get(f"{W}val", "") for node in body.iter(f"{W}pStyle"))
     assert levels == Counter(HEADINGS[style] for style in styles if style in HEADINGS)
-    assert len(list(odf.iter(f"{TABLE}table"))) == len(list(body.iter(f"{W}tbl"))) > 5
+    assert len(list(odf.iter(f"{TABLE}table"))) == len(list(body.iter(f"{W}tbl"))) > 3
     pictures = len([name for name in docx_xml.parts(opened.docx) if re.fullmatch(r"word/media/.*\.png", name)])
     assert len(list(odf.iter(f"{DRAW}image"))) == pictures > 0
 
@@ -219,7 +219,7 @@ def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:
 def test_no_page_ends_with_what_belongs_to_the_next(opened: Opened) -> None:
     """Neither a heading nor a date line or a lead stands at the foot of a page without what follows it."""
     kept = dict.fromkeys(before[-20:] + words for before, style, words in _runs(opened.docx) if style in {*HEADINGS, "Dateline", "Lead"})
-    assert len(kept) > 20
+    assert len(kept) > 10
     assert [words for page in projections.pdf_pages(opened.pdf()) for words in kept if squeeze(page).endswith(words)] == []
 
 

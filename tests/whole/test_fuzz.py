@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from briefgen.assemble.assemble import assemble
+from briefgen.content.model.pack import PRODUCTS
 from briefgen.content.record import LONGEST_LABEL, LONGEST_PASSAGE, LONGEST_TEXT
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
@@ -82,14 +83,16 @@ def losses(desk: Desk, texts: Mapping[Field, str]) -> list[str]:
     desk.write(texts)
     content, problems = load(desk.folder)
     assert content is not None, problems
-    page = render(assemble(content, PACK), desk.folder.templates)
-    html = read_html(page.tree)
-    shown = squeeze("\n".join(piece.words for block in html for piece in block.pieces))
+    briefing = assemble(content, PACK)
+    pages = {product: render(briefing, desk.folder.templates, product) for product in PRODUCTS}
+    html = {product: read_html(page.tree) for product, page in pages.items()}
+    shown = squeeze("\n".join(piece.words for blocks in html.values() for block in blocks for piece in block.pieces))
     lost = [f"{field.kind}: {text!r}" for field, text in texts.items() if field.kind not in NOT_PRINTED and squeeze(text) not in shown]
-    made = {item.format: item.product.data for item in build(content, [PACK], ["pdf", "docx"], desk.folder.templates)}
-    ids = [node.get("id", "") for node in page.tree.iter() if node.get("id")]
-    found = {"pdf": read_pdf(made["pdf"]), "docx": read_docx(made["docx"], ids)}
-    return lost + [f"{kind}: {line}" for kind, blocks in found.items() for line in difference(expected(html, kind), blocks)]
+    for item in build(content, [PACK], ["pdf", "docx"], desk.folder.templates):
+        ids = [node.get("id", "") for node in pages[item.kind].tree.iter() if node.get("id")]
+        found = read_pdf(item.product.data) if item.format == "pdf" else read_docx(item.product.data, ids)
+        lost += [f"{item.name}: {line}" for line in difference(expected(html[item.kind], item.format), found)]
+    return lost
 
 
 def test_every_kind_of_field_is_tried(desk: Desk) -> None:

@@ -68,6 +68,22 @@ def split_rows(pages: Pages) -> list[str]:
     return [line.words for one, two in pairwise(pages) for line in one if line.kind == "row" and any(line.block is o.block for o in two)]
 
 
+def rows_left_over(pages: Pages) -> list[str]:
+    """Rows that stand alone on a page while their table has others on the page before or after."""
+    return [row.words for one, two in pairwise(pages) for row in (*_alone(one, two), *_alone(two, one))]
+
+
+def _alone(page: list[Line], other: list[Line]) -> list[Line]:
+    """The row of a table that is the only one of its table on a page, where the other page has some of it too."""
+    rows = [line for line in page if line.kind == "row"]
+    alone = [row for row in rows if sum(_table(one) is _table(row) for one in rows) == 1]
+    return [row for row in alone if any(line.kind == "row" and _table(line) is _table(row) for line in other)]
+
+
+def _table(row: Line) -> object:
+    return next((element for element in row.path if element.tag == "table"), None)
+
+
 def lonely_lines(pages: Pages) -> list[str]:
     """Single lines of a longer paragraph at the foot or at the head of a page."""
     return [line.words for one, two in pairwise(pages) for line in _lonely(one, two)]
@@ -118,7 +134,15 @@ def _breaks_early(one: Line, two: Line) -> bool:
     return one.block is two.block and not wanted and one.room > 1.5 * two.first + 6
 
 
-FAULTS: list[Callable[[Pages], list[str]]] = [split_rows, lonely_lines, stranded_headings, torn_figures, empty_pages, early_breaks]
+FAULTS: list[Callable[[Pages], list[str]]] = [
+    split_rows,
+    rows_left_over,
+    lonely_lines,
+    stranded_headings,
+    torn_figures,
+    empty_pages,
+    early_breaks,
+]
 
 
 @pytest.mark.parametrize("find", FAULTS)
@@ -128,9 +152,10 @@ def test_no_page_has_the_fault(find: Callable[[Pages], list[str]], pages: Pages)
 
 
 RULES = "* { orphans: 1 !important; widows: 1 !important; break-inside: auto !important; break-after: auto !important }"
-APART = "figcaption { break-before: page }"
+APART = "figcaption { break-before: page; break-after: page }"
 SABOTAGE = {
-    split_rows: ("many", RULES),
+    split_rows: ("many", f"{RULES} table.register td {{ line-height: 4 }}"),
+    rows_left_over: ("many", f"{RULES} tbody tr {{ break-before: page }}"),
     lonely_lines: ("many", RULES),
     stranded_headings: ("many", RULES),
     torn_figures: ("example", APART),

@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """A move on an open issue, with issue and development. order: what is uncertain about its place among the others, else ""."""
+    """A move on an open issue, with its development. order: what is uncertain about its place among the others, else ""."""
 
     date: str
     order: str
     datetime: str
     move: str
     said: Said
-    issue: Linked
     development: Linked
 
 
@@ -79,7 +78,6 @@ def _step(assembly: Assembly, chosen: ChosenUpdate, order: str) -> Step:
         machine(chosen.date),
         chosen.move,
         assembly.said(told.fact, told.place),
-        assembly.issue_link(chosen.issue),
         assembly.development_link(told.development.record),
     )
 

@@ -17,48 +17,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event on a line. event leads to the line of the chronology, told to the development; known: whether it is past and the sources
-    say what became of it."""
+    """An event on a line. event: its label, with where that leads; known: whether it is past and the sources say what became of it."""
 
     anchor: str
     date: str
     datetime: str
     event: Linked
-    told: Linked
     marks: Line
     status: str
     known: bool
     ahead: bool
 
 
-@dataclass(frozen=True)
-class Year:
-    """The events of a year. year: "" for those without a date."""
-
-    year: str
-    events: tuple[EventLine, ...]
-
-
-def chronology_part(assembly: Assembly) -> tuple[Year, ...]:
-    """The events that the pack's developments report, in the order of their dates, by the year in which they begin."""
+def chronology_part(assembly: Assembly) -> tuple[tuple[EventLine, ...], ...]:
+    """The events that the pack's developments report, in the order of their dates, those of a year together."""
     years = groupby(assembly.chosen.events, _year)
-    return tuple(Year(year, tuple(event_line(assembly, told) for told in events)) for year, events in years)
+    return tuple(tuple(event_line(assembly, told, f"development-{told.development.id}") for told in events) for _, events in years)
 
 
-def _year(told: ChosenFact) -> str:
+def _year(told: ChosenFact) -> int:
+    """The year in which an event begins; 0 for one without a date."""
     day = told.fact.date and (told.fact.date.first or told.fact.date.last)
-    return str(day.year) if day else ""
+    return day.year if day else 0
 
 
-def event_line(assembly: Assembly, told: ChosenFact) -> EventLine:
-    """An event as a line."""
+def event_line(assembly: Assembly, told: ChosenFact, target: str) -> EventLine:
+    """An event as a line. target: the anchor that its label leads to."""
     event = told.fact
     return EventLine(
         anchor=f"event-{told.name}",
         date=assembly.date(event.date, event.wording),
         datetime=machine(event.date),
-        event=assembly.link(event.label, f"event-{told.name}"),
-        told=assembly.link(event.label, f"development-{told.development.id}"),
+        event=assembly.link(event.label, target),
         marks=assembly.setter.citations(event.cite),
         status=event.status,
         known=not assembly.is_ahead(event) and not outcome_unknown(assembly, event),

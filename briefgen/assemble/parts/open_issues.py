@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assemble.assembly import unclear
-from briefgen.assemble.values import Days, Line, Linked, Moved, Said
+from briefgen.assemble.values import Days, Line, Moved, Said
 from briefgen.content.entry import Entry
 from briefgen.content.model.issue import Issue
 from briefgen.content.selection import ChosenPosition, ChosenUpdate
@@ -31,18 +31,15 @@ class Stance:
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """An open issue on a row. state: as last known, with the year; silent: whether that is long past; last: when it was reported.
+    """An open issue on a row. state: as last known, with the year; silent: whether that is long past.
 
     strip, reach: its moves, and the days that the drawings of the register all span. sides: the newest positions.
     """
 
     anchor: str
-    title: Line
-    told: Linked
     question: Line
     state: str
     silent: bool
-    last: str
     strip: tuple[Moved, ...]
     reach: Days | None
     sides: tuple[Stance, ...]
@@ -67,12 +64,9 @@ def _register_row(assembly: Assembly, entry: Entry[Issue], reach: Days | None) -
     issue, updates = entry.record, assembly.chosen.updates[entry.id]
     return RegisterRow(
         anchor=f"issue-{issue.id}",
-        title=assembly.setter.label(issue.title),
-        told=assembly.issue_link(issue.id),
         question=assembly.setter.line(issue.question),
         state=_state(updates[-1]),
         silent=_is_silent(assembly, updates[-1].date),
-        last=when_told(assembly, updates[-1]),
         strip=tuple(_moved(assembly, update, reach, order_told(update, updates)) for update in updates)
         if reach and len(updates) > 1
         else (),

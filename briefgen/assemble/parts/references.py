@@ -12,7 +12,7 @@ def references_part(assembly: Assembly) -> tuple[Reference, ...]:
     """A reference for each note that the texts set so far have made, in their order."""
     sources = {name: entry.record for name, entry in assembly.content.sources.items()}
     return tuple(
-        Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None, tuple(note.excerpts))
+        Reference(note, assembly.source_link(sources[note.source]), sources[note.source].withdrawn is not None)
         for note in assembly.setter.notes
     )
 
@@ -24,4 +24,3 @@ class Reference:
     note: Note
     source: Linked
     withdrawn: bool
-    excerpts: tuple[str, ...]
