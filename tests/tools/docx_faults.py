@@ -10,6 +10,8 @@ DOCUMENT, HEADER = "word/document.xml", "word/header.xml"
 NUMBERING, SETTINGS = "word/numbering.xml", "word/settings.xml"
 CONTENT_TYPES, RELATIONSHIPS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 APP, CORE, CUSTOM = "docProps/app.xml", "docProps/core.xml", "docProps/custom.xml"
+PAGE = '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t>'
+"""The result of a field, the number of a page."""
 
 
 class Fault(NamedTuple):
@@ -99,8 +101,8 @@ FAULTS = {
     ),
     "stale reference": Fault(DOCUMENT, "<w:t>Table 1</w:t>", "<w:t>Table 7</w:t>", "a reference to table_moves shows"),
     "another reference": Fault(DOCUMENT, 'w:anchor="note_1"', 'w:anchor="note_2"', "the reference number “1” leads to “2."),
-    "page number missing": Fault(DOCUMENT, "<w:t>3</w:t>", "<w:t>?</w:t>", "shows “?”"),
-    "field without result": Fault(DOCUMENT, "<w:t>3</w:t>", "", "has no result"),
+    "page number missing": Fault(DOCUMENT, PAGE, PAGE.replace("1", "?"), "shows “?”"),
+    "field without result": Fault(DOCUMENT, PAGE, PAGE.replace("<w:t>1</w:t>", ""), "has no result"),
     "Japanese without language": Fault(DOCUMENT, '<w:lang w:eastAsia="ja-JP"/>', "", "is not set as an East Asian language"),
     "custom property number twice": Fault(CUSTOM, 'pid="3"', 'pid="2"', "the custom properties are numbered 2, 2, 4"),
     "custom property of a stranger": Fault(CUSTOM, 'name="Marking"', 'name="MSIP_Label"', "the custom property “MSIP_Label”"),

@@ -15,23 +15,26 @@ from weasyprint.formatting_structure import boxes
 
 HEADINGS = {"h1", "h2", "h3", "caption"}
 PARTS = {"th", "td", "p", "br"}
-MAY_BREAK = "break-inside: auto"
+LONG = 0.75
+"""Of a page's height: what takes less and stands apart from its heads was moved there with a longer neighbour."""
+MAY_BREAK = "break-inside: auto; break-after: auto"
 
 
 class Block(NamedTuple):
     """A line or a row. kind: "head" (of headings, captions and header rows), "row" (one that the style sheet keeps whole) or "text".
 
-    table: the one that it stands in.
+    table: the one that it stands in. share: how much of a page's height it takes, for a row.
     """
 
     kind: str
     element: ET.Element
     table: ET.Element | None
+    share: float = 0.0
 
 
 def loosened(pages: Iterable[Any]) -> list[ET.Element]:
     """The rows that are too long for a page and were not known to be: from now on they may break. Lay out again where there are any."""
-    blocks = [list(_blocks(page._page_box)) for page in pages]
+    blocks = [list(_blocks(page._page_box, page._page_box.height)) for page in pages]
     found = [row for row in dict.fromkeys(_too_long(blocks)) if row.get("style") != MAY_BREAK]  # asked once, whatever a desk's style says
     for row in found:
         row.set("style", MAY_BREAK)
@@ -49,7 +52,7 @@ def _too_long(pages: list[list[Block]]) -> Iterator[ET.Element]:
         begun = {block.element for block in above if block.kind == "row"}
         yield from (block.element for block in below if block.kind == "row" and block.element in begun)
         first = next((block for block in below if block.kind != "head"), None)
-        if first and first.kind == "row" and (_lost_its_header(below[0]) or (above and above[-1].kind == "head")):
+        if first and first.kind == "row" and first.share > LONG and (_lost_its_header(below[0]) or (above and above[-1].kind == "head")):
             yield first.element
 
 
@@ -57,7 +60,7 @@ def _lost_its_header(block: Block) -> bool:
     return block.kind == "row" and block.table is not None and block.table.find("thead") is not None
 
 
-def _blocks(box: Any, kind: str = "text", table: ET.Element | None = None) -> Iterator[Block]:
+def _blocks(box: Any, height: float, kind: str = "text", table: ET.Element | None = None) -> Iterator[Block]:
     """The blocks of a box in the order of reading; a header row stands before the rows it is repeated above."""
     if isinstance(box, boxes.MarginBox):
         return
@@ -67,9 +70,9 @@ def _blocks(box: Any, kind: str = "text", table: ET.Element | None = None) -> It
         table = box.element
     if isinstance(box, boxes.TableRowBox) and box.element_tag == "tr":
         kept = str(box.style["break_inside"]).startswith("avoid")
-        yield Block("row" if kept and kind == "text" else kind, box.element, table)
+        yield Block("row" if kept and kind == "text" else kind, box.element, table, box.height / height)
     elif isinstance(box, boxes.LineBox):
         yield Block(kind, box.element, table)
     else:
         for child in getattr(box, "children", ()):
-            yield from _blocks(child, kind, table)
+            yield from _blocks(child, height, kind, table)

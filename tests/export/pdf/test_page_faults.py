@@ -49,7 +49,7 @@ def test_long_titles_stay_in_the_margin(title: str) -> None:
     [
         ("p { white-space: nowrap }", " runs off the page"),
         ("p { position: relative; left: -60mm }", "runs off the page"),
-        ("h1 { position: relative; top: -60mm }", "page 2: “Head” runs off the page"),
+        ("h1 { position: relative; top: -240mm }", "page 1: “Head” runs off the page"),
         ("p { font-size: 0 }", "“So it was. So it was. So it was. So it w” is on no page"),
         ("p { display: none }", "“TLP:GREEN” is on no page"),
         ("p { font-size: 0.1px }", "“So it was. So it was. So it was. So it w” is too small to be read"),

@@ -103,14 +103,17 @@ def test_nothing_else_is_in_the_tree(pack: Pack) -> None:
 
 
 def test_page_furniture_is_artifact(whole: Pack) -> None:
-    """Header and footer stand on every page, outside every passage of the tree."""
+    """Header and footer stand on every page, the first without a header, outside every passage of the tree."""
     pages = pdf_tree.passages(whole.data)
-    assert len(pages) > 20
+    assert len(pages) > 8
     for number, passages in enumerate(pages, 1):
         assert squeeze(passages[-1]).endswith(squeeze(f"{whole.page.meta('briefgen.marking')}Page {number} of {len(pages)}"))
-        assert "As of" in passages[-1]
+        assert ("As of" in passages[-1]) == (number > 1)
     streams = [page["/Contents"].get_object().get_data() for page in pypdf.PdfReader(io.BytesIO(whole.data)).pages]
-    assert all(len(re.findall(rb"/Artifact\s*<<\s*/Type /Pagination\s*>>\s*BDC", stream)) >= 4 for stream in streams)
+    assert all(
+        len(re.findall(rb"/Artifact\s*<<\s*/Type /Pagination\s*>>\s*BDC", stream)) >= (4 if number else 2)
+        for number, stream in enumerate(streams)
+    )
 
 
 @pytest.mark.parametrize(("kind", "times"), [("Sect", 1), ("P", 4), ("L", 1), ("LI", 90), ("Table", 1), ("TBody", 1), ("TR", 91)])
@@ -138,13 +141,18 @@ def test_heads_of_tables_have_a_scope(whole: Pack) -> None:
 
 
 def test_a_table_with_more_heads_than_data_keeps_those_of_its_columns(whole: Pack) -> None:
-    """The heads of the rows in a table of one or two rows are cells like the others; in a longer one they are heads."""
+    """Where heads outnumber data, as in a table of one row or of two columns, those of the rows are cells like the others."""
     tables = [(element, node) for element, node in whole.pairs() if node.kind == "Table" and element.find("thead") is not None]
     for element, node in tables:
         columns, rows = len(element.findall("thead//th")), len(element.findall("tbody/tr"))
         heads = [cell for cell in node.nodes() if cell.kind == "TH"]
-        assert len(heads) == columns + (rows if rows > 2 else 0)
-    assert {len(element.findall("tbody/tr")) > 2 for element, _ in tables} == {True, False}
+        data = len(element.findall("tbody//td"))
+        assert len(heads) == columns + (rows if columns + rows <= data else 0)
+    assert {columns_of(element) == 2 for element, _ in tables} == {True, False}
+
+
+def columns_of(table: ET.Element) -> int:
+    return len(table.findall("thead//th"))
 
 
 def test_lists_say_how_they_are_numbered(sample: Pack) -> None:
@@ -194,16 +202,12 @@ def test_links_are_described_as_the_reader_would(sample: Pack) -> None:
     } <= links
 
 
-def test_notes_have_a_way_back(whole: Pack) -> None:
-    """Every note leads back to each of its marks, in words that say to which."""
+def test_no_note_leads_back_on_paper(whole: Pack) -> None:
+    """A note leads to its source and nowhere else: arrows back are for the screen."""
     notes = [(element, node) for element, node in whole.pairs() if (element.get("id") or "").startswith("note-")]
     assert len(notes) > 20
-    for element, node in notes:
-        number = (element.get("id") or "").removeprefix("note-")
-        marks = [mark.get("id") for mark in whole.page.tree.iter("a") if mark.get("href") == f"#note-{number}"]
-        links = [(link.get("/Dest"), link["/Contents"]) for inner in node.nodes() for link in inner.links]
-        expected = [(mark, f"Back to mention {mention} of reference {number}") for mention, mark in enumerate(marks, 1)]
-        assert [link for link in links if link[0] in marks] == expected
+    for _, node in notes:
+        assert all(str(link.get("/Dest")).startswith("source-") for inner in node.nodes() for link in inner.links)
 
 
 def test_languages_are_told(sample: Pack) -> None:
@@ -251,11 +255,11 @@ def test_headings_have_their_levels(pack: Pack) -> None:
     assert [(node.kind, node.words()) for node in pack.nodes("H1", "H2", "H3", "H4", "H5", "H6", "H")] == expected
 
 
-def test_entries_of_the_contents_end_with_their_page(whole: Pack) -> None:
+def test_entries_of_the_contents_end_with_their_page(sample: Pack) -> None:
     """An entry is its title and a page number apart from it, with no leader between."""
-    entries = whole.nodes("Reference")
-    pages = pypdf.PdfReader(io.BytesIO(whole.data)).page_labels
-    assert len(entries) > 10
+    entries = sample.nodes("Reference")
+    pages = pypdf.PdfReader(io.BytesIO(sample.data)).page_labels
+    assert len(entries) > 3
     for entry in entries:
         (link,) = (part for part in entry.parts if isinstance(part, Node))
         (number,) = (part for part in link.parts if isinstance(part, Node) and part.is_generated())

@@ -96,7 +96,7 @@ def test_the_contract_is_what_the_exporter_asks_for(monkeypatch: pytest.MonkeyPa
 def test_the_built_in_styles_keep_the_contract() -> None:
     """They hold what a pack is made of and nothing else, set as a pack needs it."""
     styles, numbering = (parse_xml((BUILT_IN / name).read_bytes()) for name in (STYLES, NUMBERING))
-    assert list(contract.problems(Styles(styles), numbering, 9298, (), "styles.xml")) == []
+    assert list(contract.problems(Styles(styles), numbering, 9638, (), "styles.xml")) == []
     names = {item.find(f"{W}name").get(f"{W}val") for item in styles.iterchildren(f"{W}style")}
     assert names - {wanted.name for wanted in WANTED} == {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
     assert codes(export(docx_xml.page(), Templates()).problems) == []
@@ -137,7 +137,7 @@ def test_an_id_that_is_taken_is_left_alone(tmp_path: Path) -> None:
 def test_a_style_based_on_itself_ends_there(tmp_path: Path) -> None:
     """A circle of styles is no endless loop."""
     one, two = (style(name, f'<w:basedOn w:val="{other}"/>') for name, other in (("Lead", "Note"), ("Note", "Lead")))
-    assert export(docx_xml.page(), styled(tmp_path, one, two)).pages == 6
+    assert export(docx_xml.page(), styled(tmp_path, one, two)).pages == 2
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,6 @@ def test_another_file_in_the_place_of_the_styles_is_an_error(tmp_path: Path) -> 
         (style("heading 2", "<w:pPr><w:keepNext/></w:pPr>"), ["“heading 2” has the outline level of body text"]),
         (style("heading 3", '<w:pPr><w:keepNext/><w:outlineLvl w:val="1"/></w:pPr>'), ["“heading 3” has the outline level of level 2"]),
         (style("heading 3", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'), ["“heading 3” may stand alone"]),
-        (style("heading 1", '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>'), ["“heading 1” does not begin a page"]),
         (
             style("Heading 1 Opening", '<w:pPr><w:keepNext/><w:pageBreakBefore/><w:outlineLvl w:val="0"/></w:pPr>'),
             ["“Heading 1 Opening” begins a page"],
@@ -371,7 +370,7 @@ def test_a_base_document_of_another_program_is_used(tmp_path: Path) -> None:
         (style("header"), [], 0, "warning: “header” has no right tab stop"),
         (style("header"), ["--strict"], 1, "warning: “header” has no right tab stop"),
         (style("Lead", kind="character"), [], 1, "error: “Lead” is a character style"),
-        ("", ["--base", "letter.docx"], 0, "warning: “heading 1” does not begin a page"),
+        ("", ["--base", "letter.docx"], 0, "warning: “caption” may stand alone"),
         ("", ["--base", "gone.docx"], 1, "error: gone.docx cannot be read: No such file"),
     ],
 )
