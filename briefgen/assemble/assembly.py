@@ -51,8 +51,9 @@ class Assembly:
         return bounds_in_words(self, date) if date.precision == "interval" else self.date(date)
 
     def link(self, words: str, anchor: str) -> Linked:
-        """Words that lead to a record's place. Where a product does not print that, they lead nowhere (render/unprinted_links.py)."""
-        return Linked(self.setter.label(words), anchor)
+        """Words that lead to a record's place, if the pack takes that record. Where a product does not print it, they lead nowhere
+        (render/unprinted_links.py)."""
+        return Linked(self.setter.label(words), anchor if anchor in self._taken else "")
 
     def said(self, statement: Statement, place: str) -> Said:
         """A statement with its marks and who says so. place: as its entry gives it; what changed since the edition before goes by it."""
@@ -79,6 +80,13 @@ class Assembly:
         events = [(told.name, told.fact.date) for told in self.chosen.events]
         dates = [(name, date) for name, date in events if date and date.precision != "day"]
         return {name for name, date in dates if any(unclear(date, other) for another, other in events if another != name)}
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """The anchors of the records that the pack takes."""
+        taken = self.chosen
+        records = (*taken.developments, *taken.issues, *taken.officials, *taken.sources, *taken.terms)
+        return frozenset((*(f"event-{told.name}" for told in taken.events), *("-".join(entry.key) for entry in records)))
 
     @cached_property
     def _changed(self) -> set[str]:

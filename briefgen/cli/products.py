@@ -35,9 +35,7 @@ def take_out(
     files = extract.extract(pdf, folder)
     Reporter().line(f"{len(files)} files written to {folder}. To make the pack again: cd {folder}, then briefgen build.")
     if extract.needs_archive(files):
-        Reporter().line(
-            "Its table of evidence says what was found in the archived texts: first name their folder as archive: in content/desk.yaml."
-        )
+        Reporter().line("Its annex says what was found in the archived texts: first name their folder as archive: in content/desk.yaml.")
     if fonts := extract.needed_fonts(files):
         Reporter().line(f"It was set in fonts of its desk, which a PDF does not carry: first put them in their places: {', '.join(fonts)}.")
     for words in extract.otherwise(files, {**tool(), "templates": template_digests(Templates())}):

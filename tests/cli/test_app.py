@@ -28,21 +28,48 @@ def test_a_template_that_is_not_utf_8_is_named(desk: DeskFolder, name: str) -> N
     path = desk.root / "templates" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"<p>\n\xff</p>")
-    done = run(desk, "build", "--format", "pdf-only")
+    done = run(desk, "build", "--format", "pdf-only", "--format", "html")
     assert done.returncode == 1
     assert "This template is not saved as UTF-8. [template-error]" in done.stderr
     assert f"at templates/{name}:2" in done.stderr
 
 
 def test_build_makes_pdf_and_word_and_says_so(desk: DeskFolder) -> None:
-    """The default build writes both formats, one line each with path, pages, size and seconds."""
+    """The default build writes brief, pack and annex, one line a file with path, pages, words, size and seconds."""
     done = run(desk, "build")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["build/sound-ferries-DRAFT.pdf", "build/sound-ferries-DRAFT.docx"]
-    assert all("pages" in line and "KB" in line and line.endswith("s") for line in lines)
+    files = ["brief-DRAFT.pdf", "brief-DRAFT.docx", "DRAFT.pdf", "DRAFT.docx", "annex-DRAFT.pdf"]
+    assert [line.split()[0] for line in lines] == [f"build/sound-ferries-{file}" for file in files]
+    assert all(re.search(r"  (about )?\d+ pages?  [\d,]+ words  \d+ KB  [\d.]+ s$", line) for line in lines)
     assert (desk.root / "build/sound-ferries-DRAFT.pdf").read_bytes().startswith(b"%PDF-")
     assert (desk.root / "build/sound-ferries-DRAFT.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("options", "made"),
+    [
+        (["--product", "brief"], ["brief-DRAFT.docx", "brief-DRAFT.pdf"]),
+        (["--product", "annex", "--product", "pack", "--format", "pdf-only"], ["DRAFT.pdf", "annex-DRAFT.pdf"]),
+        (["--format", "html"], ["DRAFT.html"]),
+    ],
+    ids=" ".join,
+)
+def test_products_are_what_was_asked_for(desk: DeskFolder, options: list[str], made: list[str]) -> None:
+    """--product picks; asked again for them, they are up to date."""
+    assert run(desk, "build", *options).returncode == 0
+    assert sorted(path.name.removeprefix("sound-ferries-") for path in (desk.root / "build").glob("sound-*")) == made
+    assert run(desk, "build", *options).stdout.count("up to date") == len(made)
+
+
+def test_a_product_that_no_pack_makes_in_a_format_is_said_so(desk: DeskFolder) -> None:
+    """The annex is made in PDF alone, and a pack may make no brief."""
+    done = run(desk, "build", "--product", "annex", "--format", "docx")
+    assert (done.returncode, "no pack makes annex as docx" in done.stderr) == (2, True)
+    path = desk.root / "content/packs/sound-ferries.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "products: [pack]\n", encoding="utf-8")
+    done = run(desk, "build", "--product", "brief")
+    assert (done.returncode, "no pack makes brief" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -76,8 +76,18 @@ DECIDED = {
         text rests_on:AllOrNothing confidence since:Unseen
     """,
     "Pack": """
-        id:Unseen title subtitle prepared_for prepared_by as_of marking distribution bottom_line judgements
-        developments:Unseen+Setting sections display:Setting source_note edition:Unseen+Setting
+        id:Unseen title subtitle prepared_for prepared_by as_of marking distribution products:Unseen+Setting ask decide_by bottom_line
+        judgements brief:Unseen budgets:Unseen+Setting developments:Unseen+Setting sections display:Setting source_note
+        edition:Unseen+Setting
+    """,
+    "Brief": """
+        new:Loose unknown:Loose next:Loose before:Loose
+    """,
+    "Budget": """
+        pages words references share
+    """,
+    "Budgets": """
+        brief pack annex
     """,
     "Revision": """
         number date summary

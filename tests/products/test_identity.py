@@ -36,7 +36,7 @@ def test_properties_that_are_a_trap_are_not_unpacked() -> None:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
             parts.writestr("docProps/core.xml", core)
-            parts.writestr("docProps/custom.xml", '<x><y name="As-of date">2019-07-05</y></x>')
+            parts.writestr("docProps/custom.xml", '<x><y name="Product">pack</y><y name="As-of date">2019-07-05</y></x>')
         return out.getvalue()
 
     assert identity(word(10)).pack == "a"

@@ -29,8 +29,16 @@ def test_the_manifest_says_what_was_made_from_what(built: DeskFolder) -> None:
     assert found["evidence"] == {"looked": True, "packs": {"sound-ferries": {"verified": 9, "total": 9, "held": 9, "confirmed": 0}}}
     entry = found["products"]["sound-ferries-DRAFT.pdf"]
     assert entry["sha256"] == sha256((built.root / "build/sound-ferries-DRAFT.pdf").read_bytes()).hexdigest()
-    said = {name: entry[name] for name in ("pack", "edition", "status", "as_of", "marking", "pages")}
-    assert said == {"pack": PACK, "edition": "0.1", "status": "draft", "as_of": "2019-07-05", "marking": "TLP:CLEAR", "pages": 9}
+    said = {name: entry[name] for name in ("pack", "product", "edition", "status", "as_of", "marking", "pages")}
+    assert said == {
+        "pack": PACK,
+        "product": "pack",
+        "edition": "0.1",
+        "status": "draft",
+        "as_of": "2019-07-05",
+        "marking": "TLP:CLEAR",
+        "pages": 3,
+    }
     assert str(built.root) not in json.dumps(found)
 
 

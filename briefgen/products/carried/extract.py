@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import briefgen
+from briefgen.content.model.pack import PRODUCTS
 from briefgen.content.reading.read import read
 from briefgen.desk.files import ScaffoldError, read_plain, sha256_of, write_new
 from briefgen.desk.folder import SETTINGS
@@ -80,9 +81,9 @@ def _refused(place: Path, message: str, hint: str) -> ContentError:
 
 
 def needs_archive(files: Mapping[str, bytes]) -> bool:
-    """Whether a pack among the files prints the table of evidence, which tells what was found in the archived texts."""
+    """Whether a pack among the files makes an annex, which tells what was found in the archived texts."""
     packs = (read(name, data).data for name, data in files.items() if name.startswith("content/packs/"))
-    return any("evidence" in (pack.get("sections") or ()) for pack in packs if isinstance(pack, dict))
+    return any("annex" in (pack.get("products") or PRODUCTS) for pack in packs if isinstance(pack, dict))
 
 
 def needed_fonts(files: Mapping[str, bytes]) -> list[str]:

@@ -34,6 +34,7 @@ from briefgen.editions.as_of import content_as_of
 from briefgen.editions.telling import Node, Telling
 from briefgen.export.pdf import export
 from briefgen.pipeline.build import build
+from briefgen.pipeline.verified import verified_by_archive
 from briefgen.pipeline.worker import PdfWorker
 from briefgen.products import provenance
 from briefgen.products.carried.attachments import _kept, attachments
@@ -74,12 +75,13 @@ def carry(desk: DeskFolder) -> None:
     path.write_text(yaml.safe_dump(pack, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def products(desk: DeskFolder, day: date | None = None, formats: tuple[str, ...] = ALL) -> dict[str, bytes]:
-    """The products of a desk's one pack, as `build` makes them."""
+def products(desk: DeskFolder, day: date | None = None, formats: tuple[str, ...] = ALL, *, looked: bool = False) -> dict[str, bytes]:
+    """The products of a desk's one pack, as `build` makes them. looked: with its archived texts looked at."""
     content = loaded(desk)
     content, earlier = (content_as_of(content, day), None) if day else editions_standing.with_drafts_marked(content, desk.root)
     [name] = content.packs
-    return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, earlier=earlier)}
+    verified = verified_by_archive(content, desk.root) if looked else None
+    return {item.name: item.product.data for item in build(content, [name], formats, desk.templates, verified=verified, earlier=earlier)}
 
 
 def rendered(desk: DeskFolder) -> Page:
@@ -101,6 +103,13 @@ def made_again(desk: DeskFolder, target: Path, as_of: date | None = None) -> Des
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(data)
     return DeskFolder(target)
+
+
+def with_archive(again: DeskFolder, desk: DeskFolder) -> None:
+    """Gives a desk made from the files the archived texts, which its annex tells of."""
+    shutil.copytree(desk.root / "archive", again.root / "archive")
+    settings = again.root / "content/desk.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "archive: archive\n", encoding="utf-8")
 
 
 def test_a_pack_carries_nothing_unless_it_asks(desk: DeskFolder) -> None:
@@ -270,7 +279,9 @@ def test_editions_and_their_changes_are_built_again(carrying: DeskFolder, tmp_pa
     assert set(draft) == {"sound-ferries-DRAFT.html"}
     assert products(made_again(carrying, tmp_path / "draft"), formats=("html",)) == draft
     released(carrying, "2019-07-09")
-    again = products(made_again(carrying, tmp_path / "second"))
+    second = made_again(carrying, tmp_path / "second")
+    with_archive(second, carrying)
+    again = products(second, looked=True)
     released_then = store.read_released(carrying.root, "sound-ferries", "2.0").products
     assert {name: sha256(data).hexdigest() for name, data in again.items()} == released_then
     assert ("content/editions/sound-ferries/1.0.yaml" in files_of(carrying)) == (changes == "marked")
@@ -305,11 +316,15 @@ def test_extract_and_build_from_the_command_line(carrying: DeskFolder, tmp_path:
     done = run(carrying, "extract", "build/sound-ferries-DRAFT.pdf", str(tmp_path / "out"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("11 files written")
+    assert "archive: in content/desk.yaml" in done.stdout
+    with_archive(DeskFolder(tmp_path / "out"), carrying)
     again = run_cold(DeskFolder(tmp_path / "out"), "build", "--format", "all")
     assert again.returncode == 0, again.stderr
-    for kind in ALL:
-        one, two = (folder / f"build/sound-ferries-DRAFT.{kind}" for folder in (carrying.root, tmp_path / "out"))
-        assert one.read_bytes() == two.read_bytes(), kind
+    names = sorted(path.name for path in (carrying.root / "build").glob("sound-ferries*"))
+    assert len(names) == 6
+    for name in names:
+        one, two = (folder / "build" / name for folder in (carrying.root, tmp_path / "out"))
+        assert one.read_bytes() == two.read_bytes(), name
 
 
 def test_a_rendering_is_built_again_by_a_plain_build(carrying: DeskFolder, tmp_path: Path) -> None:
@@ -514,15 +529,13 @@ def test_files_that_were_altered_are_not_taken_out(carrying: DeskFolder, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
-def test_a_pack_with_the_table_of_evidence_asks_for_the_archive(carrying: DeskFolder, tmp_path: Path) -> None:
-    """The table would say otherwise without the texts, so the reader is told before building."""
+def test_a_pack_without_an_annex_asks_for_no_archive(carrying: DeskFolder, tmp_path: Path) -> None:
+    """Only the annex would say otherwise without the texts."""
     path = carrying.root / "content/packs/sound-ferries.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert "sections:" not in text
-    path.write_text(text + "sections: [summary, developments, open-issues, officials, sources, evidence, references]\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "products: [brief, pack]\n", encoding="utf-8")
     assert run(carrying, "build", "--format", "pdf-only").returncode == 0
     done = run(carrying, "extract", "build/sound-ferries-DRAFT.pdf", str(tmp_path / "out"))
-    assert "archive: in content/desk.yaml" in done.stdout
+    assert (done.returncode, "archive:" in done.stdout) == (0, False)
 
 
 def test_what_is_otherwise_here_is_named(carrying: DeskFolder) -> None:
