@@ -38,6 +38,8 @@ SLOW: dict[str, Judge] = {
     "offline": screen.offline,
 }
 """Those that start LibreOffice or a browser."""
+LOOKS_AT = {"sdk": "docx", "audit": "docx", "integrity": "docx", "libreoffice": "docx", "axe": "html", "phone": "html", "offline": "html"}
+"""Judge → the file that it looks at, where that is not the PDF."""
 SHOWN = 3
 """Lines of findings of one judge over one product, unless all are asked for."""
 WIDE = 160
@@ -46,13 +48,16 @@ WIDE = 160
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a judge said of a product. missing: what would install the judge, or ""."""
+    """What a judge said of a product. missing: what would install the judge, or ""; asked: whether the product is made in its format."""
 
     found: Sequence[str] = ()
     missing: str = ""
+    asked: bool = True
 
     @property
     def cell(self) -> str:
+        if not self.asked:
+            return "–"
         return "not installed" if self.missing else str(len(self.found)) if self.found else "ok"
 
 
@@ -74,8 +79,13 @@ def main(arguments: Sequence[str]) -> int:
 def judge_all(products: Sequence[Product], judges: dict[str, Judge]) -> dict[str, dict[str, Verdict]]:
     """Verdicts by product and judge; as many products at once as there are processors."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        rows = pool.map(lambda product: {name: ask(judge, product) for name, judge in judges.items()}, products)
+        rows = pool.map(lambda product: {name: verdict(name, judge, product) for name, judge in judges.items()}, products)
         return {product.name: row for product, row in zip(products, rows, strict=True)}
+
+
+def verdict(name: str, judge: Judge, product: Product) -> Verdict:
+    """What a judge says of a product; nothing where that is not made in its format."""
+    return ask(judge, product) if getattr(product, LOOKS_AT.get(name, "pdf")) else Verdict(asked=False)
 
 
 def ask(judge: Judge, product: Product) -> Verdict:

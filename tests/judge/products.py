@@ -12,8 +12,14 @@ from typing import Any
 
 import yaml
 
-from briefgen.content.model.pack import Pack
+from briefgen.assemble.assemble import assemble
+from briefgen.content.model.pack import PRODUCTS, Pack
+from briefgen.content.standing import file_stem
+from briefgen.desk.folder import DeskFolder
 from briefgen.desk.new_desk import lay_out
+from briefgen.pipeline.build import MADE_AS
+from briefgen.pipeline.load import load
+from briefgen.render.render import render
 from tests.bench import corpus
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,18 +31,20 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "full": {"display": {"notes": "footnotes", "attachments": True}, "sections": EVERY_SECTION},
     "pdfa-4f": {"display": {"archive": "pdfa-4f", "attachments": True}, "sections": EVERY_SECTION},
 }
-"""What a pack says beyond its own words. full: notes at the foot of Word's pages, the table of evidence, files inside the PDF."""
+"""What a pack says beyond its own words. full: notes at the foot of Word's pages, contents, files inside the PDF."""
 
 
 @dataclass(frozen=True)
 class Product:
-    """One pack in every format. name: its desk and settings; archive: how the PDF is kept, as in a pack's `display`."""
+    """A brief, a pack or an annex in the formats that it is made in. name: its desk, settings and kind; archive: how the PDF is kept, as
+    in a pack's `display`; paper: the document that PDF and Word were made from."""
 
     name: str
     archive: str
     pdf: Path
-    docx: Path
-    html: Path
+    docx: Path | None = None
+    html: Path | None = None
+    paper: Path | None = None
 
 
 def copy_project(folder: Path) -> None:
@@ -54,10 +62,10 @@ DESKS: dict[str, Callable[[Path], object]] = {
 
 def make(folder: Path) -> list[Product]:
     """Builds every desk in every setting below `folder`. Raises RuntimeError with its report where a build fails."""
-    return [make_one(folder / f"{desk}-{setting}", desk, setting) for desk in DESKS for setting in SETTINGS]
+    return [product for desk in DESKS for setting in SETTINGS for product in make_one(folder / f"{desk}-{setting}", desk, setting)]
 
 
-def make_one(folder: Path, desk: str, setting: str) -> Product:
+def make_one(folder: Path, desk: str, setting: str) -> list[Product]:
     """Lays the desk out in `folder`, which must not exist, builds it as a user would, and gives its first pack's products."""
     folder.mkdir(parents=True)
     DESKS[desk](folder)
@@ -66,8 +74,16 @@ def make_one(folder: Path, desk: str, setting: str) -> Product:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    files = (folder / f"build/{pack['id']}-DRAFT.{format}" for format in ("pdf", "docx", "html"))
-    return Product(f"{desk} {setting}", pack["display"].get("archive", "pdfa-3a"), *files)
+    content, problems = load(DeskFolder(folder))
+    assert content is not None, problems
+    briefing = assemble(content, pack["id"])
+    made = []
+    for kind in PRODUCTS:
+        files = {name: folder / f"build/{file_stem(pack['id'], kind, content.packs[pack['id']].standing)}.{name}" for name in MADE_AS[kind]}
+        paper = folder / f"build/{kind}.paper.html"
+        paper.write_text(render(briefing, DeskFolder(folder).templates, kind).html, encoding="utf-8")
+        made.append(Product(f"{desk} {setting} {kind}", pack["display"].get("archive", "pdfa-3a"), **files, paper=paper))
+    return made
 
 
 def settle(desk: Path, setting: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def integrity(product: Product) -> list[str]:
 
 def libreoffice(product: Product) -> list[str]:
     """LibreOffice finds in the file what the HTML has: the words in order, and as many tables, headings, notes and pictures."""
-    page, opened = Page.parse(product.html.read_text(encoding="utf-8")), _open(product.docx)
+    page, opened = Page.parse(product.paper.read_text(encoding="utf-8")), _open(product.docx)
     if opened is None:
         return ["LibreOffice does not open it"]
     return [*_words(page, opened), *_counts(page, opened)]

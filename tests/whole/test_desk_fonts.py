@@ -219,9 +219,9 @@ def test_a_desk_taken_out_of_a_pdf_says_which_fonts_it_needs(desk: DeskFolder, t
     manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
     assert manifest["fonts"]["fonts/ThaiVariable.ttf"]["sha256"] == digest(FACES / "ThaiVariable.ttf")
     shutil.copytree(FACES, tmp_path / "out/fonts")
-    made_by(DeskFolder(tmp_path / "out"), "build", "--format", "html")
-    made_by(desk, "build", "--format", "html")
-    assert product(tmp_path / "out/build", "html") == product(desk.root / "build", "html")
+    made_by(DeskFolder(tmp_path / "out"), "build", "--product", "pack")
+    for ending in ("pdf", "docx"):
+        assert product(tmp_path / "out/build", ending) == product(desk.root / "build", ending)
 
 
 def test_an_edition_is_built_again_with_its_fonts(desk: DeskFolder) -> None:

@@ -27,7 +27,7 @@ def test_every_file_that_a_document_names_is_there(page: Path) -> None:
 def test_every_module_that_a_document_names_is_there(page: Path) -> None:
     """A module may be named from the project's root, from `briefgen/`, or by its name alone; one that was renamed is not named any more."""
     names = MODULE.findall(page.read_text(encoding="utf-8"))
-    modules = {path.name for path in (ROOT / "briefgen").rglob("*.py")}
+    modules = {path.name for folder in ("briefgen", "tests") for path in (ROOT / folder).rglob("*.py")}
     gone = [name for name in names if "/" in name and not (ROOT / name).exists() and not (ROOT / "briefgen" / name).exists()]
     assert gone + [name for name in names if "/" not in name and name.endswith(".py") and name not in modules] == []
 

@@ -64,14 +64,14 @@ def tracked(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.mark.parametrize("judge", [word.sdk, word.audit, word.integrity], ids=lambda judge: judge.__name__)
 def test_no_judge_finds_anything(judge: Judge, good: list[Path]) -> None:
     """Every file of ours is good, without errors and without warnings."""
-    found = {file.stem: heard(judge, Product(file.stem, "", file, file, file)) for file in good}
+    found = {file.stem: heard(judge, Product(file.stem, "", file, file, file, file)) for file in good}
     assert found == {file.stem: [] for file in good}
 
 
 @pytest.mark.parametrize("judge", [word.sdk, word.audit, word.integrity], ids=lambda judge: judge.__name__)
 def test_no_judge_finds_anything_in_tracked_changes(judge: Judge, tracked: list[Path]) -> None:
     """Nor in a file with the changes since an edition."""
-    found = {file.stem: heard(judge, Product(file.stem, "", file, file, file)) for file in tracked}
+    found = {file.stem: heard(judge, Product(file.stem, "", file, file, file, file)) for file in tracked}
     assert found == {file.stem: [] for file in tracked}
 
 

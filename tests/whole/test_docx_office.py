@@ -60,7 +60,7 @@ class Opened:
         return (self.folder / f"{name}.pdf").read_bytes()
 
 
-@pytest.fixture(scope="module", params=["example", "generated"])
+@pytest.fixture(scope="module", params=["contents", "generated"])
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, built_desk: Callable[..., BuiltDesk]) -> Opened:
     """The worked example and a generated pack, as they are and altered."""
     return opened_by_office(built_desk(request.param), request.param, tmp_path_factory, ALTERED)
@@ -212,7 +212,7 @@ def test_the_contents_name_pages_that_are_near(opened: Opened) -> None:
     total = int(docx_xml.lines(opened.docx, "word/footer.xml")[0].rsplit(": ", 1)[1].rstrip("}"))
     distances["pages in all"] = len(projections.pdf_pages(opened.pdf())) - total
     print(f"farthest from LibreOffice: {max(distances.values(), key=abs)} of {total} pages; {Counter(distances.values())}")
-    assert len(contents) > 5
+    assert len(contents) > 5 or b"TOC " not in docx_xml.parts(opened.docx)[DOCUMENT]
     assert {title: far for title, far in distances.items() if abs(far) > DISTANCE} == {}
 
 

@@ -146,4 +146,4 @@ def test_no_judge_finds_anything(judge: Judge, first_desk: BuiltDesk, tmp_path: 
     """Independent judges of Word files that are installed find it good."""
     file = tmp_path / "pack.docx"
     file.write_bytes(first_desk.product("docx"))
-    assert heard(judge, Product("first desk", "", file, file, file)) == []
+    assert heard(judge, Product("first desk", "", file, file, file, file)) == []

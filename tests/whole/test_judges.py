@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Product:
-    """The worked example in every format, on A4."""
-    return make_one(tmp_path_factory.mktemp("judged") / "desk", "example", "a4")
+    """The pack of the worked example in every format, on A4."""
+    return make_one(tmp_path_factory.mktemp("judged") / "desk", "example", "a4")[1]
 
 
 def heard(judge: Judge, product: Product) -> Sequence[str]:

@@ -77,7 +77,7 @@ EMPTY = {
     "Line": LINE,
     "tuple[Line, ...]": (LINE,),
     "tuple[Linked, ...]": (Linked(LINE, ""),),
-    "tuple[OfficeRow, ...]": (OfficeRow("annex-official-other", LINE, "Oskary", (Held(LINE, "2019", LINE),), LINE, ()),),
+    "tuple[OfficeRow, ...]": (OfficeRow("", LINE, "Oskary", (Held(LINE, "2019", ((Linked(LINE, ""), 3, "words"),)),), LINE),),
     "tuple[EventLine, ...]": (EventLine("", "1 May", "", Linked(LINE, ""), LINE, "planned", True, True),),
 }
 """Declaration of a field that is empty in the example → what it might hold."""

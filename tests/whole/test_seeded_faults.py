@@ -59,7 +59,7 @@ def each(judge: Judge) -> Callable[[dict[str, Path]], Verdicts]:
     """A judge that looks at one file at a time; as many at once as there are processors."""
 
     def found(files: dict[str, Path]) -> Verdicts:
-        products = [Product(name, "pdfa-3a", path, path, path) for name, path in files.items()]
+        products = [Product(name, "pdfa-3a", path, path, path, path) for name, path in files.items()]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return dict(zip(files, map(bool, pool.map(partial(heard, judge), products)), strict=True))
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Held:
-    """An office with the date for which a source attests it, and the marks of its citations."""
+    """An office with the date for which a source attests it, and where that stands: source, paragraph, words."""
 
     office: Line
     attested: str
-    marks: Line
+    proofs: tuple[tuple[Linked, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -33,34 +33,26 @@ class OfficeRow:
     party: str
     posts: tuple[Held, ...]
     note: Line
-    appears: tuple[Linked, ...]
 
 
 @dataclass(frozen=True)
 class OfficesPart:
-    """The officials of the annex. named: people with offices before the last, or with a note; unnamed: offices without a holder."""
+    """The officials of the annex. named: people with all their offices; unnamed: offices whose holder no source names."""
 
     named: tuple[OfficeRow, ...] = ()
     unnamed: tuple[OfficeRow, ...] = ()
 
 
 def offices_part(assembly: Assembly) -> OfficesPart:
-    """What the table of officials leaves out: offices held before, notes, and offices whose holder no source names."""
-    known = [who for who in people(assembly) if who.note or len(_offices(offices_by(who, assembly.pack.as_of))) > 1]
-    named = tuple(_row(assembly, who, ()) for who in sorted(known, key=lambda who: (who.family, who.id)))
-    return OfficesPart(named, tuple(_unnamed(assembly)))
-
-
-def _unnamed(assembly: Assembly) -> Iterable[OfficeRow]:
-    """The offices without a holder, with the developments that rest on the sources that name them."""
+    """What the table of officials leaves out: offices held before, where each stands, notes, and offices without a holder."""
     parties = assembly.content.parties
-    officials = [entry.record for entry in assembly.chosen.officials if not entry.record.name]
-    for office in sorted(officials, key=lambda o: (parties[o.party].name, name_words(o), o.id)):
-        citing = [entry.record for post in office.posts for cite in post.cite for entry in assembly.citing.get(cite.source, ())]
-        yield _row(assembly, office, tuple(dict.fromkeys(map(assembly.development_link, citing))))
+    known = sorted(people(assembly), key=lambda who: (who.family, who.id))
+    offices = [entry.record for entry in assembly.chosen.officials if not entry.record.name]
+    unnamed = sorted(offices, key=lambda office: (parties[office.party].name, name_words(office), office.id))
+    return OfficesPart(tuple(_row(assembly, who) for who in known), tuple(_row(assembly, office) for office in unnamed))
 
 
-def _row(assembly: Assembly, official: Official, appears: tuple[Linked, ...]) -> OfficeRow:
+def _row(assembly: Assembly, official: Official) -> OfficeRow:
     posts = _offices(offices_by(official, assembly.pack.as_of))
     return OfficeRow(
         anchor=f"annex-official-{official.id}",
@@ -68,7 +60,6 @@ def _row(assembly: Assembly, official: Official, appears: tuple[Linked, ...]) ->
         party=assembly.content.parties[official.party].name,
         posts=tuple(_held(assembly, post) for post in posts) or (Held(assembly.setter.label(office_words(None)), "", ()),),
         note=assembly.setter.line(official.note or ""),
-        appears=appears,
     )
 
 
@@ -82,4 +73,6 @@ def _offices(posts: Iterable[Post]) -> list[Post]:
 
 
 def _held(assembly: Assembly, post: Post) -> Held:
-    return Held(assembly.setter.label(office_words(post)), assembly.moment(post.attested), assembly.setter.citations(post.cite))
+    sources = assembly.content.sources
+    proofs = tuple((assembly.source_link(sources[cite.source].record), cite.para, cite.excerpt) for cite in post.cite)
+    return Held(assembly.setter.label(office_words(post)), assembly.moment(post.attested), proofs)
