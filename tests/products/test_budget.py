@@ -93,7 +93,11 @@ def test_the_note_names_the_parts_by_their_words_and_the_cuts_that_save_most(des
 
 @pytest.mark.parametrize(
     ("budgets", "at"),
-    [("{brief: {pages: 1}}", "budgets: {brief:"), ("{annex: {pages: 9}}", "id: sound-ferries"), ("", "id: sound-ferries")],
+    [
+        ("\n  pack: {pages: 5}\n  brief:\n    pages: 1\n", "    pages: 1"),
+        ("{annex: {pages: 9}}", "id: sound-ferries"),
+        ("", "id: sound-ferries"),
+    ],
 )
 def test_the_note_stands_where_the_budget_is_written(desk: DeskFolder, budgets: str, at: str) -> None:
     """At the product's own budget, or where the pack begins if it has none."""

@@ -105,9 +105,14 @@ def test_the_brief_marks_fewer_references_than_the_pack_and_the_page_for_the_scr
     assert 0 < brief < pack <= screen == len(briefing.references)
 
 
-def test_a_section_that_is_left_out_marks_nothing(briefing: Briefing) -> None:
-    """Its references go with it."""
-    only = replace(
-        briefing, developments=(), cited={"summary": frozenset(), "developments": frozenset({1})}, sections=("summary", "developments")
-    )
-    assert view_of(only, "pack").references == ()
+def test_only_sections_that_are_printed_mark_anything(briefing: Briefing) -> None:
+    """The references of a section that is left out go with it, and so do on paper those of the annex."""
+    one, other, third = (reference for reference in briefing.references if reference.note.number <= 3)
+    cited = {"summary": frozenset({1}), "developments": frozenset({2}), "evidence": frozenset({3})}
+    marking = replace(briefing, cited=cited, sections=("summary", "developments"))
+    without = replace(marking, developments=())
+    found = [
+        view_of(said, "pack", on_screen=on_screen).references
+        for said, on_screen in ((marking, False), (marking, True), (without, False), (without, True))
+    ]
+    assert found == [(one, other), (one, other, third), (one,), (one, third)]
