@@ -150,6 +150,19 @@ def test_a_released_edition_is_made_again_from_its_commit(edition: DeskFolder, t
     assert (ask(edition, file).altered, ask(edition, file).good) == (True, False)
 
 
+def test_each_product_of_an_edition_is_made_again_from_its_commit(edition: DeskFolder, tmp_path: Path) -> None:
+    """A brief as brief and an annex as annex, on the record of their own files."""
+    assert (
+        run(edition, "build", "--format", "pdf-only", "--product", "brief", "--product", "annex", "--output", str(tmp_path)).returncode == 0
+    )
+    spoil(edition, "medical care as the reason", "medical care as her reason")
+    commit(edition, "later")
+    for kind in ("brief", "annex"):
+        found = ask(edition, tmp_path / f"sound-ferries-{kind}.pdf")
+        assert (found.record, found.reproduced, found.good) == ("content/editions/sound-ferries/1.0.yaml", True, True)
+        assert str(found.identity) == f"sound-ferries ({kind}), edition 1.0 (final), as of 2019-07-05"
+
+
 def test_a_file_with_tracked_changes_is_made_again(edition: DeskFolder) -> None:
     """It says since which edition its changes are tracked, and is not taken for the edition itself."""
     spoil(edition, "medical care as the reason", "medical care as her reason")
