@@ -25,6 +25,12 @@ def test_the_bottom_line_has_styles_of_its_own() -> None:
     assert found[1:] == ["Lead| One.", "Lead| Two.", "Comment| Three.", "Comment| Four.", "Heading1| «b»Head", "BodyText| Last."]
 
 
+def test_words_in_the_box_are_not_set_as_a_comment() -> None:
+    """Paragraphs and lists of a desk's own template in it are text."""
+    more = BOX.replace("</aside>", "<p>Five.</p><ul><li>Six.</li></ul></aside>")
+    assert {"BodyText| Five.", "ListBullet| Six."} < set(lines(summary(more)))
+
+
 def test_the_box_is_drawn_round_heading_and_paragraphs_and_stands_whole() -> None:
     """Rules on its four sides in both styles, as wide; each paragraph is kept with the next, so that no page cuts it."""
     styles = {style.get(f"{W}styleId"): style for style in tree(summary(BOX), STYLES).iter(f"{W}style")}
