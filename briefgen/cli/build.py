@@ -142,13 +142,17 @@ def _again(reporter: Reporter, order: Order, version: str, tracked: bool) -> Non
     if not names or any(version not in store.versions(order.desk.root, pack) for pack in names):
         raise typer.BadParameter(f"there is no edition {version} of {', '.join(names) or 'any pack'}.")
     wanted = [order.products] if order.products else []
+    files = []
     for pack in names:
         released = store.read_released(order.desk.root, pack, version)
-        made = (
+        files += (
             with_changes(order.desk, released, reporter.stops, *wanted)
             if tracked
             else rebuilt(order.desk, released, order.formats, *wanted)
         )
-        output_folder.write(order.target, {file.name: file.data for file in made}, output_folder.read_manifest(order.target))
-        for file in made:
-            reporter.line(f"{shown(order.target / file.name)}  {file.words}")
+    if not files:
+        formats = ["docx"] if tracked else order.formats
+        raise typer.BadParameter(f"no pack makes {' or '.join(order.products) or 'a product'} as {' or '.join(formats)}.")
+    output_folder.write(order.target, {file.name: file.data for file in files}, output_folder.read_manifest(order.target))
+    for file in files:
+        reporter.line(f"{shown(order.target / file.name)}  {file.words}")

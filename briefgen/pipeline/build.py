@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -56,20 +56,20 @@ MADE_AS: Mapping[ProductName, tuple[str, ...]] = {"brief": ("pdf", "docx"), "pac
 
 def files_of(products: Iterable[ProductName], formats: Iterable[str]) -> list[tuple[ProductName, str]]:
     """The files that a pack is made into, each a product and a format, where so many products and formats are wanted."""
-    wanted = set(formats)
-    return [(product, name) for product in PRODUCTS if product in set(products) for name in MADE_AS[product] if name in wanted]
+    kinds, wanted = set(products), set(formats)
+    return [(product, name) for product in PRODUCTS if product in kinds for name in MADE_AS[product] if name in wanted]
 
 
 def build(
     content: Content,
     packs: Sequence[str],
-    formats: Iterable[str],
+    formats: Collection[str],
     templates: Templates,
     worker: PdfWorker | None = None,
     step: Callable[[str], None] = lambda _: None,
     verified: Verified | None = None,
     earlier: Mapping[str, ReleasedEdition] | None = None,
-    products: Iterable[ProductName] = PRODUCTS,
+    products: Collection[ProductName] = PRODUCTS,
 ) -> list[Built]:
     """The files of some packs: of the products that each makes, those wanted. `step` is told what begins; `verified` goes into annexes;
     `earlier` has the editions before.

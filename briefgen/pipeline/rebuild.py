@@ -25,6 +25,7 @@ from briefgen.evidence.verify import Verified, verify
 from briefgen.export.docx import export
 from briefgen.export.product import Product
 from briefgen.fonts.desk_faces import cut_for
+from briefgen.language.english import counted
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.build import Built, build, files_of
 from briefgen.pipeline.load import load
@@ -77,7 +78,7 @@ def with_changes(
     wanted = [name for name, _ in files_of(set(products) & set(entry.record.products), ["docx"])]
     files = []
     for name, made in tracked_changes(desk, released, now, earlier, verified_by_archive(now, desk.root), wanted).items():
-        words = f"about {made.pages} pages, changes since edition {version} tracked"
+        words = f"about {counted(made.pages, 'page')}, changes since edition {version} tracked"
         files.append(File(f"{file_stem(entry.id, name, entry.standing)}-changes-since-{version}.docx", made.data, words))
     return files
 

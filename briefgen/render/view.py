@@ -15,10 +15,7 @@ KINDS = {"brief": "Brief", "pack": "Briefing pack", "annex": "Annex"}
 
 @dataclass(frozen=True)
 class View:
-    """What a product prints. annex: sections that stand behind folds, on the screen only; kind: what the product is called.
-
-    titled: sections with their headings, for a table of contents.
-    """
+    """What a product prints. annex: sections that stand behind folds, on the screen only; kind: what the product is called."""
 
     product: ProductName
     kind: str
@@ -26,10 +23,6 @@ class View:
     annex: tuple[str, ...]
     references: tuple[Reference, ...]
     on_screen: bool
-
-    @property
-    def has_contents(self) -> bool:
-        return self.on_screen or "contents" in self.sections
 
 
 def view_of(briefing: Briefing, product: ProductName, *, on_screen: bool = False) -> View:

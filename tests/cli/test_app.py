@@ -73,6 +73,33 @@ def test_a_product_that_no_pack_makes_in_a_format_is_said_so(desk: DeskFolder) -
 
 
 @pytest.mark.parametrize(
+    ("options", "made"),
+    [
+        (["--edition", "1.0", "--product", "brief"], ["brief-1.0.docx", "brief-1.0.pdf"]),
+        (["--edition", "1.0", "--product", "pack", "--product", "annex", "--format", "html"], ["1.0.html"]),
+        (["--tracked", "1.0", "--product", "brief"], ["brief-changes-since-1.0.docx"]),
+        (["--tracked", "1.0"], ["brief-changes-since-1.0.docx", "changes-since-1.0.docx"]),
+    ],
+    ids=" ".join,
+)
+def test_products_of_an_edition_are_what_was_asked_for(edition: DeskFolder, options: list[str], made: list[str]) -> None:
+    """--product picks of a rebuild and of tracked changes too; each file is told."""
+    done = run(edition, "build", *options)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name.removeprefix("sound-ferries-") for path in (edition.root / "build").glob("sound-*")) == made
+    assert sorted(line.split()[0].removeprefix("build/sound-ferries-") for line in done.stdout.splitlines()) == made
+    assert "about 1 pages" not in done.stdout
+
+
+@pytest.mark.parametrize("options", [["--edition", "1.0", "--format", "docx"], ["--tracked", "1.0"]], ids=" ".join)
+def test_a_product_that_no_edition_has_in_a_format_is_said_so(edition: DeskFolder, options: list[str]) -> None:
+    """Rather than that nothing is made and nothing said."""
+    done = run(edition, "build", *options, "--product", "annex")
+    assert (done.returncode, done.stdout, "no pack makes annex as docx" in done.stderr) == (2, "", True)
+    assert not (edition.root / "build").exists()
+
+
+@pytest.mark.parametrize(
     ("formats", "made"),
     [(["pdf"], {"pdf", "docx"}), (["pdf-only"], {"pdf"}), (["docx"], {"docx"}), (["html"], {"html"}), (["html", "docx"], {"html", "docx"})],
     ids=lambda value: "+".join(sorted(value)),

@@ -11,17 +11,19 @@ from typing import Any
 import pypdf
 import pytest
 
+from briefgen.content.model.pack import PRODUCTS, ProductName
+from briefgen.content.standing import Draft, file_stem
 from briefgen.desk.folder import DeskFolder
+from briefgen.pipeline.build import FORMATS, files_of
 from briefgen.pipeline.reproduce import Verdict, verdict
 from tests.tools.commands import commit, run, run_cold, spoil
+from tests.tools.desks import PACK, edit
 
 pytestmark = pytest.mark.slow
 
-KINDS = ("pdf", "docx", "html")
 
-
-def product(desk: DeskFolder, kind: str) -> Path:
-    return desk.root / f"build/sound-ferries-DRAFT.{kind}"
+def product(desk: DeskFolder, format: str, kind: ProductName = "pack") -> Path:
+    return desk.root / f"build/{file_stem('sound-ferries', kind, Draft('0.1'))}.{format}"
 
 
 def ask(desk: DeskFolder, file: Path) -> Verdict:
@@ -30,11 +32,47 @@ def ask(desk: DeskFolder, file: Path) -> Verdict:
 
 def test_products_of_this_checkout_are_genuine(built: DeskFolder) -> None:
     """One line each: what it is, that it was not altered, that it was made again; exit code 0."""
-    done = run_cold(built, "verify-build", *(str(product(built, kind)) for kind in KINDS))
+    files = [product(built, format, kind) for kind, format in files_of(PRODUCTS, FORMATS)]
+    done = run_cold(built, "verify-build", *map(str, files))
     assert (done.returncode, done.stderr) == (0, "")
-    assert len(done.stdout.splitlines()) == 3
-    for line in done.stdout.splitlines():
-        assert "sound-ferries, edition 0.1 (draft), as of 2019-07-05; unaltered (build/manifest.json); made again" in line
+    named = {"brief": "sound-ferries (brief)", "pack": "sound-ferries", "annex": "sound-ferries (annex)"}
+    for line, (kind, _) in zip(done.stdout.splitlines(), files_of(PRODUCTS, FORMATS), strict=True):
+        assert f"  {named[kind]}, edition 0.1 (draft), as of 2019-07-05; unaltered (build/manifest.json); made again" in line
+
+
+def test_a_product_is_held_against_its_own_record(built: DeskFolder) -> None:
+    """A brief is no altered pack and a pack no altered brief; one that was altered is found out though the others are genuine."""
+    manifest = json.loads((built.root / "build/manifest.json").read_text(encoding="utf-8"))
+    brief, annex = (product(built, "pdf", kind) for kind in ("brief", "annex"))
+    for kind in PRODUCTS:
+        found = ask(built, product(built, "pdf", kind))
+        assert (found.identity and found.identity.product, found.good) == (kind, True)
+        assert found.sha256 == manifest["products"][product(built, "pdf", kind).name]["sha256"]
+    brief.write_bytes(other_title(brief.read_bytes()))
+    assert (ask(built, brief).altered, ask(built, annex).good) == (True, True)
+    del manifest["products"][annex.name]
+    (built.root / "build/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    annex.write_bytes(other_title(annex.read_bytes()))
+    found = ask(built, annex)
+    assert (found.record, found.altered, found.good) == ("", False, False)  # of the annex nothing is on record any more
+
+
+def test_a_product_that_says_it_is_another_is_not_made_again(built: DeskFolder) -> None:
+    """A pack that calls itself an annex is held against what would be the annex."""
+    path = product(built, "docx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(built.root / "brief.docx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b">pack<", b">brief<") if name == "docProps/custom.xml" else data)
+    found = ask(built, built.root / "brief.docx")
+    assert (found.identity and found.identity.product, found.altered, found.good) == ("brief", True, False)
+
+
+def test_a_product_that_its_pack_does_not_make_is_not_made_again(built: DeskFolder) -> None:
+    """Once the pack makes no annex, its earlier annex is on record only."""
+    edit(built, PACK, "display:", "products: [brief, pack]\n\ndisplay:")
+    found = ask(built, product(built, "pdf", "annex"))
+    assert (found.record, found.altered, found.good) == ("build/manifest.json", False, False)
 
 
 def one_sign(data: bytes) -> bytes:
