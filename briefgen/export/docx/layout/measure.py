@@ -117,7 +117,7 @@ class Ruler:
             before=setting.before,
             after=setting.after,
             frame=setting.frame,
-            keep_next=setting.keep_next,
+            keep_next=setting.keep_next or element[0].find(f"{W}keepNext") is not None,
             together=setting.keep_lines or bool(content.picture),
             page_break=setting.page_break,
             names=tuple(content.names),
@@ -132,7 +132,7 @@ class Ruler:
             long = repeat + height > self._page
             self.long_rows += [row] if long else []
             lines = round(height / SPLIT_LINE) if long else 1
-            yield Box(lines, height / lines, keep_next=cells[0][1], together=not long, repeat=repeat, names=_names(row))
+            yield Box(lines, height / lines, keep_next=cells[0][1] and not long, together=not long, repeat=repeat, names=_names(row))
             if row.find(f"{W}trPr/{W}tblHeader") is not None:
                 repeat += height
 

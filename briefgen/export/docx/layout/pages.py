@@ -1,6 +1,6 @@
 """Our own layout of the Word document, for the page numbers that it carries: no other program is asked.
 
-Word, its font versions and its settings may differ by a line; each top section begins a page, so that a difference stays in it.
+Word, its font versions and its settings may differ by a line, so that what stands near the end of a page may be on the next.
 """
 
 from __future__ import annotations

@@ -46,15 +46,14 @@ def _keep_with_next(row: Any) -> None:
     """Keeps a row (w:tr) on the page of the next, so that no row is left over; programs look at the paragraphs of its cells."""
     for paragraph in row.iter(f"{W}p"):
         properties = paragraph.get_or_add_pPr()
-        if properties.find(f"{W}keepNext") is None:
-            properties.insert(1 if properties.find(f"{W}pStyle") is not None else 0, w("keepNext"))
+        properties.insert(1 if properties.find(f"{W}pStyle") is not None else 0, w("keepNext"))
 
 
 def let_break(rows: Iterable[Any]) -> None:
-    """Lets rows (w:tr) split where a page ends."""
+    """Lets rows (w:tr) split where a page ends, and the next begin on another."""
     for row in rows:
-        properties = row.find(f"{W}trPr")
-        properties.remove(properties.find(f"{W}cantSplit"))
+        for rule in [*row.iterfind(f"{W}trPr/{W}cantSplit"), *row.iter(f"{W}keepNext")]:
+            rule.getparent().remove(rule)
 
 
 def words_of(row: Any) -> str:
