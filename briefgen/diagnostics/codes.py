@@ -146,9 +146,7 @@ CODES: dict[str, Code] = {
     ),
     "weekday-differs": Code("error", "A weekday that does not match the date beside it.", "Correct the weekday or the date."),
     "outcome-without-source": Code(
-        "error",
-        "An outcome that no event records and no source is cited for.",
-        "Add `event:`, or a `note:` that cites the source.",
+        "error", "An outcome that no event records and no source is cited for.", "Add `event:`, or a `note:` that cites the source."
     ),
     "office-not-held": Code(
         "warning",
@@ -172,18 +170,14 @@ CODES: dict[str, Code] = {
         "The last revision's number is the version; 0.x is a draft, and a draft is 0.x; numbers and dates rise.",
     ),
     "edition-not-released": Code(
-        "warning",
-        "A pack that calls itself released and was not.",
-        "Set its edition back to 0.x and draft, and run `briefgen release`.",
+        "warning", "A pack that calls itself released and was not.", "Set its edition back to 0.x and draft, and run `briefgen release`."
     ),
     "edition-altered": Code(
         "error", "The file of a released edition is not as it was written.", "Put it back as it was, for example from git."
     ),
     "release-refused": Code("error", "A release that the rules of editions forbid.", "Do what the message says, or release nothing."),
     "migrate-refused": Code(
-        "error",
-        "Files that would be rewritten and that git could not give back.",
-        "Commit them first, or run `briefgen migrate --force`.",
+        "error", "Files that would be rewritten and that git could not give back.", "Commit them first, or run `briefgen migrate --force`."
     ),
     "revision-unknown": Code(
         "error", "An edition, date or git revision that cannot be found.", "Name one that there is; commit editions once they are released."
@@ -347,9 +341,7 @@ CODES: dict[str, Code] = {
         "warning", "Fields of a source that were guessed and that nobody has confirmed.", "Compare each with the text, then take it out."
     ),
     "source-withdrawn": Code(
-        "warning",
-        "A statement that leans on a source that was withdrawn.",
-        "Cite another source, or take the statement out.",
+        "warning", "A statement that leans on a source that was withdrawn.", "Cite another source, or take the statement out."
     ),
     "coverage-low": Code(
         "error", "Fewer statements than the desk demands have citations that were found.", "Mend the citations, or lower `coverage:`."

@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from briefgen.language.scripts import LINE
+from briefgen.language.scripts import HANGUL, LINE
 
 TABLES = Path(__file__).parent / "metrics.json"
 INVISIBLE = re.compile(r"[\t\n\r\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 """Line ends, tabs, format controls, and the selectors between text and emoji style: they show nothing, so need no glyph."""
 CLOSING = "、。，．・：；？！）］｝」』】〉》〕〗ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶ々〻゛゜"
 OPENING = "（［｛「『【〈《〔"
+_HANGUL = re.compile(f"[{HANGUL}]")
 PIECES = re.compile(rf"[{OPENING}]*[{LINE}][{CLOSING}]*|[^ \t\n{LINE}]+")
 
 
@@ -107,5 +108,7 @@ def _advances(face: str) -> tuple[int, dict[str, int]]:
 
 @cache
 def _coverage() -> frozenset[int]:
+    """The characters that the fonts show. Our Japanese face has some Hangul, too little for any Korean word, and those are left out."""
     ranges = (pair for pairs in _tables()["coverage"].values() for pair in pairs)
-    return frozenset(code for first, last in ranges for code in range(first, last + 1))
+    codes = frozenset(code for first, last in ranges for code in range(first, last + 1))
+    return frozenset(code for code in codes if not _HANGUL.match(chr(code)))

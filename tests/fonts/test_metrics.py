@@ -143,6 +143,7 @@ def test_what_is_shown(text: str) -> None:
         ("bell\x07 and line\x0b", ["\x07", "\x0b"]),
         ("葛\U000e0100飾区", ["\U000e0100"]),
         ("กข", ["ก", "ข"]),
+        ("ￓ half-width", ["ￓ"]),
         ("line\u2028separator", ["\u2028"]),
     ],
 )

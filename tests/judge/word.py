@@ -83,7 +83,14 @@ def _outside_notes(element: ET.Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         yield from _outside_notes(child)
-        yield child.tail or ""
+        yield (child.tail or "").removeprefix(_repeated(child))
+
+
+def _repeated(element: ET.Element) -> str:
+    """The mark of a footnote where it has two digits or more: LibreOffice 7.4 takes one letter for it and shows the whole once more."""
+    citation = element.find(f"{TEXT}note-citation") if element.tag == f"{TEXT}note" else None
+    label = citation.get(f"{TEXT}label", "") if citation is not None else ""
+    return label if len(label) > 1 else ""
 
 
 def _counts(page: Page, opened: ET.Element) -> Iterator[str]:

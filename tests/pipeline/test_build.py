@@ -20,7 +20,7 @@ EVERY = [("brief", "pdf"), ("brief", "docx"), ("pack", "pdf"), ("pack", "docx"),
     ("products", "formats", "files"),
     [
         (PRODUCTS, FORMATS, EVERY),
-        (reversed(PRODUCTS), iter(["html", "docx", "pdf"]), EVERY),
+        (PRODUCTS[::-1], ["html", "docx", "pdf"], EVERY),
         (PRODUCTS, ["pdf"], [("brief", "pdf"), ("pack", "pdf"), ("annex", "pdf")]),
         (PRODUCTS, ["html"], [("pack", "html")]),
         (["annex", "brief"], ["docx", "pdf"], [("brief", "pdf"), ("brief", "docx"), ("annex", "pdf")]),

@@ -12,7 +12,12 @@ from pathlib import Path
 from tests.tools import docx_xml
 from tests.tools.docx_xml import W
 
-COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+COMMANDS = {
+    "accept": ".uno:AcceptAllTrackedChanges",
+    "reject": ".uno:RejectAllTrackedChanges",
+    "update": ".uno:UpdateAllIndexes",
+}
+"""What is done to a document: all changes settled, or its contents made anew."""
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 MODULE = (
     HEAD

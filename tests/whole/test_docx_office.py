@@ -22,6 +22,7 @@ from briefgen.export.docx.drawing.pictures import SVG_PICTURE
 from tests.tools import docx_xml, projections
 from tests.tools.desks import BuiltDesk
 from tests.tools.docx_xml import DOCUMENT, HEADINGS, R, W
+from tests.tools.libreoffice import Office
 from tests.tools.made_once import common_folder, made_once
 from tests.tools.projections import squeeze
 
@@ -240,3 +241,22 @@ def _contents(data: bytes) -> Iterator[tuple[str, int]]:
         if style is not None and style.get(f"{W}val", "").startswith("TOC") and paragraph.find(f"{W}hyperlink") is not None:
             *title, page = [node.text or "" for node in paragraph.iter(f"{W}t")]
             yield squeeze("".join(title)), int(page)
+
+
+ADDED = "A passage that a user adds"
+
+
+def test_a_heading_that_a_user_adds_is_listed_when_the_contents_are_updated(built_desk: Callable[..., BuiltDesk], tmp_path: Path) -> None:
+    """And all entries that stood there before are there again, in their order. LibreOffice lists the opening one twice: by the level of
+    its style, which Word does not ask, and by its own entry."""
+    data = built_desk("contents").product("docx")
+    heading = f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>{ADDED}</w:t></w:r></w:p>'
+    before = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+    document = docx_xml.parts(data)[DOCUMENT].decode()
+    place = document.rindex(before)
+    old, new = document[place - 200 : place], document[place - 200 : place] + heading
+    edited = docx_xml.replaced(data, DOCUMENT, old, new)
+    [lines] = Office(tmp_path).lines((edited, "update"))
+    titles = [title for title, _ in _contents(data)]
+    listed = [re.sub(r"\d+$", "", squeeze(line)) for line in lines if re.search(r"\d$", line)]
+    assert list(dict.fromkeys(line for line in listed if line in {*titles, squeeze(ADDED)})) == [*titles[:-1], squeeze(ADDED), titles[-1]]
