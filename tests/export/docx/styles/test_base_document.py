@@ -240,6 +240,16 @@ def test_the_words_are_the_same_on_any_base(on_letterhead: Product) -> None:
     assert lines(on_letterhead.data, "word/header.xml") == ["Header| Ferries of the Sound→→DRAFT · As of 4 May 2031"]
 
 
+def test_the_first_page_of_a_base_document_has_a_footer_alone(on_letterhead: Product) -> None:
+    """As on our own paper: the base's first page is not asked."""
+    section = docx_xml.tree(on_letterhead.data).find(f".//{W}sectPr")
+    assert section is not None
+    assert section.find(f"{W}titlePg") is not None
+    assert [item.get(f"{W}type") for item in section.findall(f"{W}headerReference")] == ["default"]
+    footer = ["Footer| Strong(TLP:GREEN)→→Page {PAGE: 1} of {NUMPAGES: 3}"]
+    assert [lines(on_letterhead.data, f"word/{name}.xml") for name in ("footer", "footerFirst")] == [footer, footer]
+
+
 def test_nothing_else_of_a_base_document_gets_through(on_letterhead: Product) -> None:
     """Its words, author, description, thumbnail, custom XML and the program that made it stay behind."""
     brought, kept = parts(letterhead()), parts(on_letterhead.data)
