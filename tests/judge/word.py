@@ -77,20 +77,27 @@ def _has_footnotes(page: Page) -> bool:
 
 
 def _outside_notes(element: ET.Element) -> Iterator[str]:
-    """The texts below an element that stand neither in a note nor in the drawing's description."""
+    """The texts below an element that stand neither in a note nor in the drawing's description.
+
+    LibreOffice 7.4 takes one letter for the mark of a footnote: one of two digits it shows once more behind it, which is left out.
+    """
+    again = ""
+    for text, mark in _texts(element):
+        yield text.removeprefix(again) if again and text else text
+        again = mark if len(mark) > 1 else again if not text else ""
+
+
+def _texts(element: ET.Element) -> Iterator[tuple[str, str]]:
+    """The texts below an element, and the mark of each note as one with nothing in it but the mark."""
     if element.tag in {f"{TEXT}note-body", f"{DRAW}frame"}:
         return
-    yield element.text or ""
+    if element.tag == f"{TEXT}note-citation":
+        yield element.text or "", element.get(f"{TEXT}label", "")
+        return
+    yield element.text or "", ""
     for child in element:
-        yield from _outside_notes(child)
-        yield (child.tail or "").removeprefix(_repeated(child))
-
-
-def _repeated(element: ET.Element) -> str:
-    """The mark of a footnote where it has two digits or more: LibreOffice 7.4 takes one letter for it and shows the whole once more."""
-    citation = element.find(f"{TEXT}note-citation") if element.tag == f"{TEXT}note" else None
-    label = citation.get(f"{TEXT}label", "") if citation is not None else ""
-    return label if len(label) > 1 else ""
+        yield from _texts(child)
+        yield child.tail or "", ""
 
 
 def _counts(page: Page, opened: ET.Element) -> Iterator[str]:
