@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from briefgen.desk.folder import DeskFolder
+from briefgen.fonts.faces import FONTS
 from tests.conftest import ROOT
 from tests.tools.desks import BuiltDesk
 from tests.tools.made_once import common_folder
@@ -27,7 +28,7 @@ SCREENS, LETTERS = 15, 11
 """The most screens before the annex, and the fewest pixels of a letter."""
 ASKS = """
 const page = document.getElementById("page");
-page.onload = () => {
+const ask = () => {
   const inside = page.contentDocument, shown = text => text.getBoundingClientRect().height > 0;
   const texts = [...inside.querySelectorAll("figure.timeline svg text")].filter(shown);
   const scale = text => text.getScreenCTM().a;
@@ -41,15 +42,35 @@ page.onload = () => {
     top: inside.querySelector("a.top").hash,
   });
 };
+page.onload = () => page.contentDocument.fonts.ready.then(ask);
 """
+FACES = {"SourceSerif4": "Source Serif 4", "SourceSans3": "Source Sans 3"}
+"""The page asks for these first; given to the browser, they make the answer the same whatever fonts a machine has."""
+
+
+def faces() -> str:
+    """A style sheet with our faces, regular and bold."""
+    rules = (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{(FONTS / f"{file}-{kind}.ttf").as_uri()}"); }}'
+        for file, family in FACES.items()
+        for kind, weight in (("Regular", 400), ("Bold", 700))
+    )
+    return f"<style>{' '.join(rules)}</style></head>"
 
 
 def asked(html: bytes, folder: Path) -> dict[str, Any]:
     """What a browser of that width says of a page."""
-    (folder / "page.html").write_bytes(html)
+    (folder / "page.html").write_text(html.decode().replace("</head>", faces(), 1), encoding="utf-8")
     frame = f'<iframe id="page" src="page.html" style="width: {WIDE}px; height: {HIGH}px; border: 0"></iframe>'
     (folder / "asks.html").write_text(f"<html><body>{frame}<script>{ASKS}</script></body></html>", encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", f"--user-data-dir={folder}/profile"]
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--allow-file-access-from-files",
+        "--virtual-time-budget=20000",
+        f"--user-data-dir={folder}/profile",
+    ]
     command = [str(CHROMIUM), *options, "--dump-dom", (folder / "asks.html").as_uri()]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
     found = re.search(r"<body>(\{.*\})</body>", said, re.DOTALL)
