@@ -29,7 +29,8 @@ def budget(
 ) -> None:
     """Show the words of sources, YAML, brief, pack and annex, the minutes to read them, and how often each fact is printed."""
     from briefgen.evidence.readings import archive_folder, open_library
-    from briefgen.pipeline.make import UnknownPack, the_packs
+    from briefgen.evidence.verify import verify
+    from briefgen.pipeline.make import UnknownPack, as_printed, the_packs
     from briefgen.products.ledger import ledger
 
     reporter = Reporter(as_json)
@@ -40,7 +41,9 @@ def budget(
         raise typer.BadParameter(str(error)) from None
     place = archive_folder(content, folder.root, archive)
     library = open_library(content, place, frozenset())[0] if place and place.is_dir() else {}
-    found = [ledger(content, pack, folder.templates, library) for pack in chosen]
+    content, earlier = as_printed(content, folder.root, content.desk.as_of.last if content.desk.as_of else None)
+    verified = verify(content, place)
+    found = [ledger(content, pack, folder.templates, library, verified, earlier.get(pack)) for pack in chosen]
     if as_json:
         reporter.data([_data(one) for one in found])
     else:

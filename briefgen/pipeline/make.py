@@ -17,6 +17,7 @@ from briefgen.products import output_folder
 if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
+    from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
     from briefgen.pipeline.build import Built
 
@@ -65,6 +66,14 @@ class NothingWanted(LookupError):
     """A product that no pack makes, or not in the formats asked for."""
 
 
+def as_printed(content: Content, root: Path, as_of: date | None) -> tuple[Content, dict[str, ReleasedEdition]]:
+    """The content that products print, as of a day or with its drafts marked, and the edition before, by pack."""
+    from briefgen.editions.as_of import content_as_of
+    from briefgen.pipeline.retold import with_drafts_marked
+
+    return (content_as_of(content, as_of), {}) if as_of else with_drafts_marked(content, root)
+
+
 def current(order: Order, strict: bool) -> Made | None:
     """The products, if every one is there, unaltered and made from this very input; else None. strict: and without a warning."""
     recorded = output_folder.read_manifest(order.target)
@@ -82,10 +91,8 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
 
     made_from = order.made_from()
     with PdfWorker(order.formats) as worker:
-        from briefgen.editions.as_of import content_as_of
         from briefgen.pipeline.build import build, files_of
         from briefgen.pipeline.load import load
-        from briefgen.pipeline.retold import with_drafts_marked
         from briefgen.pipeline.verified import verified_by_archive
 
         content, problems = load(order.desk)
@@ -94,7 +101,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
         chosen = the_packs(content, order.packs)
         if content.desk.as_of and not order.as_of:
             order = replace(order, as_of=content.desk.as_of.last)
-        content, earlier = (content_as_of(content, order.as_of), None) if order.as_of else with_drafts_marked(content, order.desk.root)
+        content, earlier = as_printed(content, order.desk.root, order.as_of)
         verified = verified_by_archive(content, order.desk.root)
         wanted = order.products or PRODUCTS
         files = [files_of(set(wanted) & set(content.packs[name].record.products), order.formats) for name in chosen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
@@ -15,6 +16,10 @@ from briefgen.evidence.readings import Reading
 from briefgen.language import inline_markup
 from briefgen.products.budget import budget_of, measured
 from briefgen.render.render import render
+
+if TYPE_CHECKING:
+    from briefgen.editions.store import ReleasedEdition
+    from briefgen.evidence.verify import Verified
 
 WORDS_A_MINUTE = 238
 """How fast adults read English prose that is not fiction, silently (Brysbaert, Journal of Memory and Language 109, 2019)."""
@@ -51,10 +56,20 @@ class Ledger:
         return {place: times for place, times in self.printed.items() if times > OFTEN}
 
 
-def ledger(content: Content, pack_id: str, templates: Templates, library: Mapping[str, Reading]) -> Ledger:
-    """The ledger of a pack. library: the archived texts that can be read, by source. Raises what render raises."""
+def ledger(
+    content: Content,
+    pack_id: str,
+    templates: Templates,
+    library: Mapping[str, Reading],
+    verified: Verified | None = None,
+    earlier: ReleasedEdition | None = None,
+) -> Ledger:
+    """The ledger of a pack. library: the archived texts that can be read, by source. verified, earlier: as assemble takes them.
+
+    Raises what render raises.
+    """
     chosen = content.chosen(pack_id)
-    entry, briefing = content.packs[pack_id], assemble(content, pack_id)
+    entry, briefing = content.packs[pack_id], assemble(content, pack_id, verified, earlier)
     pages = {product: render(briefing, templates, product) for product in PRODUCTS if product in entry.record.products}
     columns = [Column(product, measured(page, 0).words, budget_of(entry, product).words) for product, page in pages.items()]
     texts = [reading for source in chosen.sources if (reading := library.get(source.id))]

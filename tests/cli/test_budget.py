@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from briefgen.desk.folder import DeskFolder
 from tests.tools.commands import run
 from tests.tools.desks import PACK, edit
@@ -32,6 +34,20 @@ def test_budget_is_data_too(desk: DeskFolder) -> None:
     assert {name: column["budget"] for name, column in one["words"].items() if column["budget"]} == {"brief": 700, "annex": 1234}
     said = run(desk, "budget").stdout
     assert all(f"{column['words']:,}" in said for column in one["words"].values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", ["", "as_of: 2019-03-31\n"], ids=["now", "as of a day"])
+def test_budget_counts_the_words_that_are_built(desk: DeskFolder, setting: str) -> None:
+    """What the archived texts say of the annex, marks of drafts and a day of the desk's own are in both."""
+    path = desk.content / "desk.yaml"
+    path.write_text(f"{setting}{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    built = run(desk, "build", "--format", "pdf")
+    assert built.returncode == 0, built.stderr
+    products = json.loads((desk.root / "build/manifest.json").read_text(encoding="utf-8"))["products"]
+    [one] = json.loads(run(desk, "budget", "--json").stdout)
+    columns = [column["words"] for name, column in one["words"].items() if name not in {"sources", "YAML"}]
+    assert sorted(columns) == sorted(entry["words"] for name, entry in products.items() if name.endswith(".pdf"))
 
 
 def test_budget_of_no_pack_is_wrong_usage(desk: DeskFolder) -> None:
