@@ -1,4 +1,4 @@
-"""What earlier builds made and later ones may use again: values kept by the hash of all that they are made from, in the desk's `.briefgen/`.
+"""What earlier builds made and later ones may use again, kept by the hash of all it was made from, in the desk's `.briefgen/`.
 
 An entry is never trusted without its own hash, and holds plain values only: unpickling makes no object of any class but those that the
 reader names, so that a folder that came with somebody's desk can run nothing. Several builds may read and write at once, and one that is

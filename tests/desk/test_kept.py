@@ -53,18 +53,19 @@ def test_an_entry_under_another_key_is_no_entry(tmp_path: Path) -> None:
     assert Kept(tmp_path).get(OTHER) is None
 
 
-class Harmful:
-    ran: list[str] = []
+RAN: list[str] = []
 
+
+class Harmful:
     def __reduce__(self) -> Any:
-        return Harmful.ran.append, ("ran",)
+        return RAN.append, ("ran",)
 
 
 def test_an_entry_runs_nothing(tmp_path: Path) -> None:
     """A folder that came with somebody's desk may hold anything, with the right hash."""
     Kept(tmp_path).put(KEY, Harmful())
     assert Kept(tmp_path).get(KEY) is None
-    assert Harmful.ran == []
+    assert RAN == []
 
 
 def test_classes_are_those_asked_for(tmp_path: Path) -> None:
@@ -93,9 +94,10 @@ def test_it_stays_out_of_git(tmp_path: Path) -> None:
 def test_emptied(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
     kept.put(KEY, 1)
-    entries, size = kept.holding()
-    assert entries == 1 and size > 0
-    assert kept.empty() == (entries, size)
+    held = kept.holding()
+    assert held.entries == 1
+    assert held.size > 0
+    assert kept.empty() == held
     assert kept.holding() == (0, 0)
 
 
