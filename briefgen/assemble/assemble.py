@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from briefgen.assemble.annex.offices import offices_part
 from briefgen.assemble.annex.source_notes import source_notes_part
 from briefgen.assemble.assembly import Assembly
 from briefgen.assemble.briefing import Briefing, Front
+from briefgen.assemble.parts.chapters import Chapter, chapters_part
 from briefgen.assemble.parts.chronology import chronology_part
 from briefgen.assemble.parts.developments import developments_part
 from briefgen.assemble.parts.glossary import glossary_part
@@ -58,11 +59,13 @@ def assemble(
     for name in dict.fromkeys(("summary", *(name for name in pack.sections if name in PARTS), *PARTS)):
         parts[name] = PARTS[name](assembly)
         cited[name] = setter.cited()
+    chapters = chapters_part(assembly, parts["developments"]) if "developments" in pack.sections else ()
     return Briefing(
         front=_front(assembly, created),
         guide=guide_part(assembly),
         summary=parts["summary"],
         developments=parts["developments"],
+        chapters=chapters,
         register=parts["open-issues"],
         chronology=parts["chronology"],
         officials=parts["officials"],
@@ -74,9 +77,15 @@ def assemble(
         offices=parts["offices"],
         source_notes=parts["source-notes"],
         references=references_part(assembly),
-        sections=tuple(name for name in pack.sections if name != "references"),
+        sections=_sections(pack, chapters),
         cited=cited,
     )
+
+
+def _sections(pack: Pack, chapters: Sequence[Chapter]) -> tuple[str, ...]:
+    """The sections in order; a pack with chapters has a list of them even where it does not name one."""
+    named = tuple(name for name in pack.sections if name != "references")
+    return named if not chapters or "contents" in named else (*(named[:1]), "contents", *named[1:])
 
 
 def _renamed(content: Content, pack: Pack) -> list[Official]:

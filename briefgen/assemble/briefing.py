@@ -14,6 +14,7 @@ from briefgen.assemble.annex.guide import Guide
 from briefgen.assemble.annex.histories import History
 from briefgen.assemble.annex.offices import OfficesPart
 from briefgen.assemble.annex.source_notes import NotesPart
+from briefgen.assemble.parts.chapters import Chapter
 from briefgen.assemble.parts.chronology import EventLine
 from briefgen.assemble.parts.developments import DevelopmentPart
 from briefgen.assemble.parts.glossary import TermRow
@@ -55,12 +56,14 @@ class Front:
 
 @dataclass(frozen=True)
 class Briefing:
-    """All that the products of a pack say. sections: those of the pack, in order; cited: section → the numbers of the notes it marks."""
+    """All that the products of a pack say. sections: those of the pack, in order; chapters: none in a pack whose
+    developments follow one another; cited: section → the numbers of the notes it marks."""
 
     front: Front
     guide: Guide
     summary: SummaryPart
     developments: tuple[DevelopmentPart, ...]
+    chapters: tuple[Chapter, ...]
     register: tuple[RegisterRow, ...]
     chronology: tuple[tuple[EventLine, ...], ...]
     officials: tuple[OfficialLine, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -11,6 +12,7 @@ import typer
 
 from briefgen.cli.options import DeskOption, JsonOption, StrictOption, last_day, pack_names
 from briefgen.cli.reporter import Reporter, shown
+from briefgen.desk.kept import Kept
 from briefgen.desk.settings import plain_settings
 from briefgen.diagnostics.diagnostic import ContentError, in_order
 
@@ -83,6 +85,8 @@ def build(
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing that earlier builds kept, and keep nothing.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Set large documents in one piece, not in parts that are linked.")] = False,
 ) -> None:
     """Build briefs, packs and their annexes: PDF and Word, or the formats you name.
 
@@ -91,11 +95,14 @@ def build(
     if (edition or tracked) and (as_of or (edition and tracked)):
         raise typer.BadParameter("--edition, --tracked and --as-of go one at a time.")
     order = _order(desk, packs, products, formats, output, as_of)
+    order = replace(order, kept=Kept(None if no_cache else order.desk.root), whole=whole)
     reporter = Reporter(as_json, quiet, strict, nothing="nothing was built.")
     try:
         _again(reporter, order, edition or tracked or "", tracked is not None) if edition or tracked else _new(reporter, order, force)
     except ContentError as error:
         reporter.fail(in_order(error.problems))
+    finally:
+        order.kept.close()
 
 
 def _order(

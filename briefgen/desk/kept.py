@@ -42,6 +42,11 @@ class Kept:
         self._limit = limit
         self._added = False
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a folder to keep anything in."""
+        return self._folder is not None
+
     def get(self, key: str, classes: Collection[type] = ()) -> Any:
         """The value kept under a key (a hexadecimal digest); None where there is none, or not as it was written.
 

@@ -237,6 +237,12 @@ CODES: dict[str, Code] = {
     "layout-message": Code(
         "warning", "The PDF engine reported something while setting the pages.", "Correct the style sheet or template it names."
     ),
+    "set-whole": Code(
+        "warning",
+        "A large document is set in parts that are linked into one file. Here they could not be, so it was set in one piece: it says the "
+        "same and looks the same, and took longer.",
+        "Nothing is wrong with the pack. A style sheet of the desk's own that counts or looks across chapters may be the reason.",
+    ),
     "row-too-long": Code(
         "note",
         "A row of a table that is longer than a page. It breaks within, below its heading and with the header row repeated.",

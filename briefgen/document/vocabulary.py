@@ -4,15 +4,17 @@ from __future__ import annotations
 
 SVG = "{http://www.w3.org/2000/svg}"
 PARTS = (
-    *("summary", "contents", "development", "open-issues", "chronology", "officials", "sources", "glossary", "references"),
+    *("summary", "contents", "chapter", "development", "open-issues", "chronology", "officials", "sources", "glossary", "references"),
     *("guide", "evidence", "events", "histories", "offices", "source-notes"),
 )
+OPENS = "opens"
+"""The class of a section that begins a page; a large document has some, and is set part by part."""
 COLUMNS = frozenset({"col-date", "col-party", "col-status", "col-state", "col-label", "col-wide"})
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter", "brief", "pack", "annex"}),
     "header": frozenset({"banner"}),
     "p": frozenset({"marking", "title", "subtitle", "lead", "dateline", "comment", "sentence-note", "caption-note", "note-head"}),
-    "section": frozenset({"part", "record", "band", *(f"part-{name}" for name in PARTS)}),
+    "section": frozenset({"part", "record", "band", OPENS, *(f"part-{name}" for name in PARTS)}),
     "aside": frozenset({"comment", "bottom-line"}),
     "nav": frozenset({"contents"}),
     "ul": frozenset({"plain", "judgements", "backlinks"}),

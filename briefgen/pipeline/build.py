@@ -123,7 +123,7 @@ def _export(
         stem = file_stem(pack.id, product, pack.standing)
         step(f"{stem}.{name}")
         begun.append((product, stem, name, page, worker.submit(name, page, templates)))
-    return [_built(pack, product, stem, name, page, worker.result(future, page, templates)) for product, stem, name, page, future in begun]
+    return [_built(pack, product, stem, name, page, future.result()) for product, stem, name, page, future in begun]
 
 
 def _built(pack: PackEntry, product: ProductName, stem: str, name: str, page: Page, made: Timed) -> Built:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from briefgen.content.model.pack import PRODUCTS, ProductName
 from briefgen.content.standing import file_stem
+from briefgen.desk.kept import Kept
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.products import output_folder
 
@@ -25,15 +26,17 @@ Stops = Callable[[Sequence[Diagnostic]], bool]
 
 
 class Steps(Protocol):
-    """Is told what begins."""
+    """Is told what begins, and of each part of a large document whether it was kept, and when one that was not is done."""
 
     def step(self, words: str) -> None: ...
+
+    def part(self, kept: bool | None) -> None: ...
 
 
 @dataclass(frozen=True)
 class Order:
     """What a build was asked for. packs, products: none for all; formats: in the order of making; as_of: None for the packs' own
-    dates."""
+    dates; kept: what earlier builds made; whole: whether large documents are set in one piece."""
 
     desk: DeskFolder
     packs: tuple[str, ...]
@@ -42,6 +45,8 @@ class Order:
     target: Path
     archive: Path | None
     as_of: date | None
+    kept: Kept = field(default_factory=lambda: Kept(None))
+    whole: bool = False
 
     def made_from(self) -> str:
         """The fingerprint of all that the products are made from."""
@@ -90,7 +95,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
     from briefgen.pipeline.worker import PdfWorker
 
     made_from = order.made_from()
-    with PdfWorker(order.formats) as worker:
+    with PdfWorker(order.formats, order.kept, whole=order.whole) as worker:
         from briefgen.pipeline.build import build, files_of
         from briefgen.pipeline.load import load
         from briefgen.pipeline.verified import verified_by_archive
@@ -108,6 +113,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
         if not any(files):
             raise NothingWanted(f"no pack makes {' or '.join(wanted)} as {' or '.join(order.formats)}.")
         with progress(sum(map(len, files)) + len(chosen)) as steps:
+            worker.noted = steps.part
             built = build(content, chosen, order.formats, order.desk.templates, worker, steps.step, verified, earlier, wanted)
     problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
     if stops(problems):

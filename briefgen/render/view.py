@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefgen.assemble.briefing import Briefing
 from briefgen.assemble.parts.references import Reference
@@ -14,8 +16,34 @@ KINDS = {"brief": "Brief", "pack": "Briefing pack", "annex": "Annex"}
 
 
 @dataclass(frozen=True)
+class Group:
+    """Some of the rows of a section: the first, second … of so many groups, each below a heading of its own."""
+
+    items: tuple[Any, ...]
+    number: int
+    of: int
+    opens_page: bool
+
+    @property
+    def opens(self) -> str:
+        """The class of a section that begins a page, with a blank before it."""
+        return " opens" if self.opens_page else ""
+
+    @property
+    def suffix(self) -> str:
+        """What makes the section's id another one than the first group's."""
+        return f"-{self.number}" if self.number > 1 else ""
+
+    @property
+    def label(self) -> str:
+        """What follows the heading where there are several groups."""
+        return f" ({self.number} of {self.of})" if self.of > 1 else ""
+
+
+@dataclass(frozen=True)
 class View:
-    """What a product prints. annex: sections that stand behind folds, on the screen only; kind: what the product is called."""
+    """What a product prints. annex: sections that stand behind folds, on the screen only; kind: what the product is called;
+    large: it has chapters, and its sections begin pages."""
 
     product: ProductName
     kind: str
@@ -23,6 +51,14 @@ class View:
     annex: tuple[str, ...]
     references: tuple[Reference, ...]
     on_screen: bool
+    large: bool = False
+
+    def groups(self, items: Sequence[Any], most: int) -> Iterator[Group]:
+        """Items in groups that begin a page where the document is large, of so many at most; else all of them in one."""
+        most = most if self.large else max(len(items), 1)
+        starts = range(0, len(items), most) or range(1)
+        for number, start in enumerate(starts, 1):
+            yield Group(tuple(items[start : start + most]), number, len(starts), self.large)
 
 
 def view_of(briefing: Briefing, product: ProductName, *, on_screen: bool = False) -> View:
@@ -32,7 +68,8 @@ def view_of(briefing: Briefing, product: ProductName, *, on_screen: bool = False
     annex = tuple(name for name in behind if not _is_empty(briefing, name))
     cited = frozenset[int]().union(*(briefing.cited.get(name, ()) for name in (*sections, *annex)))
     references = tuple(reference for reference in briefing.references if reference.note.number in cited)
-    return View(product, KINDS[product], sections, annex, references, on_screen)
+    large = bool(briefing.chapters) and product != "brief"
+    return View(product, KINDS[product], sections, annex, references, on_screen, large)
 
 
 def _sections(briefing: Briefing, product: ProductName) -> tuple[str, ...]:

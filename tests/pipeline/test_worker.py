@@ -14,8 +14,8 @@ from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.export.pdf import export
-from briefgen.pipeline import worker as worker_module
 from briefgen.pipeline.load import load
+from briefgen.pipeline.processes import pool as processes
 from briefgen.pipeline.worker import PdfWorker
 from briefgen.render.render import render
 
@@ -43,7 +43,7 @@ def test_press_hands_problems_on(page: Page, tmp_path: Path) -> None:
     with PdfWorker(["pdf"]) as worker:
         future = worker.submit("pdf", page, Templates(tmp_path))
         with pytest.raises(ContentError) as caught:
-            worker.result(future, page, Templates(tmp_path))
+            future.result()
     assert [problem.code for problem in caught.value.problems] == ["asset-refused"]
 
 
@@ -54,10 +54,10 @@ def die(*_: object) -> None:
 
 def test_press_that_dies_is_done_without(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """A press that ended early loses nothing: the pages are set in place."""
-    monkeypatch.setattr(worker_module, "_pdf", die)
+    monkeypatch.setattr(processes, "call", die)
     with PdfWorker(["pdf"]) as worker:
-        product, _ = worker.result(worker.submit("pdf", page, Templates()), page, Templates())
-        again, _ = worker.result(worker.submit("pdf", page, Templates()), page, Templates())
+        product, _ = worker.submit("pdf", page, Templates()).result()
+        again, _ = worker.submit("pdf", page, Templates()).result()
     assert product.data == again.data
     assert product.data.startswith(b"%PDF-")
 

@@ -17,7 +17,7 @@ from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.export.pdf import export as pdf
-from briefgen.export.pdf.line_breaks import mended_lines
+from briefgen.export.pdf.pages.line_breaks import mended_lines
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
 from tests.bench import corpus

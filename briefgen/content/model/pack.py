@@ -101,6 +101,11 @@ class Display(Record):
     archive: Literal["pdfa-3a", "pdfa-4f"] = Field(
         "pdfa-3a", description="How the PDF is kept: PDF/A-3a with PDF/UA-1, or PDF/A-4f with PDF/UA-2, which older readers do not know."
     )
+    chapters: Literal["auto", "none", "year", "topic"] = Field(
+        "auto",
+        description="How a large pack is divided, each chapter on pages of its own: by year, by the first topic of each development, or "
+        "not at all; auto: from 25 developments on by spans of time, none of them long.",
+    )
     attachments: bool = Field(
         False,
         description="true: the PDF carries the YAML that it was made from, a manifest, and the chronology as a table. That discloses all "

@@ -48,6 +48,13 @@ LEVELS = {"pdfa-3a": Level("pdf/a-3a", 1, False), "pdfa-4f": Level("pdf/a-4f", 2
 
 def finish(pdf: Any, level: Level, places: Places, page: Page) -> None:
     """Adds to a finished PDF what WeasyPrint does not write."""
+    mark(pdf, level, page)
+    if level.modern:
+        lead_to_structure(pdf, places)
+
+
+def mark(pdf: Any, level: Level, page: Page) -> None:
+    """Says in a PDF's catalog and metadata what it is."""
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     _identify(pdf, level, page)
@@ -55,7 +62,6 @@ def finish(pdf: Any, level: Level, places: Places, page: Page) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     if level.modern:
         _name_files(pdf.catalog["Names"])
-        _lead_to_structure(pdf, places)
 
 
 def _name_files(names: Any) -> None:
@@ -63,7 +69,7 @@ def _name_files(names: Any) -> None:
     names.setdefault("EmbeddedFiles", pydyf.Dictionary({"Names": pydyf.Array()}))
 
 
-def _lead_to_structure(pdf: Any, places: Places) -> None:
+def lead_to_structure(pdf: Any, places: Places) -> None:
     """Lets named places and bookmarks lead to structure elements, as PDF/UA-2 asks, and not to points on a page alone."""
     names = pdf.catalog["Names"]["Dests"]["Names"]
     for position in range(0, len(names), 2):

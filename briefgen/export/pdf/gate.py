@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -37,6 +37,7 @@ class _File:
     tree: ET.Element
     level: Level
     faces: Sequence[CutFace] = ()
+    elsewhere: Collection[str] = ()
 
     def at(self, value: Any) -> Any:
         """The object itself, where the value is a reference; {} where that leads nowhere."""
@@ -106,7 +107,19 @@ def faults(pdf: Any, tree: ET.Element, level: Level, faces: Sequence[CutFace] = 
     faces: those of the desk that the document brings.
     """
     file = _File(pdf, tree, level, faces)
-    return [fault for check in CHECKS for fault in check(file)]
+    return [fault for check in (*OF_FILES, *OF_PARTS) for fault in check(file)]
+
+
+def faults_of_part(pdf: Any, tree: ET.Element, level: Level, faces: Sequence[CutFace], elsewhere: Collection[str]) -> list[str]:
+    """What is wrong with a part of a file that is to be linked with others. elsewhere: the places that those have."""
+    file = _File(pdf, tree, level, faces, elsewhere)
+    return [fault for check in OF_PARTS for fault in check(file)]
+
+
+def faults_of_linked(pdf: Any, tree: ET.Element, level: Level, faces: Sequence[CutFace]) -> list[str]:
+    """What is wrong with what parts share in a linked file: all but their pages and their pieces of the structure."""
+    file = _File(pdf, tree, level, faces)
+    return [fault for check in (*OF_FILES, _machine, _places, _bookmarks) for fault in check(file)]
 
 
 def text(value: Any) -> str:
@@ -242,7 +255,7 @@ def _links(file: _File) -> Iterator[str]:
     held = {kid["Obj"] for node, kid in file.kids if node.get("S") == "/Link" and isinstance(kid, dict) and "Obj" in kid}
     for annotation in file.annotations:
         target = _target(annotation)
-        if target.startswith("#") and target[1:] not in file.places:
+        if target.startswith("#") and target[1:] not in file.places and target[1:] not in file.elsewhere:
             yield f"a link leads to {target}, which is nowhere"
         elif not target.startswith("#") and not ADDRESS.match(target):
             yield f"a link leads to {target}, which is no address"
@@ -295,16 +308,7 @@ def _languages(file: _File) -> Iterator[str]:
         stack.extend((child, language) for child in element)
 
 
-CHECKS: Iterable[Callable[[_File], Iterator[str]]] = (
-    _properties,
-    _metadata,
-    _dates,
-    _machine,
-    _fonts,
-    _structure,
-    _content,
-    _links,
-    _places,
-    _bookmarks,
-    _languages,
-)
+OF_FILES: Iterable[Callable[[_File], Iterator[str]]] = (_properties, _metadata, _dates, _fonts)
+"""What only a whole file has."""
+OF_PARTS: Iterable[Callable[[_File], Iterator[str]]] = (_machine, _structure, _content, _links, _places, _bookmarks, _languages)
+"""What is looked for in every part of a file, and in one that is set whole."""

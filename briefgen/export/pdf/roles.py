@@ -100,15 +100,15 @@ def said_instead(element: ET.Element) -> dict[str, str]:
     return {key: text for key, text in words.items() if text}
 
 
-def link_words(link: ET.Element, ids: Mapping[str, ET.Element]) -> str:
-    """Where a link leads, in words."""
+def link_words(link: ET.Element, ids: Mapping[str, ET.Element], names: Mapping[str, str]) -> str:
+    """Where a link leads, in words. ids: the places of its part of the file; names: what those of other parts are called."""
     href, words = link.get("href", ""), words_of(link)
     if label := link.get("aria-label"):
         return label
     if link.get("class") == "ref":
         return f"Reference {words}"
     if href.startswith("#"):
-        return _name(ids[href[1:]]) or words
+        return (name_of(ids[href[1:]]) if href[1:] in ids else names[href[1:]]) or words
     if href.startswith("mailto:"):
         return f"Mail to {href.removeprefix('mailto:')}"
     return f"Web page of {urlsplit(href).netloc}" if words == href else f"{words}, on the web"
@@ -119,7 +119,7 @@ def words_of(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _name(target: ET.Element) -> str:
+def name_of(target: ET.Element) -> str:
     """What a place in the document is called: its heading, or the head of its row."""
     if target.tag in HEADINGS:
         return words_of(target)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import inspect
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from re import Pattern
 from typing import Any
 
 import pydyf
@@ -31,6 +33,20 @@ POINTS = 0.75
 PDF_2, PDF_1 = "http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What a document is to its elements. uncertain: what is to be spelt out beside its glyphs, of which the whole file has one set;
+    names: place → what it is called, for places that are in other parts of the file."""
+
+    uncertain: Pattern[str] | None
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, root: ET.Element, faces: Sequence[CutFace] = ()) -> Surroundings:
+        """Those of a document that is set whole."""
+        return cls(spelling.uncertain("".join(root.itertext()), faces), {})
+
+
 class EngineChanged(RuntimeError):
     """This WeasyPrint is not the one that the structure tree was written for."""
 
@@ -43,9 +59,8 @@ def check_engine() -> None:
 
 
 @contextmanager
-def our_tree(root: ET.Element, modern: bool, faces: Sequence[CutFace] = ()) -> Iterator[Places]:
-    """A PDF written inside has our structure tree. `root` is the element that WeasyPrint laid out; `modern` means PDF 2.0;
-    `faces` are the desk's.
+def our_tree(root: ET.Element, modern: bool, around: Surroundings) -> Iterator[Places]:
+    """A PDF written inside has our structure tree. `root` is the element that WeasyPrint laid out; `modern` means PDF 2.0.
 
     Gives the places in the tree, once the PDF was written. Raises EngineChanged.
     """
@@ -53,7 +68,7 @@ def our_tree(root: ET.Element, modern: bool, faces: Sequence[CutFace] = ()) -> I
     places = Places()
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
-        tree = _Tree(pdf, root, modern, faces)
+        tree = Tree(pdf, root, modern, around)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.add_page(number, page, stream)
         tree.finish(places)
@@ -66,15 +81,20 @@ def our_tree(root: ET.Element, modern: bool, faces: Sequence[CutFace] = ()) -> I
         engine.add_tags = original
 
 
-class _Tree:
-    """The tree while it grows, page by page."""
+def elsewhere(name: str) -> bytes:
+    """What stands for a reference to the element of that name until its part of the file has its object numbers."""
+    return b"\x00#" + name.encode().hex().encode() + b"\x02"
 
-    def __init__(self, pdf: Any, root: ET.Element, modern: bool, faces: Sequence[CutFace]) -> None:
+
+class Tree:
+    """The tree while it grows, page by page. The arguments are those of `our_tree`, and the PDF."""
+
+    def __init__(self, pdf: Any, root: ET.Element, modern: bool, around: Surroundings) -> None:
         self._pdf = pdf
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._ids = {element.get("id", ""): element for element in root.iter() if element.get("id")}
         self._types = roles.types(root)
-        self._uncertain = spelling.uncertain("".join(root.itertext()), faces)
+        self._around = around
         self._nodes: dict[ET.Element, Any] = {}
         self._outer: dict[ET.Element, Any] = {}
         self._begun_on: dict[ET.Element, int] = {}
@@ -93,7 +113,7 @@ class _Tree:
         self._owners: dict[int, bytes] = {}
         self._spelt: dict[int, str] = {}
         self._box(page._page_box, artifact=False)
-        _renumber(stream, self._owners, self._spelt)
+        renumber(stream, self._owners, self._spelt)
         self._numbers.extend([number, pydyf.Array(self._owners.values())])
 
     def finish(self, places: Places) -> None:
@@ -114,7 +134,12 @@ class _Tree:
         """Lets each entry of the contents refer to what it leads to, as PDF/UA-2 asks."""
         for element, kinds in self._types.items():
             if kinds == roles.CONTENTS["a"]:
-                self._outer[element]["Ref"] = pydyf.Array([self._node(self._ids[element.get("href", "")[1:]]).reference])
+                self._outer[element]["Ref"] = pydyf.Array([self._place(element.get("href", "")[1:])])
+
+    def _place(self, name: str) -> bytes:
+        """A reference to the element of that name, which may be in another part of the file."""
+        reference: bytes = self._node(self._ids[name]).reference if name in self._ids else elsewhere(name)
+        return reference
 
     def _added(self, item: Any) -> Any:
         self._pdf.add_object(item)
@@ -154,7 +179,7 @@ class _Tree:
         else:
             node["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": self._page, "MCID": len(self._owners)}))
         self._owners[mark] = node.reference
-        if isinstance(box, boxes.TextBox) and self._uncertain and self._uncertain.search(box.text):
+        if isinstance(box, boxes.TextBox) and self._around.uncertain and self._around.uncertain.search(box.text):
             self._spelt[mark] = spelling.spelt(box.text)
 
     def _pseudo(self, box: Any) -> Any:
@@ -171,7 +196,7 @@ class _Tree:
         while link.tag != "a":  # what stands in a link has an annotation of its own
             link = self._parents[link]
         node, annotation = self._node(link), box.link_annotation
-        annotation["Contents"] = pydyf.String(roles.link_words(link, self._ids))
+        annotation["Contents"] = pydyf.String(roles.link_words(link, self._ids, self._around.names))
         node["K"].append(pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._page}))
         self._links.append((node.reference, annotation))
 
@@ -211,7 +236,7 @@ class _Tree:
         return node
 
 
-def _renumber(stream: Any, owners: dict[int, bytes], spelt: dict[int, str]) -> None:
+def renumber(stream: Any, owners: dict[int, bytes], spelt: dict[int, str]) -> None:
     """Numbers what is in the tree without gaps, spells out what is uncertain, and marks the rest as page furniture."""
     numbers = {mark: number for number, mark in enumerate(owners)}
     for place, item in enumerate(stream.stream):

@@ -11,7 +11,7 @@ import pytest
 from PIL import ImageChops, ImageFilter
 
 from briefgen.export.pdf import export
-from briefgen.export.pdf.joined_letters import joined_letters
+from briefgen.export.pdf.pages.joined_letters import joined_letters
 from briefgen.fonts.cut_faces import CutFace, cut
 from briefgen.fonts.desk_scripts import SCRIPTS
 from tests.tools.scripts_desk import FACES

@@ -1,0 +1,1 @@
+"""HTML laid out on pages by WeasyPrint, and what is wrong with how it came out."""
