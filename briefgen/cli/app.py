@@ -1,4 +1,6 @@
-"""The briefgen command: every subcommand in one place, what happens when one fails, and the exit codes.
+"""The briefgen command: how it begins, what happens when it fails, and the exit codes.
+
+A build with plain options is read by hand, so that one that finds nothing to do answers before typer is imported.
 
 0: good. 1: problems in the content, the templates or the place to write to. 2: wrong usage. 3: briefgen's own fault.
 """
@@ -9,42 +11,9 @@ import errno
 import gc
 import os
 import sys
-from typing import Annotated
 
-import typer
-
-import briefgen
-from briefgen.cli import budget, build, desk, editions, evidence, products, word
-from briefgen.cli.reporter import Reporter, own_fault
-from briefgen.diagnostics.diagnostic import ContentError, in_order
-
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Make briefing packs from the YAML files of a desk. Start with `briefgen check`, then `briefgen build`.",
-    epilog="Exit codes: 0 good; 1 something in the content or templates must be mended; 2 the command was mistyped; "
-    "3 a fault of briefgen itself.",
-)
 OUTPUT_LOST = {errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT, errno.EBADF}
 """What the system says where standard output cannot be written, a full disk for one."""
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        print(f"briefgen {briefgen.__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _common(
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")] = False,
-) -> None:
-    pass
-
-
-for module in (build, budget, desk, evidence, editions, word, products):
-    module.register(app)
 
 
 def main() -> None:
@@ -54,12 +23,10 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         try:
-            app(prog_name="briefgen")
+            _run()
         finally:
             sys.stdout.flush()
-    except ContentError as error:
-        Reporter().problems(in_order(error.problems))
-        sys.exit(1)
+            gc.freeze()  # else the interpreter searches all that was made for cycles before it ends
     except BrokenPipeError:
         _give_up_output()
         sys.exit(1)
@@ -68,9 +35,35 @@ def main() -> None:
             _give_up_output()
             print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
             sys.exit(1)
-        sys.exit(own_fault())
-    except Exception:
-        sys.exit(own_fault())
+        sys.exit(_told(error))
+    except Exception as error:
+        sys.exit(_told(error))
+
+
+def _run() -> None:
+    from briefgen.cli.making import make, plain_build
+    from briefgen.pipeline.order import CannotBeMade
+
+    if asked := plain_build(sys.argv[1:], os.environ):
+        try:
+            make(asked)
+            return
+        except CannotBeMade:
+            pass  # is wrong usage, which typer tells
+    from briefgen.cli.commands import app
+
+    app(prog_name="briefgen")
+
+
+def _told(error: Exception) -> int:
+    """The exit code for what nobody caught, after it was told."""
+    from briefgen.cli.reporter import Reporter, own_fault
+    from briefgen.diagnostics.diagnostic import ContentError, in_order
+
+    if not isinstance(error, ContentError):
+        return own_fault()
+    Reporter().problems(in_order(error.problems))
+    return 1
 
 
 def _give_up_output() -> None:

@@ -30,7 +30,8 @@ def budget(
     """Show the words of sources, YAML, brief, pack and annex, the minutes to read them, and how often each fact is printed."""
     from briefgen.evidence.readings import archive_folder, open_library
     from briefgen.evidence.verify import verify
-    from briefgen.pipeline.make import UnknownPack, as_printed, the_packs
+    from briefgen.pipeline.make import as_printed, the_packs
+    from briefgen.pipeline.order import UnknownPack
     from briefgen.products.ledger import ledger
 
     reporter = Reporter(as_json)

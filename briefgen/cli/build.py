@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
 
+from briefgen.cli.making import Asked, BuildFormat, BuildProduct, make
 from briefgen.cli.options import DeskOption, JsonOption, StrictOption, last_day, pack_names
 from briefgen.cli.reporter import Reporter, shown
-from briefgen.desk.kept import Kept
-from briefgen.desk.settings import plain_settings
 from briefgen.diagnostics.diagnostic import ContentError, in_order
-
-if TYPE_CHECKING:
-    from briefgen.content.model.pack import ProductName
-    from briefgen.pipeline.make import Order
-
-
-class BuildFormat(StrEnum):
-    """What `build --format` takes."""
-
-    pdf = "pdf"
-    pdf_only = "pdf-only"
-    docx = "docx"
-    html = "html"
-    all = "all"
-
-
-class BuildProduct(StrEnum):
-    """What `build --product` takes."""
-
-    brief = "brief"
-    pack = "pack"
-    annex = "annex"
-
-
-MAKES = {"pdf": {"pdf", "docx"}, "pdf-only": {"pdf"}, "docx": {"docx"}, "html": {"html"}, "all": {"pdf", "docx", "html"}}
+from briefgen.pipeline.order import CannotBeMade, Order
 
 
 def register(app: typer.Typer) -> None:
@@ -86,7 +59,6 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing that earlier builds kept, and keep nothing.")] = False,
-    whole: Annotated[bool, typer.Option("--whole", help="Set large documents in one piece, not in parts that are linked.")] = False,
 ) -> None:
     """Build briefs, packs and their annexes: PDF and Word, or the formats you name.
 
@@ -94,53 +66,23 @@ def build(
     """
     if (edition or tracked) and (as_of or (edition and tracked)):
         raise typer.BadParameter("--edition, --tracked and --as-of go one at a time.")
-    order = _order(desk, packs, products, formats, output, as_of)
-    order = replace(order, kept=Kept(None if no_cache else order.desk.root), whole=whole)
-    reporter = Reporter(as_json, quiet, strict, nothing="nothing was built.")
+    asked = Asked(desk, packs or (), products or (), formats or (), output, last_day(as_of), strict, as_json, quiet, force, no_cache)
     try:
-        _again(reporter, order, edition or tracked or "", tracked is not None) if edition or tracked else _new(reporter, order, force)
+        _again(asked, edition or tracked or "", tracked is not None) if edition or tracked else make(asked)
+    except CannotBeMade as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _again(asked: Asked, version: str, tracked: bool) -> None:
+    """Builds an edition again, or a Word file with the changes since it tracked, for each pack asked for that has the edition."""
+    reporter, order = asked.reporter(), asked.order()
+    try:
+        _rebuild(reporter, order, version, tracked)
     except ContentError as error:
         reporter.fail(in_order(error.problems))
-    finally:
-        order.kept.close()
 
 
-def _order(
-    desk: Path | None,
-    packs: list[str] | None,
-    products: list[BuildProduct] | None,
-    formats: list[BuildFormat] | None,
-    output: Path | None,
-    as_of: str | None,
-) -> Order:
-    from briefgen.desk.folder import find
-    from briefgen.pipeline.make import Order
-
-    folder = find(desk or Path.cwd())
-    wanted = sorted(set().union(*(MAKES[name] for name in formats or [BuildFormat.pdf])), key=["pdf", "docx", "html"].index)
-    settings = plain_settings(folder) or {}
-    target = output or folder.root / settings.get("output", "build")
-    archive = folder.root / settings["archive"] if "archive" in settings else None
-    kinds = cast("tuple[ProductName, ...]", tuple(dict.fromkeys(product.value for product in products or ())))
-    return Order(folder, tuple(packs or ()), kinds, tuple(wanted), target, archive, last_day(as_of))
-
-
-def _new(reporter: Reporter, order: Order, force: bool) -> None:
-    from briefgen.pipeline.make import NothingWanted, UnknownPack, current, fresh
-
-    made = None if force else current(order, reporter.strict)
-    if made is None:
-        from briefgen.cli.progress import Progress
-
-        try:
-            made = fresh(order, reporter.stops, lambda steps: Progress(steps, visible=not (reporter.quiet or reporter.as_json)))
-        except (UnknownPack, NothingWanted) as error:
-            raise typer.BadParameter(str(error)) from None
-    reporter.made(made)
-
-
-def _again(reporter: Reporter, order: Order, version: str, tracked: bool) -> None:
-    """Builds an edition again, or a Word file with the changes since it tracked, for each pack asked for that has the edition."""
+def _rebuild(reporter: Reporter, order: Order, version: str, tracked: bool) -> None:
     from briefgen.editions import store
     from briefgen.pipeline.rebuild import rebuilt, with_changes
     from briefgen.products import output_folder

@@ -92,7 +92,8 @@ def diff(
 
 
 def _the_packs(content: Content, wanted: list[str]) -> list[str]:
-    from briefgen.pipeline.make import UnknownPack, the_packs
+    from briefgen.pipeline.make import the_packs
+    from briefgen.pipeline.order import UnknownPack
 
     try:
         return the_packs(content, wanted)

@@ -5,28 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-
-import typer
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import briefgen
-from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.language.english import counted
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
-    from briefgen.pipeline.make import Made
+    from briefgen.diagnostics.diagnostic import Diagnostic
+    from briefgen.pipeline.order import Made
 
 
-@dataclass(frozen=True)
-class Reporter:
+class Reporter(NamedTuple):
     """How a command says what it has to say. strict: warnings stop it too. nothing: what is said not to have been done where it stops."""
 
     as_json: bool = False
@@ -52,23 +46,21 @@ class Reporter:
 
     def problems(self, problems: Sequence[Diagnostic]) -> None:
         """All problems, with place, line and hint, on standard error."""
-        from briefgen.diagnostics import reports
-
         if problems:
+            from briefgen.diagnostics import reports
+
             print(reports.text(problems, _colour), file=sys.stderr)
 
     def fail(self, problems: Sequence[Diagnostic]) -> NoReturn:
         """Says the problems and what was not done because of them, and ends with exit code 1."""
-        from briefgen.diagnostics import reports
-
         if self.as_json:
-            self.data({"up_to_date": False, "products": [], "problems": [reports.record(problem) for problem in problems]})
+            self.data({"up_to_date": False, "products": [], "problems": _records(problems)})
         else:
             self.problems(problems)
             because = " Warnings count as errors with --strict." if self.strict and not Reporter().stops(problems) else ""
             total = tally(problems)
             print(total if self.quiet or not self.nothing else f"{total}: {self.nothing}{because}", file=sys.stderr)
-        raise typer.Exit(1)
+        sys.exit(1)
 
     def load(self, desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
         """The desk that was named or that the user stands in, its records, and the problems that do not stop the command."""
@@ -83,12 +75,9 @@ class Reporter:
 
     def made(self, made: Made) -> None:
         """A line for each product of a build, or all of it for a program."""
-        from briefgen.diagnostics import reports
-
         if self.as_json:
             rows = [{"path": str(made.target / row["name"]), **{key: row[key] for key in row if key != "name"}} for row in made.rows]
-            problems = [reports.record(problem) for problem in made.problems]
-            self.data({"up_to_date": made.up_to_date, "products": rows, "problems": problems})
+            self.data({"up_to_date": made.up_to_date, "products": rows, "problems": _records(made.problems)})
             return
         self.problems(made.problems)
         for row in () if self.quiet else made.rows:
@@ -110,12 +99,28 @@ def shown(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+def _records(problems: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+    """Problems for a program."""
+    if not problems:
+        return []
+    from briefgen.diagnostics import reports
+
+    return [reports.record(problem) for problem in problems]
+
+
 def _colour(words: str, name: str) -> str:
-    return typer.style(words, fg=name, bold=name == "red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else words
+    if not sys.stderr.isatty() or "NO_COLOR" in os.environ:
+        return words
+    import typer
+
+    return typer.style(words, fg=name, bold=name == "red")
 
 
 def own_fault() -> int:
     """Keeps the traceback in a file and says how to report it."""
+    import tempfile
+    import traceback
+
     trace = traceback.format_exc()
     versions = f"briefgen {briefgen.__version__}, Python {sys.version.split()[0]}, {sys.platform}"
     report = f"{versions}\narguments: {sys.argv[1:]}\n\n{trace}"

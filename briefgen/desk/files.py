@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
-
 MOST = 200_000_000
 """Bytes that a file may have, whatever it is."""
+AT_A_TIME = 262_144
+"""Bytes that are asked for at once."""
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -25,7 +25,7 @@ _KINDS = {
 class Refused(OSError):
     """A file that is not read. code: of the diagnostic; strerror: why, after “cannot be read: ”."""
 
-    def __init__(self, code: str, why: str, path: Path) -> None:
+    def __init__(self, code: str, why: str, path: Path | str) -> None:
         super().__init__(0, why, str(path))
         self.code = code
 
@@ -33,31 +33,60 @@ class Refused(OSError):
         return str(self.strerror)
 
 
-def read_plain(path: Path, inside: Path | None = None) -> bytes:
+def read_plain(path: Path | str, inside: Path | None = None) -> bytes:
     """The bytes of a plain file. A pipe or device would wait or never end; a link may lead to what is nobody's business.
 
     inside: the folder that the file may not leave by a link. Raises OSError, of which Refused (file-unreadable, link-refused) is one.
     """
     if inside is not None:
         refuse_exit(path, inside)
+    return b"".join(_parts(path))
+
+
+def digest_plain(path: Path | str) -> str:
+    """SHA-256, in hexadecimal, of the bytes of a plain file, which are never held all at once. Raises OSError as read_plain does."""
+    digest = sha256()
+    for part in _parts(path):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _parts(path: Path | str) -> Iterator[bytes]:
+    """The bytes of a plain file, one after the other."""
     _refuse_kind(path, os.stat(path))
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
-    with os.fdopen(handle, "rb") as file:
-        _refuse_kind(path, os.fstat(handle))
-        data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise Refused("file-unreadable", f"it is larger than {MOST // 1_000_000} MB", path)
-    return data
+    try:
+        found = os.fstat(handle)
+        _refuse_kind(path, found)
+        left = MOST
+        while part := os.read(handle, min(found.st_size + 1, AT_A_TIME)):
+            left -= len(part)
+            if left < 0:
+                raise Refused("file-unreadable", f"it is larger than {MOST // 1_000_000} MB", path)
+            yield part
+    finally:
+        os.close(handle)
 
 
-def refuse_exit(path: Path, inside: Path) -> None:
+def names_below(folder: Path) -> tuple[list[str], list[str]]:
+    """The files and the folders below a folder, by their names from there with forward slashes. Links to folders are not followed."""
+    files: list[str] = []
+    folders: list[str] = []
+    for place, inner, here in os.walk(folder):
+        start = "" if place == str(folder) else f"{os.path.relpath(place, folder).replace(os.sep, '/')}/"
+        files += [f"{start}{name}" for name in here]
+        folders += [f"{start}{name}" for name in inner]
+    return files, folders
+
+
+def refuse_exit(path: Path | str, inside: Path) -> None:
     """Raises Refused (link-refused) where the path leads out of the folder, naming where to."""
     real = os.path.realpath(path)
     if not Path(real).is_relative_to(os.path.realpath(inside)):
         raise Refused("link-refused", f"it is a link that leads out of the desk, to {real}", path)
 
 
-def _refuse_kind(path: Path, found: os.stat_result) -> None:
+def _refuse_kind(path: Path | str, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise Refused("file-unreadable", f"it is {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}, not a plain file", path)
 
@@ -79,6 +108,8 @@ def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
         else:
             link_new(target, data)
     except OSError as error:
+        from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
         message = f"{target} could not be written: {error.strerror}."
         raise ContentError(
             [Diagnostic("write-failed", message, Location(str(target)), "Check the folder, its rights and the free space.")]

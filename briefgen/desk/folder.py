@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.desk.files import Refused, read_plain
+from briefgen.desk.files import Refused, names_below, read_plain
 from briefgen.desk.templates import Templates
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
+if TYPE_CHECKING:
+    from briefgen.diagnostics.diagnostic import Diagnostic
 
 SETTINGS = "content/desk.yaml"
 EDITIONS = "content/editions/"
+ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True)
-class DeskFolder:
+class DeskFolder(NamedTuple):
     """root: the folder that holds content/ and, if the desk has its own, templates/."""
 
     root: Path
@@ -34,7 +36,7 @@ class DeskFolder:
 
     def files(self) -> dict[str, Path]:
         """Every YAML file of records below content/, by the name shown to editors, in a fixed order."""
-        return {name: path for name, path in self._yaml().items() if not name.startswith(EDITIONS)}
+        return {name: self.root / name for name in self.names() if not name.startswith(EDITIONS)}
 
     def fonts(self) -> dict[str, Path]:
         """Every plain file in the desk's folder fonts/, by name: faces and their licences. Links that lead out of the desk are left out."""
@@ -48,11 +50,13 @@ class DeskFolder:
 
     def editions(self) -> dict[str, Path]:
         """The files of released editions, by name."""
-        return {name: path for name, path in self._yaml().items() if name.startswith(EDITIONS)}
+        return {name: self.root / name for name in self.names() if name.startswith(EDITIONS)}
 
-    def _yaml(self) -> dict[str, Path]:
-        found = [p for p in self.content.rglob("*") if p.suffix in {".yaml", ".yml"} and not p.name.startswith(".")]
-        return {self.show(p): p for p in sorted(found, key=lambda p: p.relative_to(self.root).as_posix())}
+    def names(self) -> list[str]:
+        """The names of all these, records and editions, in a fixed order."""
+        files, folders = names_below(self.content)
+        found = [name for name in (*files, *folders) if name.endswith(ENDINGS) and not name.rpartition("/")[2].startswith(".")]
+        return [f"content/{name}" for name in sorted(found)]
 
 
 def find(start: Path) -> DeskFolder:
@@ -61,6 +65,8 @@ def find(start: Path) -> DeskFolder:
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():
             return DeskFolder(candidate)
+    from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
     raise ContentError(
         [
             Diagnostic(
@@ -87,6 +93,8 @@ def read_files(desk: DeskFolder) -> tuple[dict[str, bytes], list[Diagnostic]]:
 
 def unreadable(name: str, error: OSError) -> Diagnostic:
     """That a file of the desk cannot be read, and why. name: as shown to editors."""
+    from briefgen.diagnostics.diagnostic import Diagnostic, Location
+
     code = error.code if isinstance(error, Refused) else "file-unreadable"
     hint = "Put a copy of the file in its place." if isinstance(error, Refused) else "Check that you may read the file."
     return Diagnostic(code, f"{name} cannot be read: {error.strerror}.", Location(name), hint)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import briefgen
-from briefgen.desk.files import Refused, read_plain
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location, did_you_mean
+from briefgen.desk.files import Refused, names_below, read_plain
+
+if TYPE_CHECKING:
+    from briefgen.diagnostics.diagnostic import Diagnostic
 
 _PACKAGE = Path(briefgen.__file__).parent
 BUILT_IN = _PACKAGE / "templates" if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent / "templates"
@@ -16,8 +18,7 @@ BASES = ("word/base.docx", "word/base.dotx")
 """A desk's own base document for Word, the first that there is."""
 
 
-@dataclass(frozen=True)
-class Templates:
+class Templates(NamedTuple):
     """Template files by name ("pack.html.j2", "word/styles.xml") from the desk's folder, else the built-in one."""
 
     own: Path | None = None
@@ -39,6 +40,8 @@ class Templates:
 
     def unused(self) -> list[Diagnostic]:
         """The desk's own files that override nothing and that no other of its files names, as warnings: their names may be slips."""
+        from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
+
         built_in = Templates().files()
         own = [name for name in self.own_names() if not Path(name).name.startswith(".")]
         strange = [name for name in own if name not in built_in and name not in BASES]
@@ -58,6 +61,8 @@ class Templates:
         try:
             return read_plain(path, self.own.parent if self.own and self.is_own(name) else None)
         except Refused as refused:
+            from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
             shown = f"templates/{name}"
             message = f"{shown} cannot be read: {refused.strerror}."
             hint = "Put a copy of the file in its place, or delete it to use the built-in one."
@@ -68,6 +73,8 @@ class Templates:
         try:
             return self.load(name).decode()
         except UnicodeDecodeError as error:
+            from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
             place = Location(f"templates/{name}", error.object.count(b"\n", 0, error.start) + 1)
             hint = "Save it as UTF-8, or delete the desk's own copy to use the built-in one."
             raise ContentError([Diagnostic("template-error", "This template is not saved as UTF-8.", place, hint)]) from None
@@ -76,8 +83,8 @@ class Templates:
         """Every template by name, the desk's own in place of the built-in ones it overrides."""
         found: dict[str, Path] = {}
         for folder in (BUILT_IN, self.own):
-            if folder is not None and folder.is_dir():
-                found |= {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if not p.is_dir()}
+            if folder is not None:
+                found |= {name: Path(f"{folder}/{name}") for name in names_below(folder)[0]}
         return dict(sorted(found.items()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 ENDINGS = (".ttf", ".otf")
@@ -10,6 +9,8 @@ ENDINGS = (".ttf", ".otf")
 
 def font_files(package: str) -> dict[str, Path] | None:
     """File name → path of each font of an installed package, in a fixed order; None where no such package is installed."""
+    from importlib import metadata
+
     try:
         files = metadata.files(package)
     except (metadata.PackageNotFoundError, ValueError):
@@ -20,4 +21,6 @@ def font_files(package: str) -> dict[str, Path] | None:
 
 def named(package: str) -> str:
     """The package with its version, as it is installed."""
+    from importlib import metadata
+
     return f"{package} {metadata.version(package)}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.diagnostics.diagnostic import ContentError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 LAST_YEAR = 2107
@@ -20,6 +23,8 @@ def source_day() -> date | None:
     stamp = os.environ.get(VARIABLE)
     if not stamp:
         return None
+    from datetime import UTC, datetime
+
     try:
         day = datetime.fromtimestamp(int(stamp), UTC).date()
     except (ValueError, OverflowError, OSError):
@@ -30,5 +35,7 @@ def source_day() -> date | None:
 
 
 def _refused(words: str) -> ContentError:
+    from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
     hint = "Set it to a whole number, for example that of `git log -1 --format=%ct`, or unset it."
     return ContentError([Diagnostic("source-date", f"The environment variable {VARIABLE} {words}.", Location(VARIABLE), hint)])

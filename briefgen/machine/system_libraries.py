@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
-import shutil
+import sys
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """A shared library: its name for people, its file names by platform, and how it tells its version."""
 
     name: str
@@ -66,7 +64,7 @@ def load(library: Library) -> ctypes.CDLL | None:
 def versions() -> dict[str, str]:
     """Name → version of all that no package index brings: Python, zlib, and the libraries that tell theirs; "" for one not found."""
     libraries = {library.name: library.version(found) if (found := load(library)) else "" for library in LIBRARIES if library.version}
-    return {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **libraries}
+    return {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION, **libraries}
 
 
 def missing() -> list[str]:
@@ -76,6 +74,8 @@ def missing() -> list[str]:
 
 def install_command() -> str:
     """What this user types here to install the libraries; "" where no known package manager is present."""
+    import shutil
+
     manager = next(filter(shutil.which, INSTALL), "")
     if not manager:
         return ""

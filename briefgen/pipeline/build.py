@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
-FORMATS = ("pdf", "docx", "html")
-
 
 @dataclass(frozen=True)
 class Built:

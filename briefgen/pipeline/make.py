@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from briefgen.content.model.pack import PRODUCTS, ProductName
+from briefgen.content.model.pack import PRODUCTS
 from briefgen.content.standing import file_stem
-from briefgen.desk.kept import Kept
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.pipeline.order import FORMATS, Made, NothingWanted, Order, UnknownPack
 from briefgen.products import output_folder
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
-    from briefgen.desk.folder import DeskFolder
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
     from briefgen.pipeline.build import Built
@@ -33,44 +31,6 @@ class Steps(Protocol):
     def part(self, kept: bool | None) -> None: ...
 
 
-@dataclass(frozen=True)
-class Order:
-    """What a build was asked for. packs, products: none for all; formats: in the order of making; as_of: None for the packs' own
-    dates; kept: what earlier builds made; whole: whether large documents are set in one piece."""
-
-    desk: DeskFolder
-    packs: tuple[str, ...]
-    products: tuple[ProductName, ...]
-    formats: tuple[str, ...]
-    target: Path
-    archive: Path | None
-    as_of: date | None
-    kept: Kept = field(default_factory=lambda: Kept(None))
-    whole: bool = False
-
-    def made_from(self) -> str:
-        """The fingerprint of all that the products are made from."""
-        return output_folder.fingerprint(self.desk, self.archive)
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a build made or found up to date. rows: of each product its name, pages, bytes, and for new ones pack, format and seconds."""
-
-    target: Path
-    rows: Sequence[dict[str, Any]]
-    problems: Sequence[Diagnostic] = ()
-    up_to_date: bool = False
-
-
-class UnknownPack(LookupError):
-    """A pack that the desk does not have; the message names those that it has."""
-
-
-class NothingWanted(LookupError):
-    """A product that no pack makes, or not in the formats asked for."""
-
-
 def as_printed(content: Content, root: Path, as_of: date | None) -> tuple[Content, dict[str, ReleasedEdition]]:
     """The content that products print, as of a day or with its drafts marked, and the edition before, by pack."""
     from briefgen.editions.as_of import content_as_of
@@ -79,22 +39,13 @@ def as_printed(content: Content, root: Path, as_of: date | None) -> tuple[Conten
     return (content_as_of(content, as_of), {}) if as_of else with_drafts_marked(content, root)
 
 
-def current(order: Order, strict: bool) -> Made | None:
-    """The products, if every one is there, unaltered and made from this very input; else None. strict: and without a warning."""
-    recorded = output_folder.read_manifest(order.target)
-    if order.as_of or (strict and recorded.get("warnings")):
-        return None
-    names = output_folder.up_to_date(order.target, order.made_from(), order.packs, order.products, order.formats)
-    entries = {name: recorded["products"][name] for name in names}
-    rows = [{"name": name, **{key: entry[key] for key in ("pages", "words", "bytes")}} for name, entry in entries.items()]
-    return Made(order.target, rows, up_to_date=True) if names else None
+def fresh(order: Order, made_from: str, stops: Stops, progress: Callable[[int], AbstractContextManager[Steps]]) -> Made:
+    """The products made anew and written. Raises ContentError for problems that stop it, UnknownPack and NothingWanted.
 
-
-def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextManager[Steps]]) -> Made:
-    """The products made anew and written. Raises ContentError for problems that stop it, UnknownPack and NothingWanted."""
+    made_from: the order's own, asked for before.
+    """
     from briefgen.pipeline.worker import PdfWorker
 
-    made_from = order.made_from()
     with PdfWorker(order.formats, order.kept, whole=order.whole) as worker:
         from briefgen.pipeline.build import build, files_of
         from briefgen.pipeline.load import load
@@ -105,7 +56,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
             raise ContentError(problems)
         chosen = the_packs(content, order.packs)
         if content.desk.as_of and not order.as_of:
-            order = replace(order, as_of=content.desk.as_of.last)
+            order = order._replace(as_of=content.desk.as_of.last)
         content, earlier = as_printed(content, order.desk.root, order.as_of)
         verified = verified_by_archive(content, order.desk.root)
         wanted = order.products or PRODUCTS
@@ -147,7 +98,7 @@ def _row(item: Built) -> dict[str, Any]:
 def _write(
     order: Order, made_from: str, content: Content, built: Sequence[Built], problems: Sequence[Diagnostic], verified: Verified
 ) -> None:
-    from briefgen.pipeline.build import FORMATS, files_of
+    from briefgen.pipeline.build import files_of
     from briefgen.products.provenance import made_with
     from briefgen.products.report import entries, evidence
 

@@ -10,7 +10,8 @@ from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.editions import release, store
-from briefgen.pipeline.build import FORMATS, build
+from briefgen.pipeline.build import build
+from briefgen.pipeline.order import FORMATS
 from briefgen.pipeline.retold import read_released
 from briefgen.pipeline.verified import verified_by_archive
 

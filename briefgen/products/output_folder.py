@@ -9,16 +9,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import briefgen
-from briefgen.desk.files import read_plain, sha256_of, write_together
+from briefgen.desk.files import digest_plain, write_together
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.settings import font_packages
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.fonts.faces import FONTS
 from briefgen.fonts.packages import font_files
 from briefgen.machine import system_libraries
 from briefgen.machine.source_date import source_day
-from briefgen.products.provenance import library_versions
+from briefgen.products import running_code
 
 MANIFEST = "manifest.json"
 
@@ -27,24 +25,25 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries of Python and of the system, date, and
     whether there is an archive."""
     digest = hashlib.sha256()
-    digest.update("\n".join([*library_versions(), *map(str, system_libraries.versions().items())]).encode())
+    digest.update("\n".join([running_code.state(), *map(str, system_libraries.versions().items())]).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
-    packaged = {f"{name}/{file}": path for name in font_packages(desk) for file, path in (font_files(name) or {}).items()}
-    package = Path(briefgen.__file__).parent
-    code = {f"briefgen/{path.relative_to(package).as_posix()}": path for path in package.rglob("*.py")}
+    packaged = {
+        f"{name}/{file}": path for name in font_packages(desk, running_code.state()) for file, path in (font_files(name) or {}).items()
+    }
     templates = {f"templates/{name}": path for name, path in desk.templates.files().items()}
-    files = {**desk.files(), **desk.editions(), **desk.fonts(), **packaged, **templates, **code}
+    content = {name: f"{desk.root}/{name}" for name in desk.names()}
+    files: dict[str, Path | str] = {**content, **desk.fonts(), **packaged, **templates}
     for name, path in sorted(files.items()):
         digest.update(f"{name} {_sha256(path)}\n".encode())
     return digest.hexdigest()
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path | str) -> str:
     try:
-        return sha256_of(read_plain(path))
+        return digest_plain(path)
     except OSError:
         return ""
 
@@ -58,10 +57,13 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def up_to_date(output: Path, made_from: str, packs: Sequence[str], products: Sequence[str], formats: Iterable[str]) -> list[str]:
-    """The names of the files asked for, if every one is there, unaltered and made from this very input; else []. packs, products: none
-    for all."""
-    manifest = read_manifest(output)
+def up_to_date(
+    output: Path, manifest: dict[str, Any], made_from: str, packs: Sequence[str], products: Sequence[str], formats: Iterable[str]
+) -> list[str]:
+    """The names of the files asked for, if every one is there, unaltered and made from this very input; else [].
+
+    manifest: of the output folder. packs, products: none for all.
+    """
     if manifest.get("made_from") != made_from:
         return []
     files = manifest.get("packs", {})
@@ -83,6 +85,8 @@ def write(output: Path, products: dict[str, bytes], manifest: dict[str, Any]) ->
         _clear_leftovers(output)
         write_together(output, data)
     except OSError as error:
+        from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
         message = f"{error.filename or output} could not be written: {error.strerror}. The last good pack is as it was."
         raise ContentError(
             [

@@ -6,13 +6,14 @@ import os
 import re
 import socket
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import briefgen
 from briefgen.desk import files
-from briefgen.desk.files import Refused, link_new, read_plain, replace_one, write_together
+from briefgen.desk.files import Refused, digest_plain, link_new, names_below, read_plain, replace_one, write_together
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
@@ -63,6 +64,38 @@ def test_a_file_larger_than_any_is_refused(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "x").write_bytes(b"12345678901")
     with pytest.raises(Refused, match="larger than"):
         read_plain(tmp_path / "x")
+
+
+@pytest.mark.parametrize("size", [0, 1, files.AT_A_TIME - 1, files.AT_A_TIME, 2 * files.AT_A_TIME + 7])
+def test_a_file_is_read_and_digested_whole(tmp_path: Path, size: int) -> None:
+    """Whether it is read at once or in parts."""
+    data = bytes(index % 251 for index in range(size))
+    (tmp_path / "x").write_bytes(data)
+    assert read_plain(tmp_path / "x") == data
+    assert digest_plain(tmp_path / "x") == sha256(data).hexdigest()
+
+
+def test_a_digest_is_refused_as_reading_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a pipe, and of a file larger than any."""
+    pipe(tmp_path / "pipe")
+    with pytest.raises(Refused, match="a named pipe"):
+        digest_plain(tmp_path / "pipe")
+    monkeypatch.setattr(files, "MOST", 10)
+    (tmp_path / "x").write_bytes(b"12345678901")
+    with pytest.raises(Refused, match="larger than"):
+        digest_plain(tmp_path / "x")
+
+
+def test_names_below_a_folder_are_all_that_stands_there(tmp_path: Path) -> None:
+    """Hidden ones, links and what links lead nowhere with them; a link to a folder is named and not entered; no folder has none."""
+    (tmp_path / "a/.b").mkdir(parents=True)
+    for name in ("x.yaml", "a/y", "a/.b/.z"):
+        (tmp_path / name).touch()
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "dead").symlink_to("nowhere")
+    found, folders = names_below(tmp_path)
+    assert (sorted(found), sorted(folders)) == (["a/.b/.z", "a/y", "dead", "x.yaml"], ["a", "a/.b", "loop"])
+    assert names_below(tmp_path / "nowhere") == ([], [])
 
 
 @pytest.mark.parametrize("name", ["content/glossary.yaml", "content/sources/other.yaml"])

@@ -9,7 +9,8 @@ import pytest
 from briefgen.content.content import Content
 from briefgen.content.model.pack import PRODUCTS, ProductName
 from briefgen.desk.folder import DeskFolder
-from briefgen.pipeline.build import FORMATS, MADE_AS, Built, build, files_of
+from briefgen.pipeline.build import MADE_AS, Built, build, files_of
+from briefgen.pipeline.order import FORMATS
 from tests.tools.desks import PACK, edit, loaded
 
 NAME = "sound-ferries"

@@ -11,7 +11,8 @@ import pytest
 from briefgen.content.model.pack import PRODUCTS, ProductName
 from briefgen.content.standing import Draft, file_stem
 from briefgen.desk.folder import DeskFolder
-from briefgen.pipeline.build import FORMATS, files_of
+from briefgen.pipeline.build import files_of
+from briefgen.pipeline.order import FORMATS
 from briefgen.products.identity import Identity, NotAPack, identity
 from tests.tools.commands import run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from briefgen.desk.folder import DeskFolder
 from briefgen.products.output_folder import fingerprint, read_manifest
 from tests.tools.commands import run, run_cold
+from tests.tools.desks import DEVELOPMENT
 
 PACK = "sound-ferries"
 
@@ -48,6 +50,61 @@ def test_another_library_of_the_system_makes_a_build_out_of_date(built: DeskFold
     assert fingerprint(built) == before
     monkeypatch.setattr("briefgen.machine.system_libraries.versions", lambda: {"HarfBuzz": "99.0"})
     assert fingerprint(built) != before
+
+
+def altered(path: Path, data: bytes) -> None:
+    """Other bytes in a file, or in a new one; the file is no younger than before."""
+    before = path.stat() if path.exists() else None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    if before:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("name", [DEVELOPMENT, "content/new.yaml", "templates/print.css", "fonts/OFL.txt", "content/editions/a/1.0.yaml"])
+def test_whatever_a_build_reads_is_noticed(desk: DeskFolder, name: str) -> None:
+    """A new or changed file of content, templates, fonts or editions, even with the same length and date, makes a build out of date."""
+    path = desk.root / name
+    before = fingerprint(desk)
+    data = path.read_bytes() if path.exists() else b"some words"
+    if not path.exists():
+        altered(path, data)
+        assert fingerprint(desk) != before
+        before = fingerprint(desk)
+    altered(path, data[:-3] + bytes(reversed(data[-3:])))
+    assert fingerprint(desk) != before
+    altered(path, data)
+    assert fingerprint(desk) == before
+
+
+def test_a_file_that_moves_or_goes_is_noticed(desk: DeskFolder) -> None:
+    """Names count, and what is no more."""
+    path = desk.root / DEVELOPMENT
+    first = fingerprint(desk)
+    path.rename(path.with_name("other.yaml"))
+    second = fingerprint(desk)
+    path.with_name("other.yaml").unlink()
+    assert len({first, second, fingerprint(desk)}) == 3
+
+
+def test_the_archive_the_day_and_the_code_are_noticed(desk: DeskFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the archived texts are there, SOURCE_DATE_EPOCH, and other code or libraries."""
+    found = [fingerprint(desk), fingerprint(desk, tmp_path)]
+    assert fingerprint(desk, tmp_path / "nowhere") == found[0]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    found.append(fingerprint(desk))
+    monkeypatch.setattr("briefgen.products.running_code.state", lambda: "other")
+    found.append(fingerprint(desk))
+    assert len(set(found)) == 4
+
+
+def test_a_product_altered_in_place_is_noticed(built: DeskFolder) -> None:
+    """One other byte, with the date of the file as it was, and the build is not up to date."""
+    path = built.root / "build/sound-ferries-DRAFT.html"
+    data = path.read_bytes()
+    altered(path, data.replace(b"medical", b"Medical", 1))
+    assert "up to date" not in run(built, "build", "--format", "html").stdout
+    assert path.read_bytes() == data
 
 
 def test_the_manifest_is_the_same_elsewhere(built: DeskFolder, tmp_path: Path) -> None:

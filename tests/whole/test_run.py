@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from briefgen.products.provenance import LIBRARIES
+from briefgen.products.running_code import LIBRARIES
 from tools.lock import LOCKS
 from tools.lock import pins as lock_pins
 

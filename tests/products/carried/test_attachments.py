@@ -36,12 +36,10 @@ from briefgen.export.pdf import export
 from briefgen.pipeline.build import build
 from briefgen.pipeline.verified import verified_by_archive
 from briefgen.pipeline.worker import PdfWorker
-from briefgen.products import provenance
 from briefgen.products.carried.attachments import _kept, attachments
 from briefgen.products.carried.extract import carried, extract, otherwise
 from briefgen.render.render import render
 from tests.bench import corpus
-from tests.conftest import ROOT
 from tests.tools.commands import run, run_cold, spoil
 from tests.tools.desks import DEVELOPMENT, PACK, edit, loaded
 
@@ -346,25 +344,6 @@ def test_what_the_manifest_says_is_so(carrying: DeskFolder) -> None:
     assert "pytest" not in about["libraries"]
     assert "print.css" in about["templates"]
     assert about["fonts"]
-
-
-def test_libraries_are_those_that_the_project_asks_for() -> None:
-    """The list in the code is that of pyproject.toml."""
-    import tomllib
-
-    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert list(provenance.LIBRARIES) == [line.split(">")[0].split("=")[0].replace(".", "-") for line in asked]
-
-
-def test_a_record_of_files_counts_the_same_whoever_installed_it(tmp_path: Path) -> None:
-    """Scripts, bytecode and the installer's notes do not count; a library's own file does."""
-    own = "a/b.py,sha256=x,1\n"
-    (tmp_path / "RECORD").write_text(f"../../bin/a,sha256=y,2\n{own}a/__pycache__/b.pyc,,\na-1.dist-info/INSTALLER,sha256=z,3\n")
-    mixed = provenance._record_digest(tmp_path)
-    (tmp_path / "RECORD").write_text(own)
-    assert provenance._record_digest(tmp_path) == mixed
-    (tmp_path / "RECORD").write_text(own.replace("x", "w"))
-    assert provenance._record_digest(tmp_path) != mixed
 
 
 def test_the_chronology_opens_in_a_spreadsheet(carrying: DeskFolder) -> None:
