@@ -9,12 +9,14 @@ from typing import Generic, NamedTuple, TypeVar
 
 from briefgen.content.model.fact import Fact, Paragraph
 from briefgen.content.model.pack import Pack
+from briefgen.content.model.statement import Citation
 from briefgen.content.reading import read
 from briefgen.content.reading.read import Document
 from briefgen.content.reading.short_forms import Origin
 from briefgen.content.record import FieldPath, HasMarkup, Item, Marks, Record, Unseen, fields, has, walk
 from briefgen.content.standing import Standing, as_written
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
+from briefgen.language import inline_markup
 
 R = TypeVar("R", bound=Record, covariant=True)
 Key = tuple[str, str]
@@ -61,6 +63,13 @@ class Entry(Generic[R]):
     def items(self) -> tuple[Item, ...]:
         """Everything in the record, as record.walk gives it."""
         return tuple(walk(self.record))
+
+    @cached_property
+    def cites(self) -> frozenset[str]:
+        """The ids of the sources that the record cites, as a field or inline."""
+        fields = {value.source for _, value, _ in self.items if isinstance(value, Citation)}
+        texts = (value for _, value, marks in self.items if isinstance(value, str) and "[@" in value and has(marks, HasMarkup))
+        return frozenset(fields.union(source for text in texts for source, _ in inline_markup.citations(text)))
 
     def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
         """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""

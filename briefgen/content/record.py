@@ -89,16 +89,24 @@ class Record(BaseModel):
 
 
 def walk(record: Record) -> Iterator[Item]:
-    """Every record and leaf below `record`, itself first, in reading order."""
+    """Every record and leaf below `record`, itself first, in reading order. What was left out, None, is no leaf."""
     stack: list[Item] = [((), record, ())]
     while stack:
-        path, value, marks = stack.pop()
+        item = stack.pop()
+        path, value, marks = item
         if isinstance(value, tuple):
-            stack.extend(((*path, i), item, marks) for i, item in reversed(tuple(enumerate(value))))
+            stack += [((*path, i), value[i], marks) for i in range(len(value) - 1, -1, -1)]
             continue
-        yield path, value, marks
-        if isinstance(value, Record):
-            stack.extend(((*path, name), getattr(value, name), inner) for name, inner in reversed(fields(type(value))))
+        yield item
+        if below := _below(value.__class__):
+            values = vars(value)
+            stack += [((*path, name), values[name], inner) for name, inner in below if values[name] is not None]
+
+
+@cache
+def _below(kind: type) -> tuple[tuple[str, Marks], ...]:
+    """The fields of a class, if it is one of records, last first."""
+    return fields(kind)[::-1] if issubclass(kind, Record) else ()
 
 
 @cache
