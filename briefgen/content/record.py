@@ -83,9 +83,13 @@ Date = Annotated[
 class Record(BaseModel):
     """Base of every record: unknown keys are refused, values cannot be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     called: ClassVar[str] = ""
     """What readers call such a record, where two tellings are compared."""
+
+
+_LEAVES = {str, int, bool, Edtf}
+"""Classes of most values: pydantic takes long to say that they are no records."""
 
 
 def walk(record: Record) -> Iterator[Item]:
@@ -98,15 +102,9 @@ def walk(record: Record) -> Iterator[Item]:
             stack += [((*path, i), value[i], marks) for i in range(len(value) - 1, -1, -1)]
             continue
         yield item
-        if below := _below(value.__class__):
+        if type(value) not in _LEAVES and isinstance(value, Record):
             values = vars(value)
-            stack += [((*path, name), values[name], inner) for name, inner in below if values[name] is not None]
-
-
-@cache
-def _below(kind: type) -> tuple[tuple[str, Marks], ...]:
-    """The fields of a class, if it is one of records, last first."""
-    return fields(kind)[::-1] if issubclass(kind, Record) else ()
+            stack += [((*path, name), values[name], inner) for name, inner in reversed(fields(type(value))) if values[name] is not None]
 
 
 @cache

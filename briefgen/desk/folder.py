@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,8 +52,12 @@ class DeskFolder:
         return {name: path for name, path in self._yaml().items() if name.startswith(EDITIONS)}
 
     def _yaml(self) -> dict[str, Path]:
-        found = [p for p in self.content.rglob("*") if p.suffix in {".yaml", ".yml"} and not p.name.startswith(".")]
-        return {self.show(p): p for p in sorted(found, key=lambda p: p.relative_to(self.root).as_posix())}
+        found: dict[str, Path] = {}
+        for folder, folders, files in os.walk(self.content):
+            names = [name for name in (*folders, *files) if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
+            at = self.show(Path(folder)) if names else ""
+            found |= {f"{at}/{name}": Path(folder, name) for name in names}
+        return dict(sorted(found.items()))
 
 
 def find(start: Path) -> DeskFolder:
