@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from briefgen.content.model.fact import Fact, Paragraph
@@ -105,9 +105,10 @@ def members(record: Record, at: str) -> Iterator[Member]:
 
     Members of lists are named by their id, and where they have none are counted from 1; facts are counted through all paragraphs.
     """
-    for name, marks in fields(type(record)):
-        value = getattr(record, name)
-        if has(marks, Unseen) or not holds_members(value, marks):
+    values = vars(record)
+    for name, marks in _seen(type(record)):
+        value = values[name]
+        if not value or isinstance(value, str) or not holds_members(value, marks):
             continue
         if isinstance(value, tuple):
             for number, (path, member) in enumerate(_listed(value), 1):
@@ -115,6 +116,12 @@ def members(record: Record, at: str) -> Iterator[Member]:
                 yield Member((name, *path), f"{at}/{'facts' if isinstance(member, Fact) else name}/{own or number}", member)
         else:
             yield Member((name,), f"{at}/{name}", value)
+
+
+@cache
+def _seen(record: type[Record]) -> tuple[tuple[str, Marks], ...]:
+    """The fields of a record that readers see, with the marks of each."""
+    return tuple((name, marks) for name, marks in fields(record) if not has(marks, Unseen))
 
 
 def holds_members(value: object, marks: Marks) -> bool:
