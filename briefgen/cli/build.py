@@ -96,6 +96,8 @@ def build(
         _again(reporter, order, edition or tracked or "", tracked is not None) if edition or tracked else _new(reporter, order, force)
     except ContentError as error:
         reporter.fail(in_order(error.problems))
+    finally:
+        order.kept.close()
 
 
 def _order(
@@ -107,6 +109,7 @@ def _order(
     as_of: str | None,
 ) -> Order:
     from briefgen.desk.folder import find
+    from briefgen.desk.kept import Kept
     from briefgen.pipeline.make import Order
 
     folder = find(desk or Path.cwd())
@@ -115,7 +118,7 @@ def _order(
     target = output or folder.root / settings.get("output", "build")
     archive = folder.root / settings["archive"] if "archive" in settings else None
     kinds = cast("tuple[ProductName, ...]", tuple(dict.fromkeys(product.value for product in products or ())))
-    return Order(folder, tuple(packs or ()), kinds, tuple(wanted), target, archive, last_day(as_of))
+    return Order(folder, tuple(packs or ()), kinds, tuple(wanted), target, archive, last_day(as_of), Kept(folder.root))
 
 
 def _new(reporter: Reporter, order: Order, force: bool) -> None:
@@ -134,6 +137,7 @@ def _new(reporter: Reporter, order: Order, force: bool) -> None:
 
 def _again(reporter: Reporter, order: Order, version: str, tracked: bool) -> None:
     """Builds an edition again, or a Word file with the changes since it tracked, for each pack asked for that has the edition."""
+    from briefgen.content.model.pack import PRODUCTS
     from briefgen.editions import store
     from briefgen.pipeline.rebuild import rebuilt, with_changes
     from briefgen.products import output_folder
@@ -141,14 +145,13 @@ def _again(reporter: Reporter, order: Order, version: str, tracked: bool) -> Non
     names: Sequence[str] = order.packs or sorted(path.parent.name for path in order.desk.editions().values() if path.stem == version)
     if not names or any(version not in store.versions(order.desk.root, pack) for pack in names):
         raise typer.BadParameter(f"there is no edition {version} of {', '.join(names) or 'any pack'}.")
-    wanted = [order.products] if order.products else []
     files = []
     for pack in names:
         released = store.read_released(order.desk.root, pack, version)
         files += (
-            with_changes(order.desk, released, reporter.stops, *wanted)
+            with_changes(order.desk, released, reporter.stops, order.products or PRODUCTS, kept=order.kept)
             if tracked
-            else rebuilt(order.desk, released, order.formats, *wanted)
+            else rebuilt(order.desk, released, order.formats, order.products or PRODUCTS)
         )
     if not files:
         formats = ["docx"] if tracked else order.formats

@@ -29,12 +29,15 @@ def register(app: typer.Typer) -> None:
 def check(desk: DeskOption = None, strict: StrictOption = False, output_format: ReportOption = ReportFormat.text) -> None:
     """Find every problem of the desk without building anything."""
     from briefgen.desk.folder import find
+    from briefgen.desk.kept import Kept
     from briefgen.diagnostics import reports
     from briefgen.pipeline.load import load
 
     reporter = Reporter(strict=strict)
     folder = find(desk or Path.cwd())
-    content, problems = load(folder)
+    kept = Kept(folder.root)
+    content, problems = load(folder, kept=kept)
+    kept.close()
     if output_format is not ReportFormat.text:
         reporter.text(reports.FORMATS[output_format](problems))
     else:

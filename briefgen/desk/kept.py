@@ -128,6 +128,10 @@ class Kept:
                     path.unlink(missing_ok=True)
 
 
+NOTHING = Kept(None)
+"""Keeps nothing."""
+
+
 class _Plain(pickle.Unpickler):
     """Reads plain values, and objects of the classes named."""
 

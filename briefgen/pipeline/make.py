@@ -17,6 +17,7 @@ from briefgen.products import output_folder
 if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
+    from briefgen.desk.kept import Kept
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
     from briefgen.pipeline.build import Built
@@ -33,7 +34,7 @@ class Steps(Protocol):
 @dataclass(frozen=True)
 class Order:
     """What a build was asked for. packs, products: none for all; formats: in the order of making; as_of: None for the packs' own
-    dates."""
+    dates; kept: what may be used again."""
 
     desk: DeskFolder
     packs: tuple[str, ...]
@@ -42,6 +43,7 @@ class Order:
     target: Path
     archive: Path | None
     as_of: date | None
+    kept: Kept
 
     def made_from(self) -> str:
         """The fingerprint of all that the products are made from."""
@@ -95,7 +97,7 @@ def fresh(order: Order, stops: Stops, progress: Callable[[int], AbstractContextM
         from briefgen.pipeline.load import load
         from briefgen.pipeline.verified import verified_by_archive
 
-        content, problems = load(order.desk)
+        content, problems = load(order.desk, kept=order.kept)
         if content is None or stops(problems):
             raise ContentError(problems)
         chosen = the_packs(content, order.packs)

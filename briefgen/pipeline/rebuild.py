@@ -15,6 +15,7 @@ from briefgen.content.standing import file_stem
 from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.git import added_in, desk_at
+from briefgen.desk.kept import NOTHING, Kept
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.redline.redline import redline
@@ -68,9 +69,11 @@ def with_changes(
     released: ReleasedEdition,
     stops: Callable[[Sequence[Diagnostic]], bool],
     products: Sequence[ProductName] = PRODUCTS,
+    *,
+    kept: Kept = NOTHING,
 ) -> list[File]:
     """Brief and pack as they are now in Word, with what changed since an edition tracked. Raises ContentError for a desk with problems."""
-    content, problems = load(desk)
+    content, problems = load(desk, kept=kept)
     if content is None or stops(problems):
         raise ContentError(problems)
     now, earlier = with_drafts_marked(content, desk.root)

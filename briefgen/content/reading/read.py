@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -52,13 +53,25 @@ class Spot(NamedTuple):  # made a hundred thousand times; a frozen dataclass tak
 class Document:
     """A file that was read.
 
-    name: the path shown to editors. lines: its text, without line ends. root: the place of every node.
+    name: the path shown to editors. places: of every node, where they are known; else they are found when first asked for.
     """
 
     name: str
     data: Data
-    lines: tuple[str, ...] = field(repr=False)
-    root: Spot = field(repr=False)
+    text: str = field(repr=False)
+    places: Spot | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its text, without line ends."""
+        return tuple(_LINE_END.split(self.text))
+
+    @cached_property
+    def root(self) -> Spot:
+        """The place of every node."""
+        places = self.places or read(self.name, self.text.encode()).places
+        assert places is not None
+        return places
 
     def spot(self, path: Path, key: bool = False) -> Spot:
         """The spot of the value at `path`, or of its field name; of the nearest parent where there is no such value."""
@@ -113,8 +126,12 @@ def read(name: str, data: bytes) -> Document:
         job.problems.append(Diagnostic("yaml-empty", f"There is nothing in {name}.", Location(name), "Write a record, or delete the file."))
     if job.problems:
         raise ContentError(in_order(job.problems))
-    assert job.root is not None
-    return Document(name, job.data, job.lines, job.root)
+    return Document(name, job.data, text, job.root)
+
+
+def read_before(name: str, data: bytes, read_to: Data) -> Document:
+    """The document in a file's bytes that `read` once found whole. read_to: the plain data that it found in them."""
+    return Document(name, read_to, _decode(name, data))
 
 
 # Bytes to text
