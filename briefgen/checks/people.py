@@ -45,7 +45,7 @@ def office_not_held(content: Content) -> Problems:
         if when is None:
             continue
         sentence = register.sentence(statement.text)
-        for mention in register.mentions(sentence):
+        for mention in register.named(statement.text):
             title = _title_before(sentence, mention, register.titles)
             people = [officials[who.id].record for who in mention.people if not mention.given or who.fits(mention.given)]
             if title and people and not any(_holds(official, title, when) for official in people):

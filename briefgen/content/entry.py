@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from briefgen.content.model.fact import Fact, Paragraph
 from briefgen.content.model.pack import Pack
-from briefgen.content.model.statement import Citation
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.reading import read
 from briefgen.content.reading.read import Document
 from briefgen.content.reading.short_forms import Origin
@@ -63,6 +63,11 @@ class Entry(Generic[R]):
     def items(self) -> tuple[Item, ...]:
         """Everything in the record, as record.walk gives it."""
         return tuple(walk(self.record))
+
+    @cached_property
+    def statements(self) -> tuple[tuple[FieldPath, Statement], ...]:
+        """The facts of the record, with their paths."""
+        return tuple((path, value) for path, value, _ in self.items if isinstance(value, Statement))
 
     @cached_property
     def cites(self) -> frozenset[str]:

@@ -56,6 +56,5 @@ def persons(officials: Iterable[Official]) -> list[Person]:
 
 def named_in(register: Register, text: str) -> list[str]:
     """The ids of the officials whom a text of ours names. A family name that several share names all whom the given names fit."""
-    mentions = register.mentions(register.sentence(text))
-    found = (who.id for mention in mentions for who in mention.people if not mention.given or who.fits(mention.given))
+    found = (who.id for mention in register.named(text) for who in mention.people if not mention.given or who.fits(mention.given))
     return list(dict.fromkeys(found))

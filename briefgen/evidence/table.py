@@ -16,7 +16,7 @@ from briefgen.content.wording import SAYS
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
 from briefgen.evidence.doubts import answers
-from briefgen.evidence.verify import Share, Verified, facts
+from briefgen.evidence.verify import Share, Verified
 from briefgen.language import inline_markup
 
 TEMPLATE = "evidence.html.j2"
@@ -72,7 +72,7 @@ def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> 
 
 
 def _rows(content: Content, verified: Verified, entry: Entry[Record]) -> Iterator[EvidenceRow]:
-    for path, statement in facts(entry):
+    for path, statement in entry.statements:
         proofs = tuple(_proofs(content, verified, entry, path, statement))
         words = inline_markup.plain(statement.text).strip()
         yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", entry, path, proofs, _answers(statement))

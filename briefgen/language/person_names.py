@@ -202,6 +202,7 @@ class Register:
         self.people = list(people)
         self.given = frozenset(word for who in self.people for word in (*who.given, *(w for other in who.others for w in other)))
         self._sentences: dict[str, Printed] = {}
+        self._named: dict[str, list[Mention]] = {}
         self._native = [who for who in self.people if who.native]
         self._by_first: dict[str, list[tuple[tuple[str, ...], Person]]] = defaultdict(list)
         for who in self.people:
@@ -218,6 +219,12 @@ class Register:
         if text not in self._sentences:
             self._sentences[text] = Printed([inline_markup.plain(text)], self.titles)
         return self._sentences[text]
+
+    def named(self, text: str) -> list[Mention]:
+        """The persons named in a sentence of ours; worked out when first asked for."""
+        if text not in self._named:
+            self._named[text] = self.mentions(self.sentence(text))
+        return self._named[text]
 
     def mentions(self, sentence: Printed) -> list[Mention]:
         """The persons named in a sentence who may be officials, by their family names and by names in their own script."""
