@@ -17,6 +17,7 @@ from briefgen.language.inline_markup import Cites, Link, Ours, Rests, Span, Word
 from briefgen.language.scripts import NBSP
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = re.compile(MONTHS)
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b,?)?(?: \d{{4}}\b)?")
 _INITIAL = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z][a-z])")
 SHORTEST_RANGE = 3
@@ -151,8 +152,9 @@ def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
 
 def keep_together(text: str) -> str:
     """Dates and initials with non-breaking spaces, so that no line ends inside them."""
-    dated = _DATE.sub(lambda found: found.group().replace(" ", NBSP), text)
-    return _INITIAL.sub(NBSP, dated)
+    if _MONTH.search(text):
+        text = _DATE.sub(lambda found: found.group().replace(" ", NBSP), text)
+    return _INITIAL.sub(NBSP, text) if ". " in text else text
 
 
 def family_first(official: Official) -> str:

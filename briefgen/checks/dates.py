@@ -15,6 +15,7 @@ from briefgen.content.model.development import Development
 from briefgen.content.model.fact import Fact, Outcome
 from briefgen.content.model.official import Post
 from briefgen.content.record import FieldPath, Quoted, Record, has
+from briefgen.content.selection import facts_of
 from briefgen.content.sources import surely_out_on
 from briefgen.language import inline_markup
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf, definitely_before
@@ -68,8 +69,8 @@ def date_after_cut_off(content: Content) -> Problems:
     for pack in content.packs.values():
         limit = pack.record.as_of.last
         for entry in content.chosen(pack.id).developments:
-            for path, value, _ in entry.items:
-                date = _past_date(value)
+            for _, path, fact in facts_of(entry):
+                date = fact.date if fact.has_occurred else None
                 if date and date.first and limit and date.first > limit:
                     yield entry.problem(
                         "date-after-cut-off",
@@ -79,16 +80,11 @@ def date_after_cut_off(content: Content) -> Problems:
                     )
 
 
-def _past_date(value: object) -> Edtf | None:
-    return value.date if isinstance(value, Fact) and value.has_occurred else None
-
-
 def event_after_source(content: Content) -> Problems:
     """Nothing that a source reports as past is dated after the last day on which the source can have appeared."""
     sources = content.sources
-    for entry, path, value in content.each(Record):
-        if not isinstance(value, Fact | Post):
-            continue
+    dated: list[tuple[Entry[Record], FieldPath, Fact | Post]] = [*content.each(Fact), *content.each(Post)]
+    for entry, path, value in dated:
         when = value.attested if isinstance(value, Post) else value.date
         if when is None or when.first is None or (isinstance(value, Fact) and not value.has_occurred):
             continue
@@ -136,9 +132,8 @@ def _rule_out(one: _Labelled, other: _Labelled) -> bool:
 
 def weekday_differs(content: Content) -> Problems:
     """A weekday beside a date is that date's weekday."""
-    texts = ((entry, *item) for entry in content.entries for item in entry.items)
-    for entry, path, text, marks in texts:
-        for found in _WEEKDAY.finditer(text) if isinstance(text, str) and not has(marks, Quoted) else ():
+    for entry, path, text, marks in content.texts:
+        for found in _WEEKDAY.finditer(text) if "day" in text and not has(marks, Quoted) else ():
             name, day, month, year, other_month, other_day, other_year = found.groups()
             right = _weekday(int(year or other_year), MONTHS.index(month or other_month) + 1, int(day or other_day))
             if right != name:

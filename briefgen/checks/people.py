@@ -14,9 +14,8 @@ from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Statement
 from briefgen.content.officials import offices_by
 from briefgen.content.vocabulary import vocabulary
-from briefgen.language import inline_markup
 from briefgen.language.edtf import Edtf, definitely_before
-from briefgen.language.person_names import TITLES, Mention, Printed, key, keys
+from briefgen.language.person_names import TITLES, Mention, Printed, keys
 
 
 def official_without_post(content: Content) -> Problems:
@@ -41,14 +40,12 @@ def office_not_held(content: Content) -> Problems:
     """Nobody is given an office in a sentence that no source attests for its date."""
     register = content.register
     officials = content.officials
-    families = {word for who in register.people for family in who.families for word in family}
     for entry, path, statement in content.each(Statement):
         when: Edtf | None = getattr(statement, "date", None) or getattr(entry.record, "date", None)
-        told = key(statement.text)
-        if when is None or not any(word in told for word in families):
+        if when is None:
             continue
-        sentence = Printed([inline_markup.plain(statement.text)], register.titles)
-        for mention in register.mentions(sentence):
+        sentence = register.sentence(statement.text)
+        for mention in register.named(statement.text):
             title = _title_before(sentence, mention, register.titles)
             people = [officials[who.id].record for who in mention.people if not mention.given or who.fits(mention.given)]
             if title and people and not any(_holds(official, title, when) for official in people):
@@ -95,7 +92,7 @@ def spelling_unrecorded(content: Content) -> Problems:
         return next(iter(difflib.get_close_matches(word, register.families, n=1, cutoff=0.85)), "")
 
     for entry, path, statement in content.each(Statement):
-        sentence = Printed([inline_markup.plain(statement.text)], register.titles)
+        sentence = register.sentence(statement.text)
         for index, word in enumerate(sentence.words):
             if word.capital and len(word.key) > 4 and word.key not in known and not sentence.begins(index):
                 close = nearest(word.key)

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 from briefgen.checks.rule import Problems
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, Key
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.development import Development
-from briefgen.content.model.fact import Fact
-from briefgen.content.record import FieldPath, HasMarkup, Marks, Record, Ref, has
+from briefgen.content.record import FieldPath, HasMarkup, Marks, Record, Ref
+from briefgen.content.selection import facts_of
 from briefgen.diagnostics.diagnostic import did_you_mean
 from briefgen.language import inline_markup
 
 
 def unknown_reference(content: Content) -> Problems:
     """Every id in a reference field or an inline citation is the id of a record."""
-    for entry in content.entries:
-        for path, value, marks in entry.items:
-            for kind, name in _references(value, marks):
-                known = content.ids(kind)
-                if name not in known:
-                    called = "fact or development" if kind == "basis" else kind
-                    hint = did_you_mean(name, known) or f"No {called} has this id."
-                    yield entry.problem("unknown-reference", f"There is no {called} “{name}”.", path, hint, words=name)
+    for entry, path, text, marks in content.texts:
+        for kind, name in _references(text, marks) if marks else ():
+            known = content.ids(kind)
+            if name not in known:
+                called = "fact or development" if kind == "basis" else kind
+                hint = did_you_mean(name, known) or f"No {called} has this id."
+                yield entry.problem("unknown-reference", f"There is no {called} “{name}”.", path, hint, words=name)
 
 
-def _references(value: object, marks: Marks) -> Iterator[tuple[str, str]]:
-    if not isinstance(value, str):
-        return
+def _references(value: str, marks: Marks) -> Iterator[tuple[str, str]]:
     for mark in marks:
         if isinstance(mark, Ref):
             yield mark.kind, value
@@ -57,20 +55,18 @@ def _identities(entry: Entry[Record]) -> list[tuple[FieldPath, str, str]]:
     record = entry.record
     if isinstance(record, Desk):
         return [(("parties", i, "id"), "party", party.id) for i, party in enumerate(record.parties)]
-    facts = [(path, value) for path, value, _ in entry.items if isinstance(value, Fact)] if isinstance(record, Development) else []
-    return [(("id",), entry.kind, entry.id), *(((*path, "id"), "fact", fact.id) for path, fact in facts if fact.id)]
+    facts = facts_of(cast("Entry[Development]", entry)) if isinstance(record, Development) else ()
+    return [(("id",), entry.kind, entry.id), *(((*path, "id"), "fact", fact.id) for _, path, fact in facts if fact.id)]
 
 
 def dead_link(content: Content) -> Problems:
     """Every link inside the pack leads to a record."""
     known = content.anchors
-    for entry in content.entries:
-        for path, value, marks in entry.items:
-            if isinstance(value, str) and "](#" in value and has(marks, HasMarkup):
-                for target in inline_markup.targets(value):
-                    if target.startswith("#") and target[1:] not in known:
-                        message = f"A link leads to “{target}”, and no record has that id."
-                        yield entry.problem("dead-link", message, path, did_you_mean(target[1:], known), words=f"({target})")
+    for entry, path, text in content.marked:
+        for target in inline_markup.targets(text) if "](#" in text else ():
+            if target.startswith("#") and target[1:] not in known:
+                message = f"A link leads to “{target}”, and no record has that id."
+                yield entry.problem("dead-link", message, path, did_you_mean(target[1:], known), words=f"({target})")
 
 
 def unused_record(content: Content) -> Problems:

@@ -42,7 +42,7 @@ class Lacking(NamedTuple):
 
 def missing_glyph(content: Content) -> Problems:
     """Every character can be shown by a font that travels with the project."""
-    for entry, path, value in content.each(str):
+    for entry, path, value, _ in content.texts:
         if not value.isascii():
             for found in lacking(value, content.faces):
                 yield _problem(found, entry, path, content.faces)

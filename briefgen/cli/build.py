@@ -11,6 +11,7 @@ import typer
 from briefgen.cli.making import Asked, BuildFormat, BuildProduct, make
 from briefgen.cli.options import DeskOption, JsonOption, StrictOption, last_day, pack_names
 from briefgen.cli.reporter import Reporter, shown
+from briefgen.desk.kept import NOTHING
 from briefgen.diagnostics.diagnostic import ContentError, in_order
 from briefgen.pipeline.order import CannotBeMade, Order
 
@@ -77,27 +78,28 @@ def _again(asked: Asked, version: str, tracked: bool) -> None:
     """Builds an edition again, or a Word file with the changes since it tracked, for each pack asked for that has the edition."""
     reporter, order = asked.reporter(), asked.order()
     try:
-        _rebuild(reporter, order, version, tracked)
+        with asked.kept(order) as kept:
+            _rebuild(reporter, order._replace(kept=kept), version, tracked)
     except ContentError as error:
         reporter.fail(in_order(error.problems))
 
 
 def _rebuild(reporter: Reporter, order: Order, version: str, tracked: bool) -> None:
+    from briefgen.content.model.pack import PRODUCTS
     from briefgen.editions import store
-    from briefgen.pipeline.rebuild import rebuilt, with_changes
+    from briefgen.pipeline.again.rebuild import rebuilt, with_changes
     from briefgen.products import output_folder
 
     names: Sequence[str] = order.packs or sorted(path.parent.name for path in order.desk.editions().values() if path.stem == version)
     if not names or any(version not in store.versions(order.desk.root, pack) for pack in names):
         raise typer.BadParameter(f"there is no edition {version} of {', '.join(names) or 'any pack'}.")
-    wanted = [order.products] if order.products else []
     files = []
     for pack in names:
         released = store.read_released(order.desk.root, pack, version)
         files += (
-            with_changes(order.desk, released, reporter.stops, *wanted)
+            with_changes(order.desk, released, reporter.stops, order.products or PRODUCTS, kept=order.kept or NOTHING)
             if tracked
-            else rebuilt(order.desk, released, order.formats, *wanted)
+            else rebuilt(order.desk, released, order.formats, order.products or PRODUCTS)
         )
     if not files:
         formats = ["docx"] if tracked else order.formats

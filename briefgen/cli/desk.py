@@ -36,12 +36,15 @@ def register(app: typer.Typer) -> None:
 def check(desk: DeskOption = None, strict: StrictOption = False, output_format: ReportOption = ReportFormat.text) -> None:
     """Find every problem of the desk without building anything."""
     from briefgen.desk.folder import find
+    from briefgen.desk.kept import Kept
     from briefgen.diagnostics import reports
     from briefgen.pipeline.load import load
 
     reporter = Reporter(strict=strict)
     folder = find(desk or Path.cwd())
-    content, problems = load(folder)
+    kept = Kept(folder.root)
+    content, problems = load(folder, kept=kept)
+    kept.close()
     if output_format is not ReportFormat.text:
         reporter.text(reports.FORMATS[output_format](problems))
     else:
@@ -120,7 +123,7 @@ def migrate(
 ) -> None:
     """Rewrite the files of a desk of the old form, in which a fact was typed several times, in the form in which it is written once."""
     from briefgen.desk.folder import find
-    from briefgen.pipeline.migrated import migrated, write
+    from briefgen.pipeline.again.migrated import migrated, write
 
     reporter = Reporter(nothing="no file was changed.")
     folder = find(desk or Path.cwd())

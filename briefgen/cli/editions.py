@@ -110,7 +110,7 @@ def _told(folder: DeskFolder, content: Content, pack: str, name: str | None, fir
     from briefgen.editions.telling import telling_of
     from briefgen.language.date_parser import parse
     from briefgen.language.edtf import DateError
-    from briefgen.pipeline.retold import read_released
+    from briefgen.pipeline.again.retold import read_released
 
     versions = store.versions(folder.root, pack)
     if name is None and not first:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from briefgen.content.model.pack import ProductName
+    from briefgen.desk.kept import Kept
 
 
 class BuildFormat(StrEnum):
@@ -85,6 +86,12 @@ class Asked(NamedTuple):
         products = cast("list[ProductName]", [product.value for product in self.products])
         return ordered(find(self.desk or Path.cwd()), self.packs, products, formats, self.output, self.as_of)
 
+    def kept(self, order: Order) -> Kept:
+        """What earlier builds of its desk made, and later ones may use."""
+        from briefgen.desk.kept import Kept
+
+        return Kept(None if self.no_cache else order.desk.root)
+
     def reporter(self) -> Reporter:
         """How it is told."""
         return Reporter(self.as_json, self.quiet, self.strict, nothing="nothing was built.")
@@ -130,15 +137,11 @@ def _made(asked: Asked, order: Order, reporter: Reporter) -> Made:
     made_from = order.made_from()
     if not asked.force and (made := current(order, reporter.strict, made_from)):
         return made
-    from briefgen.desk.kept import Kept
     from briefgen.pipeline.make import fresh
 
-    kept = Kept(None if asked.no_cache else order.desk.root)
-    try:
-        told = not (reporter.quiet or reporter.as_json)
+    told = not (reporter.quiet or reporter.as_json)
+    with asked.kept(order) as kept:
         return fresh(order._replace(kept=kept), made_from, reporter.stops, lambda steps: Progress(steps, visible=told))
-    finally:
-        kept.close()
 
 
 class Progress:

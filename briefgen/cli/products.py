@@ -14,7 +14,7 @@ from briefgen.cli.reporter import Reporter
 from briefgen.desk.settings import plain_settings
 
 if TYPE_CHECKING:
-    from briefgen.pipeline.reproduce import Verdict
+    from briefgen.pipeline.again.reproduce import Verdict
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +49,7 @@ def verify_build(
 ) -> None:
     """Say which edition a file is, whether it was altered, and whether this checkout makes it again with the same bytes."""
     from briefgen.desk.folder import find
-    from briefgen.pipeline.reproduce import verdict
+    from briefgen.pipeline.again.reproduce import verdict
 
     folder = find(desk or Path.cwd())
     output = folder.root / (plain_settings(folder) or {}).get("output", "build")

@@ -65,10 +65,13 @@ class Reporter(NamedTuple):
     def load(self, desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
         """The desk that was named or that the user stands in, its records, and the problems that do not stop the command."""
         from briefgen.desk.folder import find
+        from briefgen.desk.kept import Kept
         from briefgen.pipeline.load import load
 
         folder = find(desk or Path.cwd())
-        content, problems = load(folder)
+        kept = Kept(folder.root)
+        content, problems = load(folder, kept=kept)
+        kept.close()
         if content is None:
             self.fail(problems)
         return folder, content, problems

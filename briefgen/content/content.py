@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from briefgen.content.entry import Entry, PackEntry
 from briefgen.content.model.desk import Desk, Party, Term
@@ -15,16 +16,28 @@ from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
 from briefgen.content.model.source import Source
 from briefgen.content.officials import named_in, offices, persons
-from briefgen.content.record import FieldPath, Record
+from briefgen.content.record import FieldPath, HasMarkup, Marks, Record, has
 from briefgen.content.selection import Appearances, Chosen, ChosenFact, ChosenUpdate, Records, choose, facts_of, updates_by_issue
 from briefgen.content.standing import Standing
 from briefgen.fonts.desk_faces import DeskFace
-from briefgen.language import inline_markup
 from briefgen.language.person_names import Register
 
 R = TypeVar("R", bound=Record)
 E = TypeVar("E", bound=Entry[Record])
 V = TypeVar("V")
+_NAMED = {
+    "source": "sources",
+    "official": "officials",
+    "issue": "issues",
+    "development": "developments",
+    "pack": "packs",
+    "term": "terms",
+    "party": "parties",
+    "event": "events",
+    "fact": "facts",
+    "basis": "bases",
+}
+"""Kind → the attribute of Content that has the records of that kind by id."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +48,7 @@ class Content:
     entries: tuple[Entry[Record], ...]
     faces: tuple[DeskFace, ...] = ()
     _chosen: dict[str, Chosen] = field(default_factory=dict, init=False, repr=False)
+    _each: dict[type, Sequence[tuple[Entry[Record], FieldPath, Any]]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def sources(self) -> Mapping[str, Entry[Source]]:
@@ -72,6 +86,11 @@ class Content:
         return {fact.fact.id: fact for fact in reversed(tuple(told)) if fact.fact.id}
 
     @cached_property
+    def bases(self) -> Mapping[str, object]:
+        """All that a sentence may rest on, developments and facts, by id."""
+        return {**self.developments, **self.facts}
+
+    @cached_property
     def events(self) -> Mapping[str, Fact]:
         """The facts that are entries of the chronology, by the name they go by there."""
         told = (fact for entry in self.every(Development) for fact in facts_of(entry))
@@ -95,7 +114,7 @@ class Content:
         for name, entry in self.developments.items():
             here = found.setdefault(name, {})
             for told in facts_of(entry):
-                for who in named_in(self.register, inline_markup.plain(told.fact.text)):
+                for who in named_in(self.register, told.fact.text):
                     here[who] = (*here.get(who, ()), told.path)
         return found
 
@@ -126,12 +145,32 @@ class Content:
             changed._chosen[name] = replace(chosen, pack=packs.get(name, chosen.pack))
         return changed
 
-    def each(self, kind: type[V]) -> Iterator[tuple[Entry[Record], FieldPath, V]]:
-        """Every value of a type in every record, with its place."""
+    def each(self, kind: type[V]) -> Sequence[tuple[Entry[Record], FieldPath, V]]:
+        """Every value of a type in every record, with its place; gathered when first asked for."""
+        if kind not in self._each:
+            kinds = {own for own in self._by_class if issubclass(own, kind)}
+            found = ((entry, path, value) for entry in self.entries for path, value, _ in entry.items if type(value) in kinds)
+            self._each[kind] = self._by_class[kinds.pop()] if len(kinds) == 1 else tuple(found)
+        return self._each[kind]
+
+    @cached_property
+    def _by_class(self) -> Mapping[type, Sequence[tuple[Entry[Record], FieldPath, Any]]]:
+        """Every value in every record by its very class: asking 100,000 values whether they are of a kind takes as long as a build has."""
+        found: dict[type, list[tuple[Entry[Record], FieldPath, Any]]] = defaultdict(list)
         for entry in self.entries:
             for path, value, _ in entry.items:
-                if isinstance(value, kind):
-                    yield entry, path, value
+                found[type(value)].append((entry, path, value))
+        return found
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[Entry[Record], FieldPath, str, Marks]]:
+        """Every text in every record, with its place and the marks of its field."""
+        return tuple((entry, path, value, marks) for entry in self.entries for path, value, marks in entry.items if isinstance(value, str))
+
+    @cached_property
+    def marked(self) -> Sequence[tuple[Entry[Record], FieldPath, str]]:
+        """Every text that may hold links, citations or names of facts, and has a bracket, with its place."""
+        return tuple((entry, path, text) for entry, path, text, marks in self.texts if "[" in text and has(marks, HasMarkup))
 
     def every(self, kind: type[R]) -> tuple[Entry[R], ...]:
         """The entries of a kind in file order, also those that wrongly share an id."""
@@ -139,19 +178,8 @@ class Content:
 
     def ids(self, kind: str) -> KeysView[str]:
         """The ids by which texts and fields name a kind of record, a party or an event."""
-        named: Mapping[str, Mapping[str, object]] = {
-            "source": self.sources,
-            "official": self.officials,
-            "issue": self.issues,
-            "development": self.developments,
-            "pack": self.packs,
-            "term": self.terms,
-            "party": self.parties,
-            "event": self.events,
-            "fact": self.facts,
-            "basis": {**self.developments, **self.facts},
-        }
-        return named[kind].keys()
+        named: Mapping[str, object] = getattr(self, _NAMED[kind])
+        return named.keys()
 
 
 def _by_id(entries: Iterable[E]) -> Mapping[str, E]:

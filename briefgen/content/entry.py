@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from briefgen.content.model.fact import Fact, Paragraph
 from briefgen.content.model.pack import Pack
+from briefgen.content.model.statement import Citation, Statement
 from briefgen.content.reading import read
 from briefgen.content.reading.read import Document
 from briefgen.content.reading.short_forms import Origin
 from briefgen.content.record import FieldPath, HasMarkup, Item, Marks, Record, Unseen, fields, has, walk
 from briefgen.content.standing import Standing, as_written
 from briefgen.diagnostics.diagnostic import Diagnostic, Location
+from briefgen.language import inline_markup
 
 R = TypeVar("R", bound=Record, covariant=True)
 Key = tuple[str, str]
@@ -62,6 +64,18 @@ class Entry(Generic[R]):
         """Everything in the record, as record.walk gives it."""
         return tuple(walk(self.record))
 
+    @cached_property
+    def statements(self) -> tuple[tuple[FieldPath, Statement], ...]:
+        """The facts of the record, with their paths."""
+        return tuple((path, value) for path, value, _ in self.items if isinstance(value, Statement))
+
+    @cached_property
+    def cites(self) -> frozenset[str]:
+        """The ids of the sources that the record cites, as a field or inline."""
+        fields = {value.source for _, value, _ in self.items if isinstance(value, Citation)}
+        texts = (value for _, value, marks in self.items if isinstance(value, str) and "[@" in value and has(marks, HasMarkup))
+        return frozenset(fields.union(source for text in texts for source, _ in inline_markup.citations(text)))
+
     def problem(self, code: str, message: str, path: FieldPath = (), hint: str = "", *, key: bool = False, words: str = "") -> Diagnostic:
         """A diagnostic at `path` below the record; with `words`, at the first place from there on where these words stand."""
         origin = self.written(path)
@@ -96,9 +110,10 @@ def members(record: Record, at: str) -> Iterator[Member]:
 
     Members of lists are named by their id, and where they have none are counted from 1; facts are counted through all paragraphs.
     """
-    for name, marks in fields(type(record)):
-        value = getattr(record, name)
-        if has(marks, Unseen) or not holds_members(value, marks):
+    values = vars(record)
+    for name, marks in _seen(type(record)):
+        value = values[name]
+        if not value or isinstance(value, str) or not holds_members(value, marks):
             continue
         if isinstance(value, tuple):
             for number, (path, member) in enumerate(_listed(value), 1):
@@ -106,6 +121,12 @@ def members(record: Record, at: str) -> Iterator[Member]:
                 yield Member((name, *path), f"{at}/{'facts' if isinstance(member, Fact) else name}/{own or number}", member)
         else:
             yield Member((name,), f"{at}/{name}", value)
+
+
+@cache
+def _seen(record: type[Record]) -> tuple[tuple[str, Marks], ...]:
+    """The fields of a record that readers see, with the marks of each."""
+    return tuple((name, marks) for name, marks in fields(record) if not has(marks, Unseen))
 
 
 def holds_members(value: object, marks: Marks) -> bool:

@@ -8,7 +8,7 @@ from briefgen.content.model.desk import Party
 from briefgen.content.model.official import Official, Post
 from briefgen.language.edtf import Edtf, definitely_before, order_key
 from briefgen.language.folding import fold
-from briefgen.language.person_names import Person, Printed, Register, keys
+from briefgen.language.person_names import Person, Register, keys
 
 
 def offices(parties: Iterable[Party], officials: Iterable[Official]) -> frozenset[str]:
@@ -55,7 +55,6 @@ def persons(officials: Iterable[Official]) -> list[Person]:
 
 
 def named_in(register: Register, text: str) -> list[str]:
-    """The ids of the officials whom a text names, without markup. A family name that several share names all whom the given names fit."""
-    mentions = register.mentions(Printed([text], register.titles))
-    found = (who.id for mention in mentions for who in mention.people if not mention.given or who.fits(mention.given))
+    """The ids of the officials whom a text of ours names. A family name that several share names all whom the given names fit."""
+    found = (who.id for mention in register.named(text) for who in mention.people if not mention.given or who.fits(mention.given))
     return list(dict.fromkeys(found))

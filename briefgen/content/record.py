@@ -83,22 +83,28 @@ Date = Annotated[
 class Record(BaseModel):
     """Base of every record: unknown keys are refused, values cannot be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     called: ClassVar[str] = ""
     """What readers call such a record, where two tellings are compared."""
 
 
+_LEAVES = {str, int, bool, Edtf}
+"""Classes of most values: pydantic takes long to say that they are no records."""
+
+
 def walk(record: Record) -> Iterator[Item]:
-    """Every record and leaf below `record`, itself first, in reading order."""
+    """Every record and leaf below `record`, itself first, in reading order. What was left out, None, is no leaf."""
     stack: list[Item] = [((), record, ())]
     while stack:
-        path, value, marks = stack.pop()
+        item = stack.pop()
+        path, value, marks = item
         if isinstance(value, tuple):
-            stack.extend(((*path, i), item, marks) for i, item in reversed(tuple(enumerate(value))))
+            stack += [((*path, i), value[i], marks) for i in range(len(value) - 1, -1, -1)]
             continue
-        yield path, value, marks
-        if isinstance(value, Record):
-            stack.extend(((*path, name), getattr(value, name), inner) for name, inner in reversed(fields(type(value))))
+        yield item
+        if type(value) not in _LEAVES and isinstance(value, Record):
+            values = vars(value)
+            stack += [((*path, name), values[name], inner) for name, inner in reversed(fields(type(value))) if values[name] is not None]
 
 
 @cache

@@ -16,9 +16,7 @@ from briefgen.content.model.issue import Issue, Move
 from briefgen.content.model.official import Official
 from briefgen.content.model.pack import Pack
 from briefgen.content.model.source import Source
-from briefgen.content.model.statement import Citation
-from briefgen.content.record import FieldPath, HasMarkup, Record, has
-from briefgen.language import inline_markup
+from briefgen.content.record import FieldPath, Record
 from briefgen.language.date_parser import parse
 from briefgen.language.edtf import Edtf, order_key
 
@@ -104,10 +102,10 @@ def choose(pack: PackEntry, records: Records) -> Chosen:
     taken = selected(pack.record, records.developments)
     updates = updates_by_issue(taken, records.sources)
     moved = tuple(issue for issue in records.issues if issue.id in updates)
-    cited = {entry.id: cited_sources(entry) for entry in taken}
+    cited = {entry.id: entry.cites for entry in taken}
     sources = frozenset().union(*cited.values())
     named = {name for entry in taken for name in records.appearances.get(entry.id, ())}
-    offices = {name for name, entry in records.officials.items() if not entry.record.name and cited_sources(entry) & sources}
+    offices = {name for name, entry in records.officials.items() if not entry.record.name and entry.cites & sources}
     return Chosen(
         pack=pack,
         developments=taken,
@@ -203,13 +201,6 @@ def standing_since(updates: Sequence[ChosenUpdate]) -> ChosenUpdate:
     return first
 
 
-def cited_sources(entry: Entry[Record]) -> frozenset[str]:
-    """The ids of the sources a record cites, as a field or inline."""
-    fields = {value.source for _, value, _ in entry.items if isinstance(value, Citation)}
-    texts = (value for _, value, marks in entry.items if isinstance(value, str) and "[@" in value and has(marks, HasMarkup))
-    return frozenset(fields.union(source for text in texts for source, _ in inline_markup.citations(text)))
-
-
 def reported_sources(entry: Entry[Development]) -> set[str]:
     """The ids of the sources that carry what a development reports, our own comment left out."""
     return {citation.source for told in facts_of(entry) for citation in told.fact.cite}
@@ -226,5 +217,6 @@ def _terms_used(terms: Iterable[Entry[Term]], printed: Iterable[Entry[Record]]) 
 
 def term_pattern(abbreviations: Iterable[str]) -> re.Pattern[str] | None:
     """Matches any of the abbreviations as a whole word, longest first; None where there are none."""
-    words = sorted(abbreviations, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
+    words = [re.escape(word) for word in sorted(abbreviations, key=lambda word: (-len(word), word))]
+    # what may stand before a word is looked at behind its letters: a pattern that begins with letters is searched for much faster
+    return re.compile("|".join(rf"{word}(?<!\w{word})(?!\w)" for word in words)) if words else None

@@ -103,7 +103,7 @@ def _document(document: Document, known: Known) -> Iterator[Entry[Record] | Diag
 def _record(
     document: Document, kind: str, model: type[Record], data: Data, path: FieldPath, known: Known
 ) -> Iterator[Entry[Record] | Diagnostic]:
-    empty = list(_empty(data, path))
+    empty = list(_empty(data, path)) if _holds_empty(data) else []
     for place in empty:
         yield read.diagnostic(
             document,
@@ -151,6 +151,15 @@ def _unreadable(document: Document, fault: Fault, path: FieldPath) -> Diagnostic
     if column < 0:
         return found
     return replace(found, place=Location(found.place.file, found.place.line, column + fault.offset + 1), length=1)
+
+
+def _holds_empty(data: Data) -> bool:
+    """Whether something in what was read has nothing in it."""
+    if isinstance(data, str):
+        return not data or data.isspace()
+    if isinstance(data, dict):
+        return any(map(_holds_empty, data.values()))
+    return data is None or any(map(_holds_empty, data))
 
 
 def _empty(data: Data, path: FieldPath) -> Iterator[FieldPath]:

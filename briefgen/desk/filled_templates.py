@@ -84,6 +84,14 @@ class _Environment(SandboxedEnvironment):
         )
         self.filters |= filters
         self.steps = 0
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute, which goes by its name and by the class that has it: asked once of each."""
+        asked = type(obj), attr
+        if asked not in self._judged:
+            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[asked]
 
     @property
     def step(self) -> None:

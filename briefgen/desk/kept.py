@@ -42,6 +42,12 @@ class Kept:
         self._limit = limit
         self._added = False
 
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def keeps(self) -> bool:
         """Whether there is a folder to keep anything in."""
@@ -131,6 +137,10 @@ class Kept:
                     yield found.st_mtime, found.st_size, path
                 elif time() - found.st_mtime > ABANDONED:
                     path.unlink(missing_ok=True)
+
+
+NOTHING = Kept(None)
+"""Keeps nothing."""
 
 
 class _Plain(pickle.Unpickler):

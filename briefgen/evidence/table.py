@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
@@ -16,7 +16,7 @@ from briefgen.content.wording import SAYS
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
 from briefgen.evidence.doubts import answers
-from briefgen.evidence.verify import Share, Verified, facts
+from briefgen.evidence.verify import Share, Verified
 from briefgen.language import inline_markup
 
 TEMPLATE = "evidence.html.j2"
@@ -38,15 +38,21 @@ class Proof:
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A statement as shown. place: where an editor finds it; answers: warnings about it, by code, with why it stands all the same."""
+    """A statement as shown. entry, path: where it stands; answers: warnings about it, by code, with why it stands all the same."""
 
     kind: str
     words: str
     says: str
     who: str
-    place: str
+    entry: Entry[Record] = field(repr=False)
+    path: FieldPath
     proofs: tuple[Proof, ...]
     answers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where an editor finds it."""
+        return str(self.entry.location(self.path))
 
 
 @dataclass(frozen=True)
@@ -66,11 +72,10 @@ def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> 
 
 
 def _rows(content: Content, verified: Verified, entry: Entry[Record]) -> Iterator[EvidenceRow]:
-    for path, statement in facts(entry):
-        place = entry.location(path)
+    for path, statement in entry.statements:
         proofs = tuple(_proofs(content, verified, entry, path, statement))
         words = inline_markup.plain(statement.text).strip()
-        yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", str(place), proofs, _answers(statement))
+        yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", entry, path, proofs, _answers(statement))
 
 
 def _answers(statement: Statement) -> tuple[tuple[str, str], ...]:

@@ -107,7 +107,7 @@ def verify(content: Content, archive: Path | None) -> Verified:
 def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
     desk = next(iter(content.every(Desk)), None)
     if archive is None:
-        statements = sum(1 for entry in content.entries for _ in facts(entry))
+        statements = sum(len(entry.statements) for entry in content.entries)
         message = f"No archive is at hand, so none of the {statements} facts was held against its source."
         hint = "Give the folder with --archive DIR, or name it as archive: in content/desk.yaml."
         return desk.problem("evidence-not-checked", message, (), hint) if desk else None
@@ -121,13 +121,6 @@ def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
         if desk and named
         else Diagnostic("archive-missing", message, Location(str(archive)), hint)
     )
-
-
-def facts(entry: Entry[Record]) -> Iterator[tuple[FieldPath, Statement]]:
-    """The facts of a record, with their places."""
-    for path, value, _ in entry.items:
-        if isinstance(value, Statement):
-            yield path, value
 
 
 def _citations(entry: Entry[Record], library: Mapping[str, Reading], unfounded: set[Citing]) -> Problems:
@@ -197,7 +190,7 @@ def coverage(content: Content, unfounded: set[Citing] | None, doubted: Collectio
 
 
 def _share(entry: Entry[Record], unfounded: set[Citing] | None, doubted: Collection[Citing]) -> Share:
-    told = list(facts(entry))
+    told = entry.statements
     found = [path for path, statement in told if _founded(entry, path, statement, unfounded)]
     return Share(len(found), len(told), sum((entry.key, path) not in doubted for path in found))
 

@@ -26,7 +26,10 @@ def width(text: str, face: str, size: float) -> float:
     Signs that the face lacks are counted as the Japanese face sets them. Raises KeyError for an unknown face.
     """
     units, widths = _advances(face)
-    return sum(widths[sign] if sign in widths else _fallback(sign) * units for sign in text) * size / units
+    try:
+        return sum(map(widths.__getitem__, text)) * size / units
+    except KeyError:
+        return sum(widths[sign] if sign in widths else _fallback(sign) * units for sign in text) * size / units
 
 
 def wrap(text: str, face: str, size: float, limit: float) -> list[str]:

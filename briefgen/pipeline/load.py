@@ -6,28 +6,25 @@ from dataclasses import replace
 
 from briefgen.checks.check import check
 from briefgen.content.content import Content
-from briefgen.content.reading.read import Document, read
 from briefgen.content.validate import validate
 from briefgen.desk.faces import faces_of
 from briefgen.desk.folder import DeskFolder, read_files
+from briefgen.desk.kept import NOTHING, Kept
 from briefgen.desk.migration.migrate import in_new_form
-from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
+from briefgen.diagnostics.diagnostic import Diagnostic, in_order
 from briefgen.editions import standing
+from briefgen.pipeline.documents import documents_of
 
 
-def load(desk: DeskFolder, *, earlier: bool = False) -> tuple[Content | None, list[Diagnostic]]:
+def load(desk: DeskFolder, *, earlier: bool = False, kept: Kept = NOTHING) -> tuple[Content | None, list[Diagnostic]]:
     """The desk's records and every problem found. The Content is None where a file could not be read or a record is not whole.
 
-    earlier: the desk as it once was, which may be in the form of that time. Editorial rules run only over whole records and faces; with one
-    broken file they would blame its neighbours.
+    earlier: the desk as it once was, which may be in the form of that time. kept: has what files read to before. Editorial rules run only
+    over whole records and faces; with one broken file they would blame its neighbours.
     """
     texts, problems = read_files(desk)
-    documents: list[Document] = []
-    for name, data in texts.items():
-        try:
-            documents.append(read(name, data))
-        except ContentError as error:
-            problems.extend(error.problems)
+    documents, found = documents_of(texts, kept)
+    problems += found
     content, found = validate(in_new_form(documents) if earlier else documents)
     problems += found
     if content is None or any(problem.severity == "error" for problem in problems):

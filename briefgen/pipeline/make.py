@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from briefgen.content.model.pack import PRODUCTS
 from briefgen.content.standing import file_stem
+from briefgen.desk.kept import NOTHING
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.pipeline.order import FORMATS, Made, NothingWanted, Order, UnknownPack
 from briefgen.products import output_folder
@@ -34,7 +35,7 @@ class Steps(Protocol):
 def as_printed(content: Content, root: Path, as_of: date | None) -> tuple[Content, dict[str, ReleasedEdition]]:
     """The content that products print, as of a day or with its drafts marked, and the edition before, by pack."""
     from briefgen.editions.as_of import content_as_of
-    from briefgen.pipeline.retold import with_drafts_marked
+    from briefgen.pipeline.again.retold import with_drafts_marked
 
     return (content_as_of(content, as_of), {}) if as_of else with_drafts_marked(content, root)
 
@@ -51,7 +52,7 @@ def fresh(order: Order, made_from: str, stops: Stops, progress: Callable[[int], 
         from briefgen.pipeline.load import load
         from briefgen.pipeline.verified import verified_by_archive
 
-        content, problems = load(order.desk)
+        content, problems = load(order.desk, kept=order.kept or NOTHING)
         if content is None or stops(problems):
             raise ContentError(problems)
         chosen = the_packs(content, order.packs)

@@ -10,9 +10,9 @@ from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.editions import release, store
+from briefgen.pipeline.again.retold import read_released
 from briefgen.pipeline.build import build
 from briefgen.pipeline.order import FORMATS
-from briefgen.pipeline.retold import read_released
 from briefgen.pipeline.verified import verified_by_archive
 
 REFUSED = {"error", "warning"}

@@ -21,6 +21,7 @@ from briefgen.desk.kept import Kept, key_of
 from briefgen.export.pdf.linked.values import Part, Runs
 from briefgen.export.pdf.setting import Setting, Told
 from briefgen.pipeline.processes.pool import Here, Processes, done
+from briefgen.products import running_code
 
 if TYPE_CHECKING:
     from briefgen.desk.templates import Templates
@@ -179,7 +180,8 @@ def set_html(html: str, attachments: tuple[Attachment, ...], faces: tuple[CutFac
 @cache
 def machine_key() -> str:
     """A digest of all that sets a part beside its own text: code, fonts, libraries of Python and of the system."""
+    from briefgen.fonts.faces import FONTS
     from briefgen.machine import system_libraries
-    from briefgen.products.provenance import tool
 
-    return key_of(json.dumps([tool(), system_libraries.versions()], sort_keys=True))
+    faces = (part for font in sorted(FONTS.glob("*.ttf")) for part in (font.name, font.read_bytes()))
+    return key_of(running_code.state(), json.dumps(system_libraries.versions(), sort_keys=True), *faces)

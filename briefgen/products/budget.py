@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefgen.content.entry import PackEntry
 from briefgen.content.model.pack import Budget, ProductName
 from briefgen.diagnostics.diagnostic import Diagnostic
-from briefgen.document.counted_words import text_of, words_in
+from briefgen.document.counted_words import Counted
 from briefgen.document.page import Page
 from briefgen.document.vocabulary import NOTES
 from briefgen.language.english import series
@@ -26,6 +26,7 @@ LEAST_SHARED = 3
 """So many parts a product must have for the share of one to say anything."""
 CUTS, SHOWN = 3, 5
 """Cuts that are named; words that a cut is known by."""
+_MARK = re.compile(r"\u2060.*?(?=\s|$)")
 _PASSAGES = frozenset({"p", "li", "tr"})
 
 
@@ -58,17 +59,19 @@ def measured(page: Page, pages: int) -> Size:
     body = page.tree.find("body")
     if body is None:
         return Size(pages, 0, 0, {}, ())
+    counted = Counted(body)
     parts: dict[str, int] = {}
     for section in (section for section in body.iter("section") if "part" in section.get("class", "").split()):
-        name = _heading(section)
-        parts[name] = parts.get(name, 0) + words_in(section)
-    passages = sorted((_passage(element) for element in _passages(body)), key=lambda passage: -passage.words)
-    return Size(pages, words_in(body), len(body.findall(f".//{NOTES}/li")), parts, tuple(passages[:CUTS]))
+        name = _heading(section, counted)
+        parts[name] = parts.get(name, 0) + counted.words(section)
+    passages = sorted(((counted.words(element), element) for element in _passages(body)), key=lambda passage: -passage[0])
+    longest = tuple(Passage(words, _first_words(counted.text(element))) for words, element in passages[:CUTS])
+    return Size(pages, counted.words(body), len(body.findall(f".//{NOTES}/li")), parts, longest)
 
 
-def _heading(section: ET.Element) -> str:
+def _heading(section: ET.Element, counted: Counted) -> str:
     found = next((heading for heading in section.iter() if heading.tag in {"h1", "h2"}), None)
-    return " ".join(text_of(found).split()) if found is not None else "Head"
+    return " ".join(counted.text(found).split()) if found is not None else "Head"
 
 
 def _passages(element: ET.Element) -> Iterator[ET.Element]:
@@ -82,8 +85,9 @@ def _passages(element: ET.Element) -> Iterator[ET.Element]:
             yield from _passages(child)
 
 
-def _passage(element: ET.Element) -> Passage:
-    return Passage(words_in(element), " ".join(re.sub("\u2060.*?(?=\\s|$)", "", text_of(element)).split()[:SHOWN]))
+def _first_words(text: str) -> str:
+    """The words that a passage is known by, reference marks left out."""
+    return " ".join(_MARK.sub("", text).split()[:SHOWN])
 
 
 def budget_of(pack: PackEntry, product: ProductName) -> Budget:

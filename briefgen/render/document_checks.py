@@ -12,11 +12,14 @@ from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.document.vocabulary import ATTRIBUTES, CLASSES, EVERYWHERE, SVG
 from briefgen.render.environment import ROOT_TEMPLATE
 
+_DRAWING = f"{SVG}svg"
+
 
 def strays(tree: ET.Element, templates: Templates) -> Iterator[Diagnostic]:
     """Elements, classes and attributes outside the vocabulary, at the template line that writes them."""
     found: dict[str, str] = {}
-    for element in _outside_svg(tree):
+    uses = {(element.tag, *element.keys(), element.get("class")): element for element in _outside_svg(tree)}
+    for element in uses.values():
         tag = element.tag
         if tag not in ATTRIBUTES:
             found.setdefault(f"<{tag}", f"<{tag}> is not in the vocabulary")
@@ -36,10 +39,10 @@ def strays(tree: ET.Element, templates: Templates) -> Iterator[Diagnostic]:
 
 def _outside_svg(element: ET.Element) -> Iterator[ET.Element]:
     """The elements of the document; a figure's drawing counts as one and is left out."""
-    yield element
-    for child in element:
-        if child.tag != f"{SVG}svg":
-            yield from _outside_svg(child)
+    left = [element]
+    while left:
+        yield (here := left.pop())
+        left += [child for child in reversed(here) if child.tag != _DRAWING]
 
 
 def _where(needle: str, templates: Templates) -> Location:
@@ -54,7 +57,7 @@ def _where(needle: str, templates: Templates) -> Location:
 
 def dead_links(tree: ET.Element) -> Iterator[Diagnostic]:
     """Links that lead nowhere or to what a pack may not link to, and ids that stand more than once."""
-    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    ids = Counter(name for element in tree.iter() if (name := element.get("id")))
     place = Location(f"templates/{ROOT_TEMPLATE}")
     for name, times in ids.items():
         if times > 1:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 from briefgen.assemble.briefing import Briefing
+from briefgen.assemble.values import TimelineMark
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
 from briefgen.render.caption_numbers import Numbers
@@ -41,4 +43,10 @@ def pack_html(briefing: Briefing, view: View, templates: Templates) -> str:
 
 def _drawn(draw_marks: Callable[..., str]) -> Callable[[Any, str, str], Markup]:
     """A function for templates that draws marks as of a day that is given in words of ISO 8601, with a text alternative."""
-    return lambda marks, as_of, title: Markup(draw_marks(marks, as_of=date.fromisoformat(as_of), title=title))
+    return lambda marks, as_of, title: Markup(_drawing(draw_marks, tuple(marks), date.fromisoformat(as_of), title))
+
+
+@lru_cache(8)
+def _drawing(draw_marks: Callable[..., str], marks: tuple[TimelineMark, ...], as_of: date, title: str) -> str:
+    """A drawing, which brief and pack share."""
+    return draw_marks(marks, as_of=as_of, title=title)

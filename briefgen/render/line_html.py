@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from briefgen.assemble.values import Abbr, Line, NoteMark, NoteMarks, Piece
 from briefgen.language.inline_markup import Emphasis, Link, Strong, Words
 
+_SPECIAL = re.compile("[&<>\"']")
 JOINER = "\u2060"
 """No line ends before a reference mark, nor between two."""
 
@@ -19,7 +22,7 @@ def set_line(line: Line) -> Markup:
 def _piece(piece: Piece) -> str:
     match piece:
         case Words(text):
-            return str(escape(text))
+            return str(escape(text)) if _SPECIAL.search(text) else text
         case Emphasis(children):
             return f"<em>{set_line(children)}</em>"
         case Strong(children):

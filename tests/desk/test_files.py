@@ -17,8 +17,8 @@ from briefgen.desk.files import Refused, digest_plain, link_new, names_below, re
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.pipeline.again.reproduce import verdict
 from briefgen.pipeline.load import load
-from briefgen.pipeline.reproduce import verdict
 
 SECRET = "a line that is nobody's business"
 

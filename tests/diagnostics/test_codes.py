@@ -19,9 +19,9 @@ from briefgen.editions import release, standing
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import verify
 from briefgen.machine.source_date import source_day
+from briefgen.pipeline.again.migrated import migrated
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
-from briefgen.pipeline.migrated import migrated
 from briefgen.products import output_folder
 from briefgen.products.carried.extract import extract
 from tests.conftest import ROOT

@@ -6,8 +6,13 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from briefgen.document.counted_words import INLINE, text_of, words_in
+from briefgen.document.counted_words import INLINE, Counted, text_of
 from tests.tools.docx_xml import DRAWING
+
+
+def words_in(html: str) -> int:
+    element = ET.fromstring(html)
+    return Counted(element).words(element)
 
 
 @pytest.mark.parametrize(
@@ -30,24 +35,24 @@ from tests.tools.docx_xml import DRAWING
 )
 def test_a_word_holds_a_letter_or_a_digit_between_blanks(html: str, count: int) -> None:
     """Signs alone are none; words run through what stands in a line and end at the edge of a block, a cell or a mark."""
-    assert words_in(ET.fromstring(html)) == count
+    assert words_in(html) == count
 
 
 @pytest.mark.parametrize("tag", sorted(INLINE))
 def test_a_word_runs_through_what_stands_in_a_line(tag: str) -> None:
     """Emphasis within a word makes no second one."""
-    assert words_in(ET.fromstring(f"<p>winter<{tag}>sail</{tag}>ings</p>")) == 1
+    assert words_in(f"<p>winter<{tag}>sail</{tag}>ings</p>") == 1
 
 
 @pytest.mark.parametrize("hidden", [DRAWING, "<style>p { color: red }</style>", "<head><title>A title</title></head>"])
 def test_what_is_no_text_of_the_page_is_left_out(hidden: str) -> None:
     """Drawings, style sheets and heads count nothing; what follows them does."""
-    assert words_in(ET.fromstring(f"<body>{hidden}two words</body>")) == 2
+    assert words_in(f"<body>{hidden}two words</body>") == 2
 
 
 def test_attributes_are_no_words() -> None:
     """Nor are comments."""
-    assert words_in(ET.fromstring('<p title="a b c"><!-- d e --><abbr title="Harbour Board">HB</abbr></p>')) == 1
+    assert words_in('<p title="a b c"><!-- d e --><abbr title="Harbour Board">HB</abbr></p>') == 1
 
 
 def test_the_text_of_an_element_has_all_its_words_in_order() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.desk.folder import DeskFolder
-from briefgen.document.counted_words import words_in
+from briefgen.document.counted_words import Counted
 from briefgen.evidence.readings import archive_folder, open_library
 from briefgen.products.ledger import OFTEN, WORDS_A_MINUTE, Column, Ledger, ledger
 from tests.tools.desks import PACK, BuiltDesk, edit, loaded
@@ -28,7 +28,7 @@ def test_each_product_has_its_words_and_its_budget(example: BuiltDesk) -> None:
     """Those that stand on its paper; the annex has no limit."""
     columns = {column.name: column for column in ledger(example.content, example.pack, example.desk.templates, {}).columns}
     assert list(columns) == ["YAML", "brief", "pack", "annex"]
-    assert columns["pack"].words == words_in(example.page.tree)
+    assert columns["pack"].words == Counted(example.page.tree).words(example.page.tree)
     assert [columns[name].budget for name in columns] == [None, 700, None, None]
     assert columns["brief"].words < columns["pack"].words < columns["YAML"].words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.content.model.statement import Statement
 from briefgen.content.wording import SAYS, STATUSES
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class Guide:
 
 def guide_part(assembly: Assembly) -> Guide:
     """The classes of attribution and the statuses of events that the pack has."""
-    said = {value.says for entry in assembly.chosen.developments for _, value, _ in entry.items if isinstance(value, Statement)}
+    said = {statement.says for entry in assembly.chosen.developments for _, statement in entry.statements}
     statuses = {chosen.fact.status for chosen in assembly.chosen.events}
     return Guide(
         attributions=tuple((says, words) for says, words in SAYS.items() if says in said),

@@ -8,8 +8,9 @@ no depth is recursed into.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -52,13 +53,25 @@ class Spot(NamedTuple):  # made a hundred thousand times; a frozen dataclass tak
 class Document:
     """A file that was read.
 
-    name: the path shown to editors. lines: its text, without line ends. root: the place of every node.
+    name: the path shown to editors. places: of every node, where they are known; else they are found when first asked for.
     """
 
     name: str
     data: Data
-    lines: tuple[str, ...] = field(repr=False)
-    root: Spot = field(repr=False)
+    text: str = field(repr=False)
+    places: Spot | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its text, without line ends."""
+        return tuple(_LINE_END.split(self.text))
+
+    @cached_property
+    def root(self) -> Spot:
+        """The place of every node."""
+        places = self.places or read(self.name, self.text.encode()).places
+        assert places is not None
+        return places
 
     def spot(self, path: Path, key: bool = False) -> Spot:
         """The spot of the value at `path`, or of its field name; of the nearest parent where there is no such value."""
@@ -98,20 +111,27 @@ def read(name: str, data: bytes) -> Document:
     job = _Reader(name, tuple(_LINE_END.split(visible)))
     if visible != text:
         _blame_unseen(job, text)
+    parser = _LOADER(visible)
     try:
-        for event in yaml.parse(visible, Loader=_LOADER):
+        for event in iter(parser.get_event, None):
             job.take(event)
     except _TooMuch:
         pass
     except yaml.MarkedYAMLError as error:
         line, column, message, hint = complaint(error, job.lines, job.innermost)
         job.blame("yaml-syntax", message, Spot(line, column, 1), hint)
+    finally:
+        parser.dispose()
     if not job.problems and job.data is None:
         job.problems.append(Diagnostic("yaml-empty", f"There is nothing in {name}.", Location(name), "Write a record, or delete the file."))
     if job.problems:
         raise ContentError(in_order(job.problems))
-    assert job.root is not None
-    return Document(name, job.data, job.lines, job.root)
+    return Document(name, job.data, text, job.root)
+
+
+def read_before(name: str, data: bytes, read_to: Data) -> Document:
+    """The document in a file's bytes that `read` once found whole. read_to: the plain data that it found in them."""
+    return Document(name, read_to, _decode(name, data))
 
 
 # Bytes to text
@@ -181,6 +201,7 @@ class _Reader:
     def __init__(self, name: str, lines: tuple[str, ...]) -> None:
         self.name = name
         self.lines = lines
+        self._commented = any("#" in line for line in lines)
         self.problems: list[Diagnostic] = []
         self.data: Data = None
         self.root: Spot | None = None
@@ -190,19 +211,8 @@ class _Reader:
 
     def take(self, event: yaml.Event) -> None:
         """The next event. Raises _TooMuch where reading must end."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._node(event)
-            self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._node(event)
-            self._begin(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            ended = self._open.pop()
-            self._add(ended.value, ended.spot)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
+        if taken := _TAKES.get(type(event)):
+            taken(self, event)
 
     @property
     def innermost(self) -> tuple[int, int]:
@@ -229,6 +239,8 @@ class _Reader:
 
     def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         self._nodes += 1
+        if self._nodes <= MAX_NODES and event.anchor is None and event.tag is None:
+            return
         if self._nodes > MAX_NODES:
             self.blame("yaml-size", f"The file holds more than {MAX_NODES} values.", _start(event), "Split it.")
             raise _TooMuch
@@ -246,22 +258,31 @@ class _Reader:
         self._add(written, spot)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        self._node(event)
         if len(self._open) >= MAX_DEPTH:
             hint = "Look for a bracket that was never closed, or a sentence that begins with brackets and needs quotes."
             self.blame("yaml-depth", f"Lists and fields are nested more than {MAX_DEPTH} deep.", _start(event), hint)
             raise _TooMuch
         self._open.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else [], _start(event)))
 
+    def _end(self, _: yaml.CollectionEndEvent) -> None:
+        ended = self._open.pop()
+        self._add(ended.value, ended.spot)
+
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        plain = event.implicit[0]
+        self._node(event)
+        value: str = event.value
         spot = _extent(event)
-        if not plain and (found := _UNSEEN.search(event.value)):
-            self.blame_character(found.group(), spot)
-        if plain and event.value == "<<" and self._awaits_key():
+        if not event.implicit[0]:
+            if found := _UNSEEN.search(value):
+                self.blame_character(found.group(), spot)
+            self._add(value, spot)
+            return
+        if value == "<<" and self._awaits_key():
             self.blame("yaml-anchor", "“<<” is a YAML merge key, which is not used here.", spot, "Write the fields out.")
-        if plain:
+        if self._commented:
             self._blame_lost(event)
-        self._add(None if plain and not event.value else event.value, spot)
+        self._add(value or None, spot)
 
     def _blame_lost(self, event: yaml.ScalarEvent) -> None:
         """Words after a plain text that YAML takes for a comment, though the sign is written as in “#5”."""
@@ -281,14 +302,15 @@ class _Reader:
             self.data, self.root = value, spot
             return
         into = self._open[-1]
-        if isinstance(into.value, list):
-            into.children[len(into.value)] = spot
-            into.value.append(value)
-        elif into.key is None:
+        holder, name = into.value, into.key
+        if isinstance(holder, list):
+            into.children[len(holder)] = spot
+            holder.append(value)
+        elif name is None:
             into.key = self._key(value, spot, into)
         else:
-            into.value[into.key] = value
-            into.children[into.key] = spot
+            holder[name] = value
+            into.children[name] = spot
             into.key = None
 
     def _key(self, value: Data, spot: Spot, into: _Open) -> str:
@@ -312,5 +334,17 @@ def _start(event: yaml.Event, length: int = 1) -> Spot:
 def _extent(event: yaml.ScalarEvent) -> Spot:
     start: Any = event.start_mark
     end: Any = event.end_mark
-    length = max(1, end.column - start.column) if end.line == start.line else 0
-    return Spot(start.line + 1, start.column + 1, length)
+    line, column = start.line, start.column
+    return Spot(line + 1, column + 1, (end.column - column or 1) if end.line == line else 0)
+
+
+_TAKES: Mapping[type[yaml.Event], Callable[[_Reader, Any], None]] = {
+    yaml.ScalarEvent: _Reader._scalar,
+    yaml.MappingStartEvent: _Reader._begin,
+    yaml.SequenceStartEvent: _Reader._begin,
+    yaml.MappingEndEvent: _Reader._end,
+    yaml.SequenceEndEvent: _Reader._end,
+    yaml.AliasEvent: _Reader._alias,
+    yaml.DocumentStartEvent: _Reader._document,
+}
+"""What is done with each kind of event; the others say nothing."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»"}
 """Opening quotation mark → the one that closes it."""
@@ -23,8 +22,7 @@ class CitationError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True)
-class ShortCitation:
+class ShortCitation(NamedTuple):
     """One excerpt of one paragraph. source: "" where the text names none. sign: its paragraph as typed.
 
     column: where the excerpt's first word stands.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import inf
 
@@ -36,7 +37,7 @@ class Shape:
     lines: tuple[Line, ...]
     widths: tuple[float, ...]
 
-    @property
+    @cached_property
     def width(self) -> float:
         """That of the longest line."""
         return max(self.widths)
@@ -96,6 +97,7 @@ def place(wanted: Sequence[Wanted], most: tuple[int, int], *, tight: bool = Fals
     return [placed for lane in lanes for placed in _settled(lane)]
 
 
+@lru_cache(4096)
 def shapes(when: str, label: str, size: float, most: int) -> tuple[Shape, ...]:
     """The ways to set a label on at most so many lines, the best first: the date on a line of its own, then within the text."""
     label = " ".join(wrap(label, FACE, size, inf))
@@ -199,7 +201,7 @@ class _Lane:
 
 def _ways(lane: _Lane, number: int, label: Wanted, tight: bool) -> Iterator[tuple[float, int, list[_Row]]]:
     """The lane with the label in each of its shapes that there is room for, with what it costs."""
-    before = _strain(lane.rows)
+    before: float | None = None
     for rank, shape in enumerate(label.shapes):
         if len(shape.lines) > lane.most:
             continue
@@ -209,6 +211,7 @@ def _ways(lane: _Lane, number: int, label: Wanted, tight: bool) -> Iterator[tupl
         at = bisect_right([other.wanted.x for other in lane.rows], label.x)
         rows = [*lane.rows[:at], row, *lane.rows[at:]]
         if _has_room(rows):
+            before = _strain(lane.rows) if before is None else before
             yield _strain(rows) - before + (0 if tight else WORSE * rank) + shape.width / 3, lane.number, rows
 
 

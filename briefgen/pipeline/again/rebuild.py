@@ -15,6 +15,7 @@ from briefgen.content.standing import file_stem
 from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.desk.git import added_in, desk_at
+from briefgen.desk.kept import NOTHING, Kept
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.redline.redline import redline
@@ -27,9 +28,9 @@ from briefgen.export.product import Product
 from briefgen.fonts.desk_faces import cut_for
 from briefgen.language.english import counted
 from briefgen.machine.source_date import source_day
+from briefgen.pipeline.again.retold import with_drafts_marked
 from briefgen.pipeline.build import Built, build, files_of
 from briefgen.pipeline.load import load
-from briefgen.pipeline.retold import with_drafts_marked
 from briefgen.pipeline.verified import verified_by_archive
 from briefgen.render.render import render
 
@@ -68,9 +69,11 @@ def with_changes(
     released: ReleasedEdition,
     stops: Callable[[Sequence[Diagnostic]], bool],
     products: Sequence[ProductName] = PRODUCTS,
+    *,
+    kept: Kept = NOTHING,
 ) -> list[File]:
     """Brief and pack as they are now in Word, with what changed since an edition tracked. Raises ContentError for a desk with problems."""
-    content, problems = load(desk)
+    content, problems = load(desk, kept=kept)
     if content is None or stops(problems):
         raise ContentError(problems)
     now, earlier = with_drafts_marked(content, desk.root)

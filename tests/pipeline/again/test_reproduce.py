@@ -14,9 +14,9 @@ import pytest
 from briefgen.content.model.pack import PRODUCTS, ProductName
 from briefgen.content.standing import Draft, file_stem
 from briefgen.desk.folder import DeskFolder
+from briefgen.pipeline.again.reproduce import Verdict, verdict
 from briefgen.pipeline.build import files_of
 from briefgen.pipeline.order import FORMATS
-from briefgen.pipeline.reproduce import Verdict, verdict
 from tests.tools.commands import commit, run, run_cold, spoil
 from tests.tools.desks import PACK, edit
 

@@ -13,10 +13,10 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.editions import store
 from briefgen.editions.compare import compare
 from briefgen.editions.telling import telling_of
+from briefgen.pipeline.again.migrated import migrated, write
+from briefgen.pipeline.again.rebuild import edition_again
+from briefgen.pipeline.again.retold import read_released, with_drafts_marked
 from briefgen.pipeline.load import load
-from briefgen.pipeline.migrated import migrated, write
-from briefgen.pipeline.rebuild import edition_again
-from briefgen.pipeline.retold import read_released, with_drafts_marked
 from tests.tools.commands import begun, commit
 from tests.tools.old_desks import OLD_EXAMPLE
 

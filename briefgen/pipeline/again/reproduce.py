@@ -17,10 +17,10 @@ from briefgen.editions.as_of import content_as_of
 from briefgen.editions.store import ReleasedEdition
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import Verified, verify
+from briefgen.pipeline.again.rebuild import edition_again, tracked_changes
+from briefgen.pipeline.again.retold import with_drafts_marked
 from briefgen.pipeline.build import Built, build
 from briefgen.pipeline.load import load
-from briefgen.pipeline.rebuild import edition_again, tracked_changes
-from briefgen.pipeline.retold import with_drafts_marked
 from briefgen.products.identity import Identity, NotAPack, identity
 from briefgen.products.output_folder import MANIFEST, read_manifest
 

@@ -10,8 +10,8 @@ import pytest
 from briefgen.checks.check import check
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError
+from briefgen.pipeline.again.migrated import migrated, write
 from briefgen.pipeline.load import load
-from briefgen.pipeline.migrated import migrated, write
 from tests.tools.commands import begun, commit
 from tests.tools.old_desks import OLD_EXAMPLE
 

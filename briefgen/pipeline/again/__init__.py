@@ -1,0 +1,1 @@
+"""Editions, old desks and files that came back, made again."""
