@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from briefgen.evidence.holding.alignment import like_pairs
 from briefgen.evidence.holding.values import Doubt, Held
-from briefgen.evidence.holding.who import actors
+from briefgen.evidence.holding.who import actors_in
 from briefgen.language.folding import fold
 from briefgen.language.grammar.clauses import Sentence
 from briefgen.language.lexicon.lexicon import Lexicon
@@ -304,7 +304,7 @@ def unprinted_numbers(held: Held) -> Iterator[Doubt]:
 def _two_named(held: Held) -> bool:
     """Whether the paragraphs name two countries or parties, so that “the two” may be said of them."""
     known = set(held.lexicon.countries.values()) | {actor.id for actor in held.context.actors if not actor.party}
-    return any(len(actors(sentence.words, held.context) & known) >= 2 for sentence in held.theirs)
+    return any(len(actors_in(sentence, held.context) & known) >= 2 for sentence in held.theirs)
 
 
 def _scaled(text: str, figure: NumberInText) -> tuple[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from briefgen.language.grammar.inflection import stem
 from briefgen.language.grammar.verb_groups import DONE, VerbGroup, verb_groups
 from briefgen.language.grammar.words import Word, pieces
 from briefgen.language.lexicon.lexicon import Lexicon
@@ -141,6 +142,11 @@ class Sentence:
     def padded(self) -> str:
         """The keys with blanks round them, to look for phrases."""
         return f" {' '.join(self.keys)} "
+
+    @cached_property
+    def stems(self) -> str:
+        """The stems of the keys with blanks round them."""
+        return f" {' '.join(map(stem, self.keys))} "
 
     @cached_property
     def bases(self) -> frozenset[str]:
