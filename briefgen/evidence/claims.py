@@ -20,7 +20,7 @@ from briefgen.evidence import derivations
 from briefgen.evidence.archived_text import SourceParagraph
 from briefgen.evidence.readings import Reading
 from briefgen.language import inline_markup
-from briefgen.language.folding import fold, runs
+from briefgen.language.folding import fold, rows, runs
 from briefgen.language.numbers import numbers_in
 from briefgen.language.person_names import Mention, Printed, Register
 
@@ -204,17 +204,19 @@ def strong_attribution(claim: Claim) -> Problems:
 
 def verbatim_overlaps(content: Content, library: Mapping[str, Reading]) -> Problems:
     """Our prose shares no run of eight words with a source, but for the recorded excerpts."""
-    index = {
-        run.words: (name, paragraph.number)
-        for name, reading in library.items()
-        for paragraph in reading.paragraphs
-        for run in runs(paragraph.folded, OVERLAP)
-    }
-    spared = {run.words for excerpt in _excerpts(content) for run in runs(fold(excerpt), OVERLAP)}
+    index: dict[tuple[str, ...], tuple[str, int]] = {}
+    for name, reading in library.items():
+        for paragraph in reading.paragraphs:
+            index.update(dict.fromkeys(rows(paragraph.folded, OVERLAP), (name, paragraph.number)))
+    spared: set[tuple[str, ...]] = set()
+    for excerpt in _excerpts(content):
+        spared.update(rows(fold(excerpt), OVERLAP))
     for entry in content.entries:
         for path, value, marks in entry.items if entry.kind != "source" else ():
             if isinstance(value, str) and has(marks, HasMarkup):
-                yield from _overlaps(entry, path, fold(inline_markup.plain(value)), index, spared)
+                text = fold(inline_markup.plain(value))
+                if not index.keys().isdisjoint(rows(text, OVERLAP)):
+                    yield from _overlaps(entry, path, text, index, spared)
 
 
 def _excerpts(content: Content) -> Iterable[str]:

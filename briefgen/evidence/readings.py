@@ -26,7 +26,7 @@ class Reading:
     text: ArchivedText
     paragraphs: tuple[SourceParagraph, ...]
     titles: frozenset[str]
-    _figures: dict[int, set[tuple[str, object]]] = field(default_factory=dict)
+    _figures: dict[int, frozenset[tuple[str, object]]] = field(default_factory=dict)
 
     @property
     def intact(self) -> bool:
@@ -36,11 +36,11 @@ class Reading:
         """A paragraph by its number, counted from 1."""
         return self.paragraphs[number - 1] if 1 <= number <= len(self.paragraphs) else None
 
-    def figures(self, number: int) -> set[tuple[str, object]]:
+    def figures(self, number: int) -> frozenset[tuple[str, object]]:
         """The figures that a paragraph prints, as figures.printed gives them."""
         if number not in self._figures:
             found = self.paragraph(number)
-            self._figures[number] = printed(found.text) if found else set()
+            self._figures[number] = printed(found.text) if found else frozenset()
         return self._figures[number]
 
     @cached_property

@@ -159,7 +159,12 @@ WORD = re.compile(r"\w+(?:['’.]\w+)*")
 
 def runs(text: str, length: int) -> Iterator[Run]:
     """Every run of that many words of a text, without case and punctuation. Scripts without blanks count as one word a stretch."""
-    found = [(match.group().casefold().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)]
-    for index in range(len(found) - length + 1):
-        part = found[index : index + length]
-        yield Run(tuple(word for word, _, _ in part), part[0][1], part[-1][2])
+    places = [match.span() for match in WORD.finditer(text)]
+    for row, (start, _), (_, end) in zip(rows(text, length), places, places[length - 1 :], strict=False):
+        yield Run(row, start, end)
+
+
+def rows(text: str, length: int) -> Iterator[tuple[str, ...]]:
+    """The words of every run, without their places."""
+    found = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+    return zip(*(found[first:] for first in range(length)), strict=False)

@@ -8,10 +8,10 @@ Not counted: “one”, and “first”, “second” and so on where no article
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from briefgen.language.edtf import MONTHS, WEEKDAYS
 from briefgen.language.folding import fold
@@ -35,29 +35,49 @@ MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS
 _MONTH = "|".join(f"{month[:3]}\\.?(?![a-z])|{month}" if month != "May" else month for month in MONTHS) + "|Sept\\.?(?![a-z])"
 _YEAR = r"1[5-9]\d\d|20\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_COUNT = "|".join(sorted((*CARDINALS, *IN_ORDER), key=len, reverse=True))
 _SCALE = "|".join(SCALES)
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first: a place in a text is held against those only that begin as it does."""
+    ends: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        ends.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items())
+
+
+_COUNT = _by_first_letter((*CARDINALS, *IN_ORDER, *SCALES))
+# Each of the three parts asks first for what it begins with: most places of a text are none of these.
 _PATTERN = re.compile(
     rf"""
-    (?P<iso>\b(?:{_YEAR})-(?:0[1-9]|1[0-2])-{_DAY}\b)
-  | (?P<east>(?:(?P<east_year>\d{{4}})年)?(?:(?P<east_month>\d{{1,2}})月)(?:(?P<east_day>\d{{1,2}})日)?)
-  | (?<!\w)(?P<day_first>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})(?!\w)
-  | (?<!\w)(?P<month_first>{_MONTH})\s(?P<day_after>{_DAY})(?:st|nd|rd|th)?(?![\w]|[.,]\d)
-  | (?<!\w)(?P<month>{_MONTH})(?!\w)
-  | (?<!\w)(?P<weekday>{"|".join(WEEKDAYS)})(?!\w)
-  | (?<![\d.,])(?P<year>{_YEAR})(?![\d]|[.,]\d)
-  | (?<![\d.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?(?:[\s-](?P<scale>{_SCALE})(?!\w))?
-  | (?<!\w)(?P<words>(?i:(?:{_COUNT}|{_SCALE})(?:(?:[\s-]|\sand\s)(?:{_COUNT}|{_SCALE}))*))(?!\w)
+    (?=\d)(?:
+      (?P<iso>\b(?:{_YEAR})-(?:0[1-9]|1[0-2])-{_DAY}\b)
+    | (?P<east>(?:(?P<east_year>\d{{4}})年)?(?:(?P<east_month>\d{{1,2}})月)(?:(?P<east_day>\d{{1,2}})日)?)
+    | (?<!\w)(?P<day_first>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})(?!\w)
+    | (?<![\d.,])(?P<year>{_YEAR})(?![\d]|[.,]\d)
+    | (?<![\d.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?(?:[\s-](?P<scale>{_SCALE})(?!\w))?
+    )
+  | (?<!\w)(?=[A-Z])(?:
+      (?P<month_first>{_MONTH})\s(?P<day_after>{_DAY})(?:st|nd|rd|th)?(?![\w]|[.,]\d)
+    | (?P<month>{_MONTH})(?!\w)
+    | (?P<weekday>{"|".join(WEEKDAYS)})(?!\w)
+    )
+  | (?<!\w)(?=[^\W\d_])(?P<words>(?i:(?:{_COUNT})(?:(?:[\s-]|\sand\s)(?:{_COUNT}))*))(?!\w)
     """,
     re.VERBOSE,
 )
+_IMPLIED = re.compile(rf"\b(?:{'|'.join(f'({word})' for word in IMPLIED)})\b", re.IGNORECASE)
+_IMPLIED_NUMBERS = tuple(Decimal(value) for value in IMPLIED.values())
+_IN_A_ROW = re.compile(r"\w+(?:(?:[\s-]|\sand\s)\w+)*", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]+")
+_REMEMBERED = 4096
+"""Texts whose figures are kept: several rules ask for those of one sentence or paragraph."""
 _REACH = 10
 """Signs before an ordinal in which a determiner stands whole, with the sign before it."""
 _DETERMINER = re.compile(r"(?:\b(?:the|its|their|a|an|his|her|our|this|that|these|those|every|each)|'s|s')\s$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class NumberInText:
+class NumberInText(NamedTuple):
     """A number, year, month (1–12), day of a year (month, day) or weekday (name). text, start: where it stands in the folded text."""
 
     kind: Kind
@@ -73,41 +93,50 @@ class NumberInText:
 
 def numbers_in(text: str) -> list[NumberInText]:
     """The figures of a text, in order."""
-    folded = fold(text)
-    return [figure for match in _PATTERN.finditer(folded) for figure in _read(match, folded)]
+    return list(_figures(fold(text)))
 
 
-def printed(text: str) -> set[tuple[str, object]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _figures(folded: str) -> tuple[NumberInText, ...]:
+    return tuple(figure for match in _PATTERN.finditer(folded) for figure in _read(match, folded))
+
+
+def printed(text: str) -> frozenset[tuple[str, object]]:
     """The keys of all figures that a source's text carries, in every reading: a day is also a month, “first” counts everywhere."""
+    return _printed(fold(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _printed(folded: str) -> frozenset[tuple[str, object]]:
     found: set[tuple[str, object]] = set()
-    folded = fold(text)
     for match in _PATTERN.finditer(folded):
         found.update(figure.key for figure in _read(match, folded, everywhere=True))
-    found |= {("number", Decimal(value)) for word, value in IMPLIED.items() if re.search(rf"\b{word}\b", folded, re.IGNORECASE)}
-    return found | {("month", value[0]) for kind, value in found if kind == "day" and isinstance(value, tuple)}
+    found.update(("number", _IMPLIED_NUMBERS[(match.lastindex or 1) - 1]) for match in _IMPLIED.finditer(folded))
+    return frozenset(found | {("month", value[0]) for kind, value in found if kind == "day" and isinstance(value, tuple)})
 
 
 def _read(match: re.Match[str], folded: str, everywhere: bool = False) -> Iterator[NumberInText]:
-    groups = match.groupdict()
-    text, start = match.group(), match.start()
-    if groups["iso"]:
+    kind, text, start = match.lastgroup, match.group(), match.start()
+    if kind == "iso":
         year, month, day = map(int, text.split("-"))
         yield NumberInText("year", year, text, start)
         yield NumberInText("day", (month, day), text, start)
-    elif groups["east"]:
+    elif kind == "east":
         yield from _east(match)
-    elif name := groups["month_after"] or groups["month_first"]:
-        yield NumberInText("day", (month_number(name), int(groups["day_first"] or groups["day_after"])), text, start)
-    elif groups["month"]:
+    elif kind == "month_after":
+        yield NumberInText("day", (month_number(match["month_after"]), int(match["day_first"])), text, start)
+    elif kind == "day_after":
+        yield NumberInText("day", (month_number(match["month_first"]), int(match["day_after"])), text, start)
+    elif kind == "month":
         yield NumberInText("month", month_number(text), text, start)
-    elif groups["weekday"]:
+    elif kind == "weekday":
         yield NumberInText("weekday", text, text, start)
-    elif groups["year"]:
+    elif kind == "year":
         yield NumberInText("year", int(text), text, start)
-    elif groups["digits"]:
-        yield NumberInText("number", _digits(groups["digits"]) * SCALES.get(groups["scale"] or "", 1), text, start)
-    else:
+    elif kind == "words":
         yield from _words(text, start, folded, everywhere)
+    else:
+        yield NumberInText("number", _digits(match["digits"]) * SCALES.get(match["scale"] or "", 1), text, start)
 
 
 def month_number(name: str) -> int:
@@ -130,7 +159,7 @@ def _east(match: re.Match[str]) -> Iterator[NumberInText]:
 
 
 def _words(text: str, start: int, folded: str, everywhere: bool) -> Iterator[NumberInText]:
-    for match in re.finditer(r"(?i:\w+(?:(?:[\s-]|\sand\s)\w+)*)", text):
+    for match in _IN_A_ROW.finditer(text):
         for value, words, ordinal, offset in _numbers(match.group()):
             place = start + match.start() + offset
             if everywhere or _counts(words, ordinal, folded[max(0, place - _REACH) : place]):
@@ -146,7 +175,7 @@ def _counts(words: str, ordinal: bool, before: str) -> bool:
 
 def _numbers(phrase: str) -> Iterator[tuple[int, str, bool, int]]:
     """The numbers in a row of number words, as value, words, whether an ordinal, offset. “two and three” are two numbers."""
-    tokens = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", phrase)]
+    tokens = [(m.group().lower(), m.start(), m.end()) for m in _LETTERS.finditer(phrase)]
     group: list[tuple[str, int, int]] = []
     for token in tokens:
         if token[0] != "and" and group and not _continues(group, token[0]):

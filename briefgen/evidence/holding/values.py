@@ -63,14 +63,29 @@ class Actor:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
-    """What the desk knows. places: a place → its other names; vocabulary: words of ours that no source need print."""
+    """What the desk knows. places: a place → its other names; vocabulary: words of ours that no source need print.
+
+    Two are never the same, so that what is worked out of one can be kept for it.
+    """
 
     lexicon: Lexicon = field(default_factory=load)
     actors: tuple[Actor, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The names of the people among the actors in lower case, whole and word by word."""
+        return frozenset(
+            key for actor in self.actors if actor.party for form in actor.forms for key in (form.lower(), *form.lower().split())
+        )
+
+    @cached_property
+    def words_of_names(self) -> frozenset[str]:
+        """The words of the names of the people among the actors, in lower case."""
+        return frozenset(key for actor in self.actors if actor.party for form in actor.forms for key in form.lower().split())
 
 
 @dataclass(frozen=True)

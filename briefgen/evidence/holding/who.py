@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from briefgen.evidence.holding.values import Actor, Context
+from briefgen.evidence.holding.values import Context
+from briefgen.language.grammar.clauses import Sentence
 from briefgen.language.grammar.words import Word, words_of
-from briefgen.language.lexicon.lexicon import Lexicon
 
 Side = Sequence[Word]
 
@@ -23,14 +24,11 @@ def same_actor(ours: Side, theirs: Side, context: Context) -> bool:
 
 def actors(words: Side, context: Context) -> frozenset[str]:
     """Who is named in words in a row: the desk's officials and parties, countries, and other names."""
-    known = _index(context)
-    keys = [word.key for word in words]
+    known, honorifics = _index(context), context.lexicon.words("honorifics")
+    keys = tuple(word.key for word in words)
     found, at = set(), 0
     while at < len(keys):
-        length, who = next(
-            ((n, known[tuple(keys[at : at + n])]) for n in range(min(4, len(keys) - at), 0, -1) if tuple(keys[at : at + n]) in known),
-            (1, ""),
-        )
+        length, who = next(((len(name), who) for name, who in known.get(keys[at], ()) if keys[at : at + len(name)] == name), (1, ""))
         if (
             who
             and words[at].capital
@@ -38,28 +36,47 @@ def actors(words: Side, context: Context) -> frozenset[str]:
             and not (at + length < len(keys) and keys[at + length] == "-")
         ):
             found.add(who)
-        elif words[at].capital and at and keys[at - 1].rstrip(".") in context.lexicon.words("honorifics"):
+        elif at and words[at].capital and keys[at - 1].rstrip(".") in honorifics:
             found.add(keys[at])
         at += length
     return frozenset(found)
 
 
+@lru_cache(maxsize=256)
+def actors_in(sentence: Sentence, context: Context) -> frozenset[str]:
+    """Who is named in a sentence."""
+    return actors(sentence.words, context)
+
+
+MOST_WORDS = 4
+"""Longer names are not looked for."""
+
+
 @lru_cache(maxsize=8)
-def _known(people: tuple[Actor, ...], lexicon: Lexicon) -> Mapping[tuple[str, ...], str]:
-    found = dict(lexicon.countries)
-    for actor in people:
+def _known(context: Context) -> Mapping[tuple[str, ...], str]:
+    countries = context.lexicon.countries
+    found = dict(countries)
+    for actor in context.actors:
         keys = [tuple(word.key for word in words_of(form)) for form in actor.forms]
-        whole = next((lexicon.countries[key] for key in keys if key in lexicon.countries), actor.id)
+        whole = next((countries[key] for key in keys if key in countries), actor.id)
         for key in keys:
             found[key] = whole
     return found
 
 
-def _index(context: Context) -> Mapping[tuple[str, ...], str]:
-    return _known(context.actors, context.lexicon)
+@lru_cache(maxsize=8)
+def _index(context: Context) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """The first word of a name → the names that begin with it, the longest first, and whose they are."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for name, who in sorted(_known(context).items(), key=lambda pair: -len(pair[0])):
+        if 0 < len(name) <= MOST_WORDS:
+            found[name[0]].append((name, who))
+    return dict(found)
 
 
+@lru_cache(maxsize=8)
 def parties_of(context: Context) -> Mapping[str, str]:
-    index = _index(context)
+    """Each person among the actors, and whose they are."""
+    index = _known(context)
     names = {actor.id: index[tuple(w.key for w in words_of(actor.forms[0]))] for actor in context.actors if actor.forms}
     return {actor.id: names.get(actor.party, actor.party) for actor in context.actors if actor.party}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.evidence.holding.alignment import Pair, like_pairs
 from briefgen.evidence.holding.values import Context, Doubt, Held
-from briefgen.evidence.holding.who import Side, actors, same_actor
+from briefgen.evidence.holding.who import Side, actors, actors_in, same_actor
 from briefgen.language.grammar.clauses import Action, content
 from briefgen.language.grammar.inflection import stem
 from briefgen.language.grammar.words import Word
@@ -40,8 +40,8 @@ def _told_by_another(pair: Pair, said: bool, held: Held) -> bool:
             like = other.like & pair.ours.like or (said and other.group.heads & held.lexicon.saying)
             if like and same_actor(doer, _sides(other)[0], held.context) and _shares(pair.ours, other, said, held):
                 return True
-    return bool(pair.ours.group.heads & held.lexicon.words("reciprocal")) and actors(doer, held.context) <= actors(
-        pair.theirs.sentence.words, held.context
+    return bool(pair.ours.group.heads & held.lexicon.words("reciprocal")) and actors(doer, held.context) <= actors_in(
+        pair.theirs.sentence, held.context
     )
 
 
@@ -171,7 +171,7 @@ def _named(side: Side, context: Context) -> frozenset[str]:
 def _stranger(ours: Side, theirs: Side, pair: Pair, held: Held) -> bool:
     """Whether ours names among several doers a person whom the source's sentence does not name, while it names persons itself."""
     persons = {actor.id for actor in held.context.actors if actor.party}
-    there = actors(pair.theirs.sentence.words, held.context)
+    there = actors_in(pair.theirs.sentence, held.context)
     return bool(actors(theirs, held.context) & persons and (actors(ours, held.context) & persons) - there)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.evidence.holding.alignment import pairs
 from briefgen.evidence.holding.values import Doubt, Held
 from briefgen.language.grammar.clauses import Action, Sentence, content
-from briefgen.language.grammar.words import Word, words_of
+from briefgen.language.grammar.words import words_of
 from briefgen.language.lexicon.lexicon import Lexicon
 
 _ENDS = frozenset({",", ";", ".", ":"})
@@ -15,14 +17,14 @@ _ENDS = frozenset({",", ";", ".", ":"})
 
 def lost_condition(held: Held) -> Iterator[Doubt]:
     """The sentence cited makes what we tell depend on something, and ours has no word of condition."""
-    if _carries(held.ours, held.lexicon):
+    clauses = [(sentence, clause) for sentence in held.theirs if (clause := condition(sentence, held.lexicon))]
+    if not clauses or _carries(held.ours, held.lexicon):
         return
     firm = {id(pair.theirs.sentence) for pair in pairs(held) if pair.firm and pair.alike}
     answered = firm or {id(sentence) for sentence in held.near}
     ours = frozenset().union(*(sentence.content for sentence in held.ours))
-    for sentence in held.theirs:
-        clause = condition(sentence, held.lexicon)
-        if not clause or id(sentence) not in answered or background(sentence, held):
+    for sentence, clause in clauses:
+        if id(sentence) not in answered or background(sentence, held):
             continue
         first, last = clause
         if _of_another_clause(sentence, first, held):
@@ -70,22 +72,42 @@ def _quoted_outside(sentence: Sentence, clause: tuple[int, int], held: Held) -> 
 
 
 def _carries(ours: Sequence[Sentence], lexicon: Lexicon) -> bool:
-    carriers = lexicon.lists["conditions"]["carriers"]
-    return any(
-        f" {word} " in sentence.padded
-        for sentence in ours
-        for word in carriers
-        if not (word == "should" and " should " not in sentence.padded)
-    )
+    carriers = _known(lexicon).carriers
+    return any(f" {word} " in sentence.padded for sentence in ours for first, word in carriers if first in sentence.known)
+
+
+class _Known(NamedTuple):
+    """carriers: words that set a condition, each after its first word; openers: words that open one, whole and apart; apart:
+    phrases that set none; reasons: words that give a reason, and whether what follows them is the effect."""
+
+    carriers: Sequence[tuple[str, str]]
+    openers: Sequence[tuple[str, tuple[str, ...]]]
+    apart: Sequence[str]
+    reasons: Sequence[tuple[tuple[str, ...], bool]]
+
+
+@lru_cache(maxsize=8)
+def _known(lexicon: Lexicon) -> _Known:
+    lists = lexicon.lists["conditions"]
+    reasons = [
+        (tuple(shown.split()), turned)
+        for name, turned in (("because", False), ("so", True))
+        for shown in lexicon.lists["word_sets"][name]
+        if shown.strip()
+    ]
+    return _Known(
+        tuple((word.split()[0], word) for word in lists["carriers"] if word.strip()),
+        tuple((opener, tuple(opener.split())) for opener in lists["openers"] if opener.strip()),
+        tuple(f" {phrase} " for phrase in lists["apart"]), tuple(reasons),
+    )  # fmt: skip
 
 
 def condition(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None:
     """The words of a sentence's condition, as the numbers of the first and of the one after the last; None where it sets none."""
-    lists = lexicon.lists["conditions"]
-    for opener in lists["openers"]:
-        parts = tuple(opener.split())
-        for index in range(len(sentence.keys) - len(parts) + 1):
-            if sentence.keys[index : index + len(parts)] == parts and not _apart(sentence, index, lists["apart"]):
+    known = _known(lexicon)
+    for opener, parts in known.openers:
+        for index in _places(sentence.keys, parts) if parts[0] in sentence.known else ():
+            if not _apart(sentence, index, known.apart):
                 if (
                     opener in {"provided", "providing", "pending", "where the", "assuming", "subject to"}
                     and index
@@ -100,16 +122,23 @@ def condition(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None:
 
 def _apart(sentence: Sentence, index: int, apart: Sequence[str]) -> bool:
     near = " ".join(sentence.keys[max(0, index - 1) : index + 2])
-    return any(f" {phrase} " in f" {near} " for phrase in apart)
+    return any(phrase in f" {near} " for phrase in apart)
+
+
+def _places(keys: tuple[str, ...], parts: tuple[str, ...]) -> Iterator[int]:
+    """Where words stand in a row."""
+    return (index for index, key in enumerate(keys) if key == parts[0] and keys[index : index + len(parts)] == parts)
 
 
 def cut_condition(held: Held) -> Iterator[Doubt]:
     """An excerpt right after the word that makes it a condition."""
-    openers = [tuple(opener.split()) for opener in held.lexicon.lists["conditions"]["openers"]]
+    openers = _known(held.lexicon).openers
     for one in held.cited:
         start, end = one.span
+        if not end:
+            continue
         before = tuple(word.key for word in words_of(one.text[max(0, start - 40) : start]))
-        cut = next((opener for opener in openers if end and before[-len(opener) :] == opener), ())
+        cut = next((opener for _, opener in openers if before[-len(opener) :] == opener), ())
         if cut:
             shown = one.text[max(0, start - 40) : end]
             message = f"The excerpt “{one.excerpt}” leaves out the “{' '.join(cut)}” before it: “…{shown}”."
@@ -138,11 +167,10 @@ def added_condition(held: Held) -> Iterator[Doubt]:
 
 def swapped_cause(held: Held) -> Iterator[Doubt]:
     """Cause and effect in the other order: what we give as the reason stands in the source's effect, and the other way round."""
-    theirs = [parts for sentence in held.theirs if (parts := _reasons(sentence.words, held.lexicon))]
-    for sentence in held.ours:
-        parts = _reasons(sentence.words, held.lexicon)
-        for effect, cause in theirs if parts else []:
-            ours_effect, ours_cause = parts or (frozenset[str](), frozenset[str]())
+    told = [(sentence, parts) for sentence in held.ours if (parts := _reasons(sentence, held.lexicon))]
+    theirs = [parts for sentence in held.theirs if (parts := _reasons(sentence, held.lexicon))] if told else []
+    for sentence, (ours_effect, ours_cause) in told:
+        for effect, cause in theirs:
             straight = len(ours_effect & effect) + len(ours_cause & cause)
             crossed = len(ours_effect & cause) + len(ours_cause & effect)
             if crossed > straight and ours_effect & cause and ours_cause & effect:
@@ -156,18 +184,17 @@ def swapped_cause(held: Held) -> Iterator[Doubt]:
                 )
 
 
-def _reasons(words: Sequence[Word], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]] | None:
+def _reasons(sentence: Sentence, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]] | None:
     """Effect and cause of a sentence, as contents; None where no word says that it has them."""
-    keys = tuple(word.key for word in words)
-    for name, turned in (("because", False), ("so", True)):
-        for phrase in (tuple(shown.split()) for shown in lexicon.lists["word_sets"][name]):
-            at = next((i for i in range(len(keys)) if keys[i : i + len(phrase)] == phrase), -1)
-            if at < 0:
-                continue
-            before, after = words[:at], words[at + len(phrase) :]
-            if at == 0:
-                comma = next((i for i, word in enumerate(after) if word.key == ","), len(after))
-                before, after = after[comma:], after[:comma]
-            effect, cause = (after, before) if turned else (before, after)
-            return content(effect, lexicon), content(cause, lexicon)
+    words = sentence.words
+    for phrase, turned in _known(lexicon).reasons:
+        at = next(_places(sentence.keys, phrase), -1) if phrase[0] in sentence.known else -1
+        if at < 0:
+            continue
+        before, after = words[:at], words[at + len(phrase) :]
+        if at == 0:
+            comma = next((i for i, word in enumerate(after) if word.key == ","), len(after))
+            before, after = after[comma:], after[:comma]
+        effect, cause = (after, before) if turned else (before, after)
+        return content(effect, lexicon), content(cause, lexicon)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -227,14 +228,18 @@ def _left_out(one: Cited, held: Held) -> str:
     if end == 0:
         return ""
     for sentence in (s for t, known in held.paragraphs if t.text == one.text for s in known):
-        for action in sentence.actions:
+        for action in sentence.actions if _CUT & sentence.known else ():
             inside = [w for w in action.words if start <= w.start < end]
             outside = [w for w in (*_before(action, sentence), *action.words) if not start <= w.start < end]
-            missing = next((w.key for w in outside if w.key in {"not", "never", "no", "nor", "neither", "without"}), "")
+            missing = next((w.key for w in outside if w.key in _CUT), "")
             if inside and missing and action.words[-1].start >= start:
                 return missing
-    before = words_of(one.text[:start])
-    return _last(before)
+    return _last(words_of(one.text[:start])) if _DENIAL.search(one.text, 0, start) else ""
+
+
+_CUT = frozenset({"not", "never", "no", "nor", "neither", "without"})
+_DENIAL = re.compile("n't|no|ne(?:ver|ither)|without", re.IGNORECASE)
+"""What stands in every word that denies."""
 
 
 def _before(action: Action, sentence: Sentence) -> Sequence[Word]:

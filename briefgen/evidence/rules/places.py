@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from briefgen.evidence.holding.alignment import answering, like_pairs
 from briefgen.evidence.holding.values import Context, Doubt, Held
@@ -15,12 +16,12 @@ from briefgen.language.lexicon.lexicon import Lexicon
 
 def wrong_place(held: Held) -> Iterator[Doubt]:
     """A place of ours that the words which answer the sentence do not name, while they or the paragraph name another."""
-    places = [(place, s.start, s) for s in held.ours for place in places_in(s.words, held.context)]
+    places = [(place, s.start, s) for s in held.ours for place in _places_of(s, held.context)]
     for place, start, sentence in places:
         near = answering(sentence, held)
         if any(_names(s, place, held.context) for s in near) and not _of_another(place, sentence, held):
             continue
-        others = sorted({other for s in near for other in places_in(s.words, held.context)})
+        others = sorted({other for s in near for other in _places_of(s, held.context)})
         if any(_names(s, place, held.context) for s in held.theirs) and not others:
             continue
         yield _doubt(place, others, start)
@@ -30,12 +31,14 @@ def wrong_place(held: Held) -> Iterator[Doubt]:
 
 def _field(held: Held) -> Iterator[Doubt]:
     """The place beside the sentence: each name in it stands in the words cited, or in the dateline of a source."""
-    others = sorted({other for s in held.near for other in places_in(s.words, held.context)})
     datelines = {stem(key) for one in held.cited for key in fold(one.source.dateline).lower().split()}
-    for _, name in capitals(words_of(fold(held.told.place)), held.lexicon):
-        shown = " ".join(word.text for word in name)
-        named = any(_names(s, shown, held.context) for s in (held.near if others else held.theirs))
-        if not named and stem(name[-1].key) not in datelines:
+    names = [(" ".join(word.text for word in name), name[-1]) for _, name in capitals(words_of(fold(held.told.place)), held.lexicon)]
+    missing = [
+        shown for shown, last in names if stem(last.key) not in datelines and not any(_names(s, shown, held.context) for s in held.near)
+    ]
+    others = sorted({other for s in held.near for other in _places_of(s, held.context)}) if missing else []
+    for shown in missing:
+        if others or not any(_names(s, shown, held.context) for s in held.theirs):
             yield _doubt(shown, others, 0)
 
 
@@ -70,6 +73,11 @@ def _led(action: Action, place: str, context: Context) -> str:
     return next((word.key for word in reversed(action.object[:at]) if word.key in context.lexicon.words("place_prepositions")), "")
 
 
+@lru_cache(maxsize=256)
+def _places_of(sentence: Sentence, context: Context) -> Sequence[str]:
+    return places_in(sentence.words, context)
+
+
 def places_in(words: Sequence[Word], context: Context) -> list[str]:
     """Names after a preposition of place: “in Port Oskary”, “to Camp Schwab”; and the desk's own places wherever they stand."""
     found: list[str] = []
@@ -85,15 +93,15 @@ def places_in(words: Sequence[Word], context: Context) -> list[str]:
 
 
 def _person(shown: str, context: Context) -> bool:
-    forms = {key for actor in context.actors if actor.party for form in actor.forms for key in (form.lower(), *form.lower().split())}
-    return shown.lower() in forms | context.lexicon.words("calendar")
+    return shown.lower() in context.persons or shown.lower() in context.lexicon.words("calendar")
 
 
 def capitals(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, list[Word]]]:
     """Words with a capital in a row, without months and weekdays, each run with the place of its first word."""
     run: list[Word] = []
+    calendar = lexicon.words("calendar")
     for index, word in enumerate((*words, None)):
-        if word and word.capital and word.key not in lexicon.words("calendar") and not (word.at == 0 and word.key in {"in", "at", "the"}):
+        if word and word.capital and word.key not in calendar and not (word.at == 0 and word.key in {"in", "at", "the"}):
             run.append(word)
         elif run:
             yield index - len(run), run
@@ -102,14 +110,18 @@ def capitals(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[int, lis
 
 def _names(sentence: Sentence, place: str, context: Context) -> bool:
     """Whether a sentence has the place by its name, by another name of the desk, or as the adjective of its country."""
-    forms = [place, *context.places.get(place, ()), *(known for known, others in context.places.items() if place in others)]
-    text = f" {' '.join(stem(key) for key in sentence.keys)} "
-    if any(f" {' '.join(stem(word.key) for word in words_of(fold(form)))} " in text for form in forms):
-        return True
-    country = context.lexicon.countries.get(tuple(word.key for word in words_of(fold(place))))
-    return bool(country) and any(
-        _is(sentence.keys, key) for key, name in context.lexicon.countries.items() if name == country and place.lower() == country
-    )
+    forms, country = _forms(place, context)
+    return any(form in sentence.stems for form in forms) or any(_is(sentence.keys, name) for name in country)
+
+
+@lru_cache(maxsize=1024)
+def _forms(place: str, context: Context) -> tuple[Sequence[str], Sequence[tuple[str, ...]]]:
+    """The names of a place, as stems with blanks round them; and of a country, the words that stand for it."""
+    names = [place, *context.places.get(place, ()), *(known for known, others in context.places.items() if place in others)]
+    countries = context.lexicon.countries
+    country = countries.get(tuple(word.key for word in words_of(fold(place))))
+    same = [key for key, name in countries.items() if name == country] if country and place.lower() == country else []
+    return [f" {' '.join(stem(word.key) for word in words_of(fold(name)))} " for name in names], same
 
 
 def _is(keys: Sequence[str], name: tuple[str, ...]) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from briefgen.evidence.holding.alignment import like_pairs
 from briefgen.evidence.holding.values import Doubt, Held
-from briefgen.evidence.holding.who import actors
+from briefgen.evidence.holding.who import actors_in
 from briefgen.language.folding import fold
 from briefgen.language.grammar.clauses import Sentence
 from briefgen.language.lexicon.lexicon import Lexicon
@@ -32,28 +36,30 @@ class Amount:
 
 def wrong_quantity(held: Held) -> Iterator[Doubt]:
     """A word of quantity of ours for which the source has another one with the same thing, or a large one for which it has none."""
+    told = [(sentence, amount) for sentence in held.ours for amount in amounts(sentence, held.lexicon)]
+    if not told:
+        return
     theirs = [amount for sentence in held.theirs for amount in amounts(sentence, held.lexicon)]
     known = frozenset().union(*(sentence.content for sentence in held.theirs))
-    for sentence in held.ours:
-        for ours in amounts(sentence, held.lexicon):
-            shared = [(len(set(other.things) & set(ours.things)), other) for other in theirs if other.row == ours.row]
-            most = max((count for count, _ in shared), default=0)
-            same = [other for count, other in shared if count == most > 0]
-            if same and all(other.size != ours.size for other in same):
-                if ours.size == 0 and not _verb_answered(sentence, held):
-                    continue
-                yield _doubt(ours, min(same, key=lambda other: -len(set(other.things) & set(ours.things))).word)
-            elif (
-                not same
-                and ours.row == "nouns"
-                and ours.size in {1, 4, 5, 6}
-                and ours.word.lower() != "both"
-                and set(ours.things) & known
-                and not _pair(ours, held)
-            ):
-                others = [other for other in theirs if other.row == ours.row]
-                if not any(other.size == ours.size for other in others):
-                    yield _doubt(ours, others[0].word if len(others) == 1 else "")
+    for sentence, ours in told:
+        shared = [(len(set(other.things) & set(ours.things)), other) for other in theirs if other.row == ours.row]
+        most = max((count for count, _ in shared), default=0)
+        same = [other for count, other in shared if count == most > 0]
+        if same and all(other.size != ours.size for other in same):
+            if ours.size == 0 and not _verb_answered(sentence, held):
+                continue
+            yield _doubt(ours, min(same, key=lambda other: -len(set(other.things) & set(ours.things))).word)
+        elif (
+            not same
+            and ours.row == "nouns"
+            and ours.size in {1, 4, 5, 6}
+            and ours.word.lower() != "both"
+            and set(ours.things) & known
+            and not _pair(ours, held)
+        ):
+            others = [other for other in theirs if other.row == ours.row]
+            if not any(other.size == ours.size for other in others):
+                yield _doubt(ours, others[0].word if len(others) == 1 else "")
 
 
 def _verb_answered(sentence: Sentence, held: Held) -> bool:
@@ -64,7 +70,7 @@ def _verb_answered(sentence: Sentence, held: Held) -> bool:
 def _pair(ours: Amount, held: Held) -> bool:
     """Whether the source has a word of two, or counts the things, so that “all” or “both” may stand for the number."""
     two = set(held.lexicon.lists["quantity"]["two"])
-    return ours.size == 6 and any(two & set(s.keys) or numbers_in(s.shows()) for s in held.theirs)
+    return ours.size == 6 and any(two & s.known or s.figures for s in held.theirs)
 
 
 def _doubt(ours: Amount, theirs: str) -> Doubt:
@@ -72,23 +78,48 @@ def _doubt(ours: Amount, theirs: str) -> Doubt:
     return Doubt("quantity-differs", f"“{ours.word}”: {has}.", ours.word, theirs, "Take the source's quantity.", ours.start)
 
 
+class _Known(NamedTuple):
+    """The words of quantity. phrases: the first word of each → its words and the one word for it; sizes: by row, a word → its place in
+    the row; begins: words with which any of them begins."""
+
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    sizes: Mapping[str, Mapping[str, int]]
+    begins: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _known(lexicon: Lexicon) -> _Known:
+    lists = lexicon.lists["quantity"]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, word in lists["phrases"].items():
+        if parts := tuple(phrase.split()):
+            phrases.setdefault(parts[0], []).append((parts, str(word)))
+    sizes: dict[str, dict[str, int]] = {row: {} for row in ("nouns", "how-often")}
+    for row, places in sizes.items():
+        for place, words in enumerate(lists["rows"][row]):
+            for word in words:
+                places.setdefault(word, place)
+    return _Known(phrases, sizes, frozenset(phrases).union(*sizes.values(), {"few"}))
+
+
 def amounts(sentence: Sentence, lexicon: Lexicon) -> list[Amount]:
     """The words of quantity of a sentence, each with the words of weight after it."""
-    lists = lexicon.lists["quantity"]
+    known = _known(lexicon)
     found: list[Amount] = []
-    for index in range(len(sentence.words)):
-        amount = _at(sentence, index, lists, lexicon)
+    if known.begins.isdisjoint(sentence.known):
+        return found
+    for index, key in enumerate(sentence.keys):
+        amount = _at(sentence, index, known, lexicon) if key in known.begins else None
         if amount and not (found and amount.start < found[-1].start + len(found[-1].word)):
             found.append(amount)
     return found
 
 
-def _at(sentence: Sentence, index: int, lists: Mapping[str, Mapping[str, Sequence[Sequence[str]]]], lexicon: Lexicon) -> Amount | None:
+def _at(sentence: Sentence, index: int, known: _Known, lexicon: Lexicon) -> Amount | None:
     keys = sentence.keys
-    for phrase, word in lists["phrases"].items():
-        parts = tuple(phrase.split())
+    for parts, word in known.phrases.get(keys[index], ()):
         if keys[index : index + len(parts)] == parts:
-            return _amount(sentence, index, index + len(parts), str(word), lists["rows"]["nouns"], "nouns", lexicon)
+            return _amount(sentence, index, index + len(parts), word, "nouns", lexicon)
     if (
         keys[index - 1 : index]
         and keys[index - 1] in {"not", "at", "a", "the", "in", "no"}
@@ -97,10 +128,10 @@ def _at(sentence: Sentence, index: int, lists: Mapping[str, Mapping[str, Sequenc
         return (
             None
             if keys[index] not in {"few"}
-            else _amount(sentence, index, index + 1, "some" if keys[index - 1] == "a" else "few", lists["rows"]["nouns"], "nouns", lexicon)
+            else _amount(sentence, index, index + 1, "some" if keys[index - 1] == "a" else "few", "nouns", lexicon)
         )
     for row in ("nouns", "how-often"):
-        amount = _amount(sentence, index, index + 1, keys[index], lists["rows"][row], row, lexicon)
+        amount = _amount(sentence, index, index + 1, keys[index], row, lexicon)
         if amount and not _degree(sentence, index, lexicon):
             return amount
     return None
@@ -120,11 +151,9 @@ def _degree(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _amount(
-    sentence: Sentence, index: int, end: int, word: str, rows: Sequence[Sequence[str]], row: str, lexicon: Lexicon
-) -> Amount | None:
-    size = next((place for place, words in enumerate(rows) if word in words), -1)
-    if size < 0:
+def _amount(sentence: Sentence, index: int, end: int, word: str, row: str, lexicon: Lexicon) -> Amount | None:
+    size = _known(lexicon).sizes[row].get(word)
+    if size is None:
         return None
     around = sentence.words[end : end + REACH]
     things = [found for w in around if (found := lexicon.content(w.key))]
@@ -152,9 +181,10 @@ def _amount(
 def wrong_bounds(held: Held) -> Iterator[Doubt]:
     """“at least” is not “at most”, and “at the earliest” not “at the latest”, beside the same number."""
     rows = held.lexicon.lists["quantity"]["rows"]["bounds"]
-    theirs = {key: side for sentence in held.theirs for key, side in _bounds(sentence, rows).items()}
-    for sentence in held.ours:
-        for key, (side, phrase) in _bounds(sentence, rows).items():
+    told = [(sentence, key, side) for sentence in held.ours for key, side in _bounds(sentence, rows).items()]
+    theirs = {key: side for sentence in held.theirs for key, side in _bounds(sentence, rows).items()} if told else {}
+    if theirs:
+        for sentence, key, (side, phrase) in told:
             other = theirs.get(key)
             if other and other[0] != side:
                 yield Doubt(
@@ -171,7 +201,7 @@ def _bounds(sentence: Sentence, rows: Sequence[Sequence[str]]) -> dict[object, t
     """A number → on which side of it the sentence puts what it counts: the phrase stands right before it, or close after."""
     found: dict[object, tuple[int, str]] = {}
     shown = sentence.shows().lower()
-    figures = numbers_in(sentence.shows())
+    figures = sentence.figures
     for side, phrases in enumerate(rows):
         for place, phrase in ((place, phrase) for phrase in phrases if (place := shown.find(phrase)) >= 0 and _whole(shown, place, phrase)):
             end = place + len(phrase)
@@ -189,9 +219,10 @@ def _whole(text: str, place: int, phrase: str) -> bool:
 
 def number_of_another_thing(held: Held) -> Iterator[Doubt]:
     """A number that the source prints with another thing, while it counts the thing of ours with another number."""
-    theirs = [pair for sentence in held.theirs for pair in _counted(sentence, held.lexicon)]
-    for sentence in held.ours:
-        for key, shown, things, start in _counted(sentence, held.lexicon):
+    told = [pair for sentence in held.ours for pair in _counted(sentence, held.lexicon)]
+    theirs = [pair for sentence in held.theirs for pair in _counted(sentence, held.lexicon)] if told else []
+    if theirs:
+        for key, shown, things, start in told:
             others = [pair for pair in theirs if pair[2][:1] and pair[2][0] in things[:1]]
             elsewhere = [pair for pair in theirs if pair[0] == key]
             if (
@@ -205,11 +236,11 @@ def number_of_another_thing(held: Held) -> Iterator[Doubt]:
 
 
 def _counted(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[object, str, tuple[str, ...], int]]:
-    text = sentence.shows()
-    for figure in numbers_in(text):
+    for figure in sentence.figures:
         if figure.kind == "number":
             end = sentence.start + figure.start + len(figure.text)
-            follows = [w for w in sentence.words if w.start >= end][:3]
+            first = bisect_left(sentence.words, end, key=_start)
+            follows = sentence.words[first : first + 3]
             direct = follows and (
                 (follows[0].key not in lexicon.closed or follows[0].key == "per") and follows[0].is_word and not follows[0].key.isdigit()
             )
@@ -217,11 +248,15 @@ def _counted(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[object, str
             yield figure.key, figure.text, tuple(after), sentence.start + figure.start
 
 
+_start = attrgetter("start")
+
+
 def turned_score(held: Held) -> Iterator[Doubt]:
     """“by two votes to five” where the source has five to two."""
-    theirs = {pair for sentence in held.theirs for pair, _, _ in _scores(sentence)}
-    for sentence in held.ours:
-        for (one, other), shown, start in _scores(sentence):
+    told = [score for sentence in held.ours for score in _scores(sentence)]
+    theirs = {pair for sentence in held.theirs for pair, _, _ in _scores(sentence)} if told else set()
+    if theirs:
+        for (one, other), shown, start in told:
             if (other, one) in theirs and (one, other) not in theirs:
                 yield Doubt(
                     "number-of-another-thing",
@@ -235,7 +270,7 @@ def turned_score(held: Held) -> Iterator[Doubt]:
 
 def _scores(sentence: Sentence) -> Iterator[tuple[tuple[object, object], str, int]]:
     text = sentence.shows()
-    figures = [figure for figure in numbers_in(text) if figure.kind == "number"]
+    figures = [figure for figure in sentence.figures if figure.kind == "number"]
     for one, other in itertools.pairwise(figures):
         if re.fullmatch(r"(?: votes)? (?:to|against)(?: votes)? ", text[one.start + len(one.text) : other.start]):
             yield (one.value, other.value), text[one.start : other.start + len(other.text)], sentence.start + one.start
@@ -244,7 +279,7 @@ def _scores(sentence: Sentence) -> Iterator[tuple[tuple[object, object], str, in
 def unprinted_numbers(held: Held) -> Iterator[Doubt]:
     """A number, year, day or fraction of ours that no paragraph cited prints and no derivation gives."""
     known = frozenset().union(*(printed(one.text) for one, _ in held.paragraphs))
-    words = frozenset().union(*(set(sentence.keys) for sentence in held.theirs))
+    words = frozenset().union(*(sentence.known for sentence in held.theirs))
     derived = [fold(value) for value in held.told.derived]
     for figure in numbers_in(held.told.folded):
         pair = figure.kind == "number" and figure.value == 2 and _two_named(held)
@@ -255,10 +290,11 @@ def unprinted_numbers(held: Held) -> Iterator[Doubt]:
             and not any(figure.text in value for value in derived)
         ):
             yield _unprinted(figure.text, figure.start)
+    fractions = held.lexicon.words("fractions")
     for sentence in held.ours:
-        for word in sentence.words:
+        for word in sentence.words if not fractions.isdisjoint(sentence.known) else ():
             if (
-                word.key in held.lexicon.words("fractions")
+                word.key in fractions
                 and not {word.key, f"{word.key}s", word.key.removesuffix("s")} & words
                 and not (word.key == "half" and "equally" in words)
             ):
@@ -268,7 +304,7 @@ def unprinted_numbers(held: Held) -> Iterator[Doubt]:
 def _two_named(held: Held) -> bool:
     """Whether the paragraphs name two countries or parties, so that “the two” may be said of them."""
     known = set(held.lexicon.countries.values()) | {actor.id for actor in held.context.actors if not actor.party}
-    return any(len(actors(sentence.words, held.context) & known) >= 2 for sentence in held.theirs)
+    return any(len(actors_in(sentence, held.context) & known) >= 2 for sentence in held.theirs)
 
 
 def _scaled(text: str, figure: NumberInText) -> tuple[str, object]:
@@ -279,9 +315,10 @@ def _scaled(text: str, figure: NumberInText) -> tuple[str, object]:
 
 def wrong_order(held: Held) -> Iterator[Doubt]:
     """“the second meeting” where the source has “the first … meeting”."""
-    theirs = [place for sentence in held.theirs for place in _places(sentence, held.lexicon)]
-    for sentence in held.ours:
-        for word, things, start in _places(sentence, held.lexicon):
+    told = [place for sentence in held.ours for place in _places(sentence, held.lexicon)]
+    theirs = [place for sentence in held.theirs for place in _places(sentence, held.lexicon)] if told else []
+    if theirs:
+        for word, things, start in told:
             others = [other for other, counted, _ in theirs if set(counted) & set(things)]
             if others and word not in others:
                 yield Doubt(
@@ -295,8 +332,9 @@ def wrong_order(held: Held) -> Iterator[Doubt]:
 
 
 def _places(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...], int]]:
-    for index, word in enumerate(sentence.words):
-        if word.key in lexicon.words("order") and sentence.keys[index - 1 : index] not in (("a",), ("at",)):
+    order = lexicon.words("order")
+    for index, word in enumerate(sentence.words if not order.isdisjoint(sentence.known) else ()):
+        if word.key in order and sentence.keys[index - 1 : index] not in (("a",), ("at",)):
             yield word.key, tuple(found for w in sentence.words[index + 1 : index + 6] if (found := lexicon.content(w.key))), word.start
 
 

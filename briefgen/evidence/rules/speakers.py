@@ -111,8 +111,7 @@ def _speakers(held: Held) -> frozenset[str]:
     """Names in our sentence and in `who` that stand before a verb; for a statement, those who may make one."""
     words = [word for s in held.ours for word in s.words] + list(words_of(fold(held.told.who)))
     named = {word.key for word in words if word.capital and word.key not in held.lexicon.closed}
-    people = {key for actor in held.context.actors if actor.party for form in actor.forms for key in form.lower().split()}
-    return frozenset(named & people or named)
+    return frozenset(named & held.context.words_of_names or named)
 
 
 def _speaks(sentence: Sentence, speakers: frozenset[str], held: Held) -> bool:
@@ -122,7 +121,7 @@ def _speaks(sentence: Sentence, speakers: frozenset[str], held: Held) -> bool:
     keys = set(sentence.keys)
     if statement and {key.removesuffix("s") for key in keys} & {noun.removesuffix("s") for noun in nouns}:
         return True
-    people = frozenset(key for actor in held.context.actors if actor.party for form in actor.forms for key in form.lower().split())
+    people = held.context.words_of_names
     roles = (
         held.lexicon.words("bodies")
         if statement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefgen.evidence.holding.alignment import Pair, frames, pairs
 from briefgen.evidence.holding.values import Doubt, Held
@@ -171,9 +171,10 @@ def _doubt(code: str, pair: Pair, how: str) -> Doubt:
 
 def lost_openness(held: Held) -> Iterator[Doubt]:
     """“possible topics” told as topics, “the proposed body” as a body that is there."""
-    open_words = set(held.lexicon.lists["strength"]["open"])
-    known = {key for sentence in held.ours for key in sentence.keys} | {base for sentence in held.ours for base in sentence.bases}
-    hedged = known & (open_words | held.lexicon.at.keys() | held.lexicon.governing_nouns.keys())
+    open_words, hedging = _open(held.lexicon)
+    if all(open_words.isdisjoint(sentence.known) for sentence in held.near):
+        return
+    hedged = any(not hedging.isdisjoint(sentence.bases) for sentence in held.ours)
     done = [
         action
         for sentence in held.ours
@@ -184,9 +185,11 @@ def lost_openness(held: Held) -> Iterator[Doubt]:
         return
     for sentence in held.near:
         for index, word in enumerate(sentence.words[:-1]):
+            if word.key not in open_words:
+                continue
             things = {held.lexicon.content(w.key) for w in sentence.words[index + 1 : index + 3]} - {""}
             told = next((a for a in done if things & content([*a.subject, *a.object], held.lexicon)), None)
-            if word.key in open_words and told and sentence.words[index + 1].is_word:
+            if told and sentence.words[index + 1].is_word:
                 message = f"“{told.shows()}”: the source has “{word.text} {sentence.words[index + 1].text}”."
                 yield Doubt(
                     "strength-raised", message, told.shows(), word.text, "Say it as strongly as the source does, and not more.", told.start
@@ -197,12 +200,7 @@ def unborne_words(held: Held) -> Iterator[Doubt]:
     """A strong word of ours (demanded, promised, ruled out) for which the paragraphs have only a weaker one of its row, or none."""
     lexicon = held.lexicon
     ladders = _ladders(lexicon)
-    known = frozenset(stem(word) for sentence in held.theirs for word in _words(sentence, lexicon) - _refused(sentence, lexicon))
-    borne = {
-        name: [(word, rung) for word, rows in ladders.items() for row, rung in rows if row == name and stem(word) in known]
-        for name in _names(lexicon)
-    }
-    denied = any({"no", "not", "never", "nor", "none"} & set(sentence.keys) for sentence in held.theirs)
+    borne = _Borne(held)
     for action in (action for sentence in held.ours for action in sentence.actions if not frames(action, governs=False)):
         if action.negated or any(word.key in {"no", "none", "neither"} for word in (*action.subject[:1], *action.object[:1])):
             continue
@@ -210,16 +208,37 @@ def unborne_words(held: Held) -> Iterator[Doubt]:
             continue
         rows = [row for word in _strong_words(action, lexicon) for row in ((word, *at) for at in ladders.get(word, ()))]
         if rows and not any(
-            rung == 0
-            or (denied and word in {"forbid", "ban", "prohibit", "bar", "refuse", "deny", "exclude"})
-            or _carried(rung, borne[name], name, lexicon)
-            for word, name, rung in rows
+            rung == 0 or (word in _DENYING and borne.denied) or _carried(rung, borne.of(name), name, lexicon) for word, name, rung in rows
         ):
             word, name, _ = rows[0]
-            weaker = sorted(other for other, _ in borne[name])
+            weaker = sorted(other for other, _ in borne.of(name))
             only = f"the paragraph has only “{'”, “'.join(weaker[:3])}”" if weaker else "no word of the paragraph bears it"
             message = f"“{action.shows()}”: “{word}” is a strong word, and {only}."
             yield Doubt("word-too-strong", message, action.shows(), ", ".join(weaker), "Use a word of the source's strength.", action.start)
+
+
+_DENYING = frozenset({"forbid", "ban", "prohibit", "bar", "refuse", "deny", "exclude"})
+
+
+class _Borne:
+    """The strong words that the paragraphs have, by row; looked up where ours has one."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        lexicon = self._held.lexicon
+        return frozenset(stem(word) for sentence in self._held.theirs for word in _words(sentence, lexicon) - _refused(sentence, lexicon))
+
+    @cached_property
+    def denied(self) -> bool:
+        return any({"no", "not", "never", "nor", "none"} & sentence.known for sentence in self._held.theirs)
+
+    def of(self, name: str) -> list[tuple[str, int]]:
+        """The words of a row that the paragraphs have, each with its rung."""
+        ladders = _ladders(self._held.lexicon).items()
+        return [(word, rung) for word, rows in ladders for row, rung in rows if row == name and stem(word) in self._stems]
 
 
 def _refused(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
@@ -236,7 +255,7 @@ def _carried(rung: int, borne: Sequence[tuple[str, int]], name: str, lexicon: Le
 
 def _strong_words(action: Action, lexicon: Lexicon) -> list[str]:
     """The verbs of an action, or the one word for a phrase that begins with it (“ruled out”)."""
-    if action.group.kind == "infinitive" and not (action.governor and action.governor.group.heads & (lexicon.at.keys() | lexicon.saying)):
+    if action.group.kind == "infinitive" and not (action.governor and action.governor.group.heads & lexicon.telling):
         return []
     phrases: Mapping[str, str] = lexicon.lists["strength"]["phrases"]
     after = " ".join(word.key for word in action.object[:2])
@@ -244,8 +263,11 @@ def _strong_words(action: Action, lexicon: Lexicon) -> list[str]:
     return whole or sorted(action.group.heads)
 
 
-def _names(lexicon: Lexicon) -> Sequence[str]:
-    return tuple(lexicon.lists["strength"]["ladders"])
+@lru_cache(maxsize=8)
+def _open(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Words such as “possible”, and all with which a sentence of ours leaves a thing open."""
+    words = frozenset(lexicon.lists["strength"]["open"])
+    return words, words.union(lexicon.at, lexicon.governing_nouns)
 
 
 @lru_cache(maxsize=8)

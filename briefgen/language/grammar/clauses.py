@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from briefgen.language.grammar.inflection import stem
 from briefgen.language.grammar.verb_groups import DONE, VerbGroup, verb_groups
-from briefgen.language.grammar.words import Word, words_of
+from briefgen.language.grammar.words import Word, pieces
 from briefgen.language.lexicon.lexicon import Lexicon
+from briefgen.language.numbers import NumberInText, numbers_in
 
 _ENDS = frozenset({".", "!", "?", ";", "•"})
 _VIEWED = 50.0
 MOST_WORDS = 300
 """A longer run without a full stop is no sentence, and is read in pieces, so that no text takes more than its share of time."""
-_BREAKS = frozenset({",", ":", "-", "(", ")", ";", "."})
+_BREAKS = frozenset({",", ":", ";"})
+"""Marks that open a clause."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +93,11 @@ class Action:
         return content(words, self.sentence.lexicon)
 
     @cached_property
+    def done_to(self) -> frozenset[str]:
+        """What stands after the action, as contents."""
+        return content(self.object, self.sentence.lexicon)
+
+    @cached_property
     def like(self) -> frozenset[str]:
         """The verbs it may be, and the rows of like verbs they stand in."""
         lexicon = self.sentence.lexicon
@@ -121,14 +129,29 @@ class Sentence:
         return tuple(word.key for word in self.words)
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The keys, to ask quickly whether any of some words stands in the sentence."""
+        return frozenset(self.keys)
+
+    @cached_property
+    def figures(self) -> Sequence[NumberInText]:
+        """The figures of the sentence; their places count from its start."""
+        return numbers_in(self.shows())
+
+    @cached_property
     def padded(self) -> str:
         """The keys with blanks round them, to look for phrases."""
         return f" {' '.join(self.keys)} "
 
     @cached_property
+    def stems(self) -> str:
+        """The stems of the keys with blanks round them."""
+        return f" {' '.join(map(stem, self.keys))} "
+
+    @cached_property
     def bases(self) -> frozenset[str]:
         """Every word, and every verb that it may be a form of."""
-        return frozenset(base for key in self.keys for base in (key, *self.lexicon.bases(key)))
+        return self.known.union(*map(self.lexicon.bases, self.known))
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -141,31 +164,31 @@ class Sentence:
 
 def content(words: Sequence[Word], lexicon: Lexicon) -> frozenset[str]:
     """What the words count as where contents are compared."""
-    return frozenset(found for word in words if (found := lexicon.content(word.key)))
+    known = lexicon.contents
+    return frozenset([found for word in words if (found := known[word.key])])
 
 
 def sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     """The sentences of a folded text; a semicolon and a bullet end one too."""
-    found, current = [], []
-    words = words_of(text)
-    for index, word in enumerate(words):
-        current.append(word)
-        if len(current) == MOST_WORDS or _ends(word, words[index + 1] if index + 1 < len(words) else None, lexicon):
-            found.append(current)
+    found: list[Sentence] = []
+    current: list[Word] = []
+    openers = lexicon.words("sentence_openers")
+    known = list(pieces(text))
+    for (shown, key, start, end, possessive), after in zip(known, [*known[1:], None], strict=False):
+        current.append(Word(shown, key, start, end, len(current), possessive))
+        if len(current) == MOST_WORDS or _ends(shown, key, after[:2] if after else None, openers):
+            found.append(Sentence(text, tuple(current), lexicon))
             current = []
-    return [_sentence(text, part, lexicon) for part in (*found, current) if any(word.is_word for word in part)]
+    found.append(Sentence(text, tuple(current), lexicon))
+    return [sentence for sentence in found if any(word.is_word for word in sentence.words)]
 
 
-def _ends(word: Word, after: Word | None, lexicon: Lexicon) -> bool:
-    if word.key in _ENDS:
-        return word.key in {";", "•"} or after is None or not after.text[0].islower()
+def _ends(shown: str, key: str, after: tuple[str, str] | None, openers: frozenset[str]) -> bool:
+    """Whether a sentence ends with a word or mark. after: the text and key of the one behind it; openers: words that open a sentence."""
+    if key in _ENDS:
+        return key in {";", "•"} or after is None or not after[0][0].islower()
     # “… in the U.S. The officials said”: an abbreviation ends a sentence where a word that opens one follows.
-    return word.text.endswith(".") and after is not None and after.capital and after.key in lexicon.words("sentence_openers")
-
-
-def _sentence(text: str, words: Sequence[Word], lexicon: Lexicon) -> Sentence:
-    numbered = tuple(Word(w.text, w.key, w.start, w.end, at, w.possessive) for at, w in enumerate(words))
-    return Sentence(text, numbered, lexicon)
+    return shown.endswith(".") and after is not None and after[0][0].isupper() and after[1] in openers
 
 
 def _actions(sentence: Sentence) -> Iterator[Action]:
@@ -192,10 +215,8 @@ def _subject(sentence: Sentence, first: int, end: int) -> Sequence[Word]:
         # “Mira Holst, the minister, said”: what stands between the commas is no subject.
         start = next((i for i in range(end - 2, max(0, end - 22), -1) if sentence.words[i].key == ","), end)
         first, end = 0, start
-    while start > first and not (
-        sentence.words[start - 1].key in _BREAKS - {"-", "(", ")", "."}
-        or sentence.words[start - 1].key in sentence.lexicon.openers - {"and", "or", "of"}
-    ):
+    opening = _openers(sentence.lexicon)[0]
+    while start > first and not (sentence.words[start - 1].key in _BREAKS or sentence.words[start - 1].key in opening):
         start -= 1
     return sentence.words[start:end]
 
@@ -212,7 +233,13 @@ def _breaks(sentence: Sentence, at: int, inside: bool) -> bool:
     key = sentence.keys[at]
     if key in {":", ";"} or (key == "so" and sentence.keys[at + 1 : at + 2] == ("that",)):
         return True
-    return inside and key in sentence.lexicon.openers - {"and", "or", "as", "that", "so", "where"}
+    return inside and key in _openers(sentence.lexicon)[1]
+
+
+@lru_cache(maxsize=8)
+def _openers(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Conjunctions before which a subject begins, and those with which an object ends."""
+    return lexicon.openers - {"and", "or", "of"}, lexicon.openers - {"and", "or", "as", "that", "so", "where"}
 
 
 def _governs(sentence: Sentence, group: VerbGroup, after: VerbGroup) -> bool:
@@ -232,7 +259,7 @@ def _governor(sentence: Sentence, group: VerbGroup, made: Sequence[Action]) -> A
     if group.kind == "ing":
         return last if _gerund(last, between, lexicon) else None
     keys = {word.key for word in between} - ({"and", ","} if between and between[0].key == "that" else set())
-    tells = last.group.heads & (lexicon.at.keys() | lexicon.saying)
+    tells = last.group.heads & lexicon.telling
     return last if tells and not keys & lexicon.words("apart") else None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from briefgen.language.edtf import MONTHS, WEEKDAYS, Edtf
 from briefgen.language.numbers import CARDINALS, month_number
@@ -65,10 +66,16 @@ def times_in(text: str, written: Edtf | None, future: bool = False, past: bool =
     """
     anchors = sorted({day for day in (written.first, written.last) if day}) if written else []
     found = []
-    for match in _PATTERN.finditer(text):
+    for match in _matches(text):
         for first, last, derived in _Reader(match, anchors, future, past).read():
             found.append(Time(first, last, match.group(), match.start(), derived))
     return [_by(time, text) for time in found]
+
+
+@lru_cache(maxsize=4096)
+def _matches(text: str) -> Sequence[re.Match[str]]:
+    """Where the text may tell times; one text is asked for them from several days, before and after each."""
+    return tuple(_PATTERN.finditer(text))
 
 
 def _by(time: Time, text: str) -> Time:

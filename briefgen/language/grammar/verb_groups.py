@@ -6,7 +6,8 @@ There is no parser here. A word is taken for a verb by its form, by the lexicon 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.language.grammar.inflection import Form
 from briefgen.language.grammar.words import Word
@@ -16,8 +17,7 @@ DONE, UNDER_WAY, CERTAIN = 100.0, 92.0, 70.0
 NEGATING = frozenset({"not", "never", "nor", "no"})
 
 
-@dataclass(frozen=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """Words that make one statement of doing or being.
 
     heads: the verbs that its last word may be a form of; first, last: numbers of its words; kind: finite, infinitive or ing;
@@ -37,12 +37,41 @@ class VerbGroup:
     present: bool = False
 
 
+class _Sets(NamedTuple):
+    """Words by what they do beside a verb. may_begin: those with which a group may begin, but for words in -ed that no list has."""
+
+    may_begin: frozenset[str]
+    of_nouns: frozenset[str]
+    leading: frozenset[str]
+    inside: frozenset[str]
+    follows: frozenset[str]
+    opens: frozenset[str]
+    opens_loosely: frozenset[str]
+    apart: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _sets(lexicon: Lexicon) -> _Sets:
+    loose = {"that", "this", "all", "both", "each", "some", "many", "most", "more", "less", "much", "few", "several"}
+    return _Sets(
+        may_begin=frozenset(lexicon.modals | lexicon.be | lexicon.have | lexicon.do | {"to"} | lexicon.forms.keys()),
+        of_nouns=lexicon.determiners - {"that", "this", "it"},
+        leading=(lexicon.determiners - loose) | lexicon.prepositions,
+        inside=lexicon.adverbs - {"all", "both", "each", "no"},
+        follows=lexicon.determiners | lexicon.prepositions | lexicon.pronouns,
+        opens=lexicon.determiners | lexicon.pronouns | {"to", "that", "whether", "how"},
+        opens_loosely=lexicon.adverbs | lexicon.words("after_verbs"),
+        apart=lexicon.openers | {",", ";", ":", "-", '"'},
+    )
+
+
 def verb_groups(words: Sequence[Word], lexicon: Lexicon) -> list[VerbGroup]:
     """The groups of verbs of a sentence, in order."""
     found: list[VerbGroup] = []
-    at = 0
+    reader, may_begin, at = _Reader(words, lexicon), _sets(lexicon).may_begin, 0
     while at < len(words):
-        group = _Reader(words, lexicon).read(at, found[-1] if found else None)
+        key = words[at].key
+        group = reader.read(at, found[-1] if found else None) if key in may_begin or key.endswith("ed") else None
         if group:
             group = _phrasal(group, words, lexicon)
             found.append(_hedged(group, words, lexicon, found[-1].last if found else -1))
@@ -63,8 +92,7 @@ def _phrasal(group: VerbGroup, words: Sequence[Word], lexicon: Lexicon) -> VerbG
                 " ".join((head, *after[:length])).removesuffix("s")
             )
             if whole:
-                return replace(
-                    group,
+                return group._replace(
                     heads=frozenset({whole}),
                     last=group.last + skipped + length,
                     negated=group.negated ^ (skipped and words[first].key == "no"),
@@ -78,7 +106,7 @@ def _hedged(group: VerbGroup, words: Sequence[Word], lexicon: Lexicon, before: i
     for word in words[first : group.last + 1]:
         at, family = lexicon.at.get(word.key, (DONE, ""))
         if family == "likelihood" and word.key.endswith(("ly", "ps", "be")) and at < group.at:
-            group = replace(group, at=at, mark=word.key, family=family)
+            group = group._replace(at=at, mark=word.key, family=family)
     return group
 
 
@@ -86,7 +114,7 @@ class _Reader:
     """Reads one group from a place on."""
 
     def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
-        self.words, self.lex = words, lexicon
+        self.words, self.lex, self.sets = words, lexicon, _sets(lexicon)
 
     def key(self, at: int) -> str:
         return self.words[at].key if 0 <= at < len(self.words) else ""
@@ -107,7 +135,7 @@ class _Reader:
 
     def _noun_like(self, at: int) -> bool:
         word = self.words[at]
-        return (word.key == "may" and word.capital and at > 0) or self.key(at - 1) in self.lex.determiners - {"that", "this", "it"}
+        return (word.key == "may" and word.capital and at > 0) or self.key(at - 1) in self.sets.of_nouns
 
     def _skip(self, at: int) -> int:
         """Past adverbs that stand inside a group."""
@@ -148,8 +176,7 @@ class _Reader:
                 place = self._skip(place + 1)
         if self.key(place) in self.lex.be:
             group = self._be(first, place)
-            return replace(
-                group,
+            return group._replace(
                 first=first,
                 at=min(at, group.at),
                 mark=mark if at <= group.at else group.mark,
@@ -186,9 +213,9 @@ class _Reader:
         if self.key(last) == "have":
             # “was to have been signed”: planned once, and no more than that.
             group = self._have(last)
-            return replace(group, first=first, at=self.lex.at["plan"][0], mark=f"{mark} have", family="intent")
+            return group._replace(first=first, at=self.lex.at["plan"][0], mark=f"{mark} have", family="intent")
         if self.key(last) == "be":
-            return replace(self._be(first, last), first=first, at=CERTAIN, mark=mark, family="likelihood")
+            return self._be(first, last)._replace(first=first, at=CERTAIN, mark=mark, family="likelihood")
         return self._group(self.lex.bases(self.key(last)), first, last, "finite", (CERTAIN, mark, "likelihood"))
 
     def _have(self, first: int) -> VerbGroup:
@@ -198,7 +225,7 @@ class _Reader:
             last = self._skip(after + 1)
             return self._group(self.lex.bases(self.key(last)), first, last, "finite", (self.lex.at["need"][0], "have to", "duty"))
         if key == "been":
-            return replace(self._be(first, after), first=first)
+            return self._be(first, after)._replace(first=first)
         if self.lex.is_form(key, "participle") or (key.endswith("ed") and self._is_word(after)):
             return self._group(self.lex.bases(key), first, after, "finite")
         return self._group(frozenset({"have"}), first, first, "finite")
@@ -212,7 +239,7 @@ class _Reader:
     def _infinitive(self, first: int) -> VerbGroup | None:
         after = self._skip(first + 1)
         if self.key(after) == "be":
-            return replace(self._be(first, after), first=first, kind="infinitive", negated=self._negated(first - 1, after))
+            return self._be(first, after)._replace(first=first, kind="infinitive", negated=self._negated(first - 1, after))
         if self.key(after) == "have" or self.key(after) == "do":
             return self._group(frozenset({self.key(after)}), first, after, "infinitive")
         if self._is_base(after) and not self.words[after].capital:
@@ -236,18 +263,10 @@ class _Reader:
             noun = self.key(at - 1) in self.lex.determiners or self.key(at - 2) == "-" or (self.key(at + 1) == "of" and at > 0)
             return None if noun else self._group(heads, at, at, "ing")
         previous = at - 1
-        while self.key(previous) in self.lex.adverbs - {"all", "both", "each", "no"} or (
-            self.key(previous).endswith("ly") and self.lex.content(self.key(previous))
-        ):
+        while self.key(previous) in self.sets.inside or (self.key(previous).endswith("ly") and self.lex.content(self.key(previous))):
             previous -= 1
         led = self.key(previous)
-        if (
-            led
-            in self.lex.determiners
-            - {"that", "this", "all", "both", "each", "some", "many", "most", "more", "less", "much", "few", "several"}
-            or led in self.lex.prepositions
-            or (previous >= 0 and self.words[previous].possessive)
-        ):
+        if led in self.sets.leading or (previous >= 0 and self.words[previous].possessive):
             return None
         if known[0][1] == "past" and key not in self.lex.forms:
             return self._group(heads, previous + 1, at, "finite")
@@ -260,12 +279,9 @@ class _Reader:
     def _guessed(self, at: int) -> tuple[tuple[str, Form], ...]:
         """A word in -ed that the lexicon has not, where what follows is what follows a verb."""
         key = self.key(at)
-        follows = self.lex.determiners | self.lex.prepositions | self.lex.pronouns
-        return (
-            ((key[:-2] if not key.endswith("ied") else key[:-3] + "y", "past"),)
-            if key.endswith("ed") and len(key) > 4 and self.key(at + 1) in follows
-            else ()
-        )
+        if not key.endswith("ed") or len(key) <= 4 or self.key(at + 1) not in self.sets.follows:
+            return ()
+        return ((key[:-2] if not key.endswith("ied") else key[:-3] + "y", "past"),)
 
     def _present(self, at: int, previous: int, heads: frozenset[str], before: VerbGroup | None) -> VerbGroup | None:
         """A verb in the present tense, which may as well be a noun: told by the word before it and the word after it."""
@@ -289,7 +305,7 @@ class _Reader:
         told = before.heads & self.lex.words("bare_clause")
         between = {self.key(i) for i in range(before.last + 1, at)}
         bare = before.first == before.last and bool(before.mark)  # “only then would they settle”
-        return before.kind == "finite" and not bare and not told and not between & (self.lex.openers | {",", ";", ":", "-", '"'})
+        return before.kind == "finite" and not bare and not told and not between & self.sets.apart
 
     def _unchanged(self, at: int, previous: int) -> bool:
         """“The Council put off the debate”: a past form like the base form, after a singular noun and before what follows a verb."""
@@ -309,11 +325,11 @@ class _Reader:
     def _opens(self, at: int, strict: bool) -> bool:
         """Whether a word may follow a verb. strict: only where it can hardly follow a noun."""
         key = self.key(at)
-        if key in self.lex.determiners | self.lex.pronouns | {"to", "that", "whether", "how"}:
+        if key in self.sets.opens:
             return True
         if strict or not key:
             return False
-        return key in self.lex.adverbs | self.lex.words("after_verbs") or self.words[at].capital or key[0].isdigit()
+        return key in self.sets.opens_loosely or self.words[at].capital or key[0].isdigit()
 
     def _plural(self, at: int) -> bool:
         key = self.key(at)

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from briefgen.language.grammar.inflection import Form, stem, verb_forms
 
+T = TypeVar("T")
 FOLDER = Path(__file__).parent
 LISTS = ("verbs", "strength", "function_words", "negation", "quantity", "conditions", "speaking", "moves", "countries", "word_sets")
+
+
+class _WorkedOut(dict[str, T]):
+    """What is worked out of a word when it is first asked for."""
+
+    def __init__(self, of: Callable[[str], T]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, key: str) -> T:
+        found = self[key] = self._of(key)
+        return found
 
 
 class Lexicon:
@@ -67,6 +80,11 @@ class Lexicon:
         return {word: (float(rung["at"]), name) for name, rungs in families.items() for rung in rungs.values() for word in rung["words"]}
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words of strength and verbs of saying: they frame what they govern."""
+        return self.saying.union(self.at)
+
+    @cached_property
     def phrasal(self) -> Mapping[str, str]:
         """“turn down” → reject: verbs of more than one word."""
         return {**self.lists["strength"]["phrases"]}
@@ -91,18 +109,33 @@ class Lexicon:
     def _sets(self) -> Mapping[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in self.lists["word_sets"].items()}
 
+    @cached_property
+    def base_forms(self) -> Mapping[str, frozenset[str]]:
+        """A word → the verbs that it may be a form of, or the word itself."""
+        return _WorkedOut(lambda key: frozenset(base for base, _ in self.forms.get(key, ())) or frozenset({key}))
+
+    @cached_property
+    def contents(self) -> Mapping[str, str]:
+        """A word → what it counts as where contents are compared; "" for words that bear none."""
+        return _WorkedOut(lambda key: "" if key in self.stop or not key[:1].isalnum() else stem(min(self.base_forms[key])))
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, frozenset[Form]]:
+        return {key: frozenset(form for _, form in known) for key, known in self.forms.items()}
+
     def bases(self, key: str) -> frozenset[str]:
         """The verbs that a word may be a form of, or the word itself."""
-        return frozenset(base for base, _ in self.forms.get(key, ())) or frozenset({key})
+        return self.base_forms[key]
 
     def is_form(self, key: str, *kinds: Form) -> bool:
-        return any(form in kinds for _, form in self.forms.get(key, ()))
+        return not self._kinds.get(key, _NONE).isdisjoint(kinds)
 
     def content(self, key: str) -> str:
         """What a word counts as where contents are compared; "" for words that bear none."""
-        return "" if key in self.stop or not key[:1].isalnum() else stem(min(self.bases(key)))
+        return self.contents[key]
 
 
+_NONE = frozenset[Form]()
 _NO_VERBS = frozenset(
     {
         "determined",
