@@ -11,6 +11,7 @@ import argparse
 import compileall
 import os
 import platform
+import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -57,7 +58,10 @@ def main() -> None:
     if options.evidence:
         evidence.main(options.archive or evidence.archive_of_first_desk(), options.show)
     elif options.peers:
-        peers.install()
+        try:
+            peers.install()
+        except subprocess.CalledProcessError:
+            sys.exit("The peers were not installed; what pip says stands above.")
     else:
         print_table(options)
 

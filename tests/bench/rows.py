@@ -51,6 +51,8 @@ PRODUCTS: Mapping[str, tuple[str, ...]] = {"pack": ("--product", "pack"), "brief
 """What is built: one document, as that of the naive script is, and all three."""
 WORD_FILES: Mapping[str, tuple[str, ...]] = {"pack": ("--product", "pack"), "brief and pack": ()}
 """The same for Word, which has no annex."""
+PEERS = {"naive_typst.py", "naive_docxtpl.py", "naive_pandoc.py"}
+"""Scripts that need what `peers.install` installs."""
 
 
 @dataclass
@@ -98,9 +100,9 @@ class Bench:
         return self._baselines[letter, size]
 
     def naive(self, size: int, script: str, *more: str) -> Cost:
-        """What a naive script takes; peers are found by it, and by nothing else that is measured."""
+        """What a naive script takes. Peers are found by their own scripts, and by nothing else that is measured."""
         command = [sys.executable, str(HERE / script), str(self.desk(size)), str(self.folder / "naive"), *more]
-        environment = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(peers.FOLDER)])}
+        environment = with_peers() if script in PEERS else None
         if more:
             once(command, environment)  # makes the template
         return measure(command, self.runs, environment=environment)
@@ -141,6 +143,11 @@ class Bench:
     def goal(self, most: float, at: int = AT, size: int | None = None) -> float | None:
         """A goal where it is for this size."""
         return most if (size or self.large) == at else None
+
+
+def with_peers() -> dict[str, str]:
+    """The environment in which peers are found."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(peers.FOLDER)])}
 
 
 def build(desk: Path, out: Path, kind: str, *more: str) -> list[str]:

@@ -37,7 +37,7 @@ class Against:
         return self._printed(self.value)
 
     def _printed(self, value: float) -> str:
-        return f"{self.before}{figure(value)} {self.unit}"
+        return f"{self.before}{figure(value)} {self.unit}".rstrip()
 
 
 def figure(value: float) -> str:
