@@ -88,8 +88,7 @@ class Bench:
 
     def filled(self, size: int) -> Cost | None:
         """D: docxtpl; None where it is not installed."""
-        if not peers.installed("docxtpl"):
-            self.print(line(f"D, {size} developments: docxtpl is not there; {peers.INSTALL}"))
+        if not self._has_docxtpl:
             return None
         return self._baseline("D", size, "naive_docxtpl.py", f"docxtpl {peers.version('docxtpl')}", str(self.folder / "template.docx"))
 
@@ -134,6 +133,13 @@ class Bench:
             if digests(out_of(desk), kind) == before:
                 raise Failed(f"a change of one word or title changed no {kind} file")
         return median(costs)
+
+    @cached_property
+    def _has_docxtpl(self) -> bool:
+        there = peers.installed("docxtpl")
+        if not there:
+            self.print(line(f"D, docxtpl, is not there; {peers.INSTALL}"))
+        return there
 
     @cached_property
     def start(self) -> Cost:

@@ -191,11 +191,12 @@ def test_an_edit_that_changed_no_file_is_told(small: rows.Bench, monkeypatch: py
 
 
 def test_peers_that_are_not_there_are_told(small: rows.Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each with what installs it; the rows of Word are measured all the same."""
+    """Each once, with what installs it; the rows of Word are measured all the same."""
     said: list[str] = []
     small.print = said.append
     monkeypatch.setattr(peers, "installed", lambda module: False)
     monkeypatch.setattr(rows.shutil, "which", lambda name: None)
+    assert small.filled(500) is None
     told = [*rows.beside(small), *said]
     assert [text.split(" is not there; ")[1] for text in told] == ["./run bench --peers installs it"] * 3
     assert [text.split()[0] for text in told] == ["Typst", "pandoc", "D,"]
