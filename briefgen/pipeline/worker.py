@@ -14,6 +14,8 @@ from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from briefgen.desk.kept import Kept
+
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
@@ -26,6 +28,7 @@ Timed = tuple["Product", float]
 """A product and the seconds it took."""
 EXPORTERS = {"pdf": "briefgen.export.pdf.export", "docx": "briefgen.export.docx.export", "html": "briefgen.export.html"}
 """Format → its module, imported where it is used."""
+NOTHING_KEPT = Kept(None)
 
 
 class PdfWorker:
@@ -52,8 +55,8 @@ class PdfWorker:
             self._pool.shutdown(cancel_futures=True)
         self._pool = None
 
-    def submit(self, name: str, page: Page, templates: Templates) -> Future[Timed]:
-        """An export; its result is the product and the seconds it took, or what the export raised."""
+    def submit(self, name: str, page: Page, templates: Templates, kept: Kept = NOTHING_KEPT) -> Future[Timed]:
+        """An export; its result is the product and the seconds it took, or what the export raised. kept: what earlier ones made."""
         if name == "pdf" and self._pool is not None:
             from concurrent.futures.process import BrokenProcessPool
 
@@ -61,7 +64,7 @@ class PdfWorker:
                 return self._pool.submit(_pdf, page.html, page.attachments, page.faces, templates)
             except BrokenProcessPool:
                 self.close()
-        return _in_place(name, page, templates)
+        return _in_place(name, page, templates, kept)
 
     def result(self, future: Future[Timed], page: Page, templates: Templates) -> Timed:
         """What was submitted; a PDF is set in place where the process beside this one died of it. Raises what the export raised."""
@@ -74,16 +77,17 @@ class PdfWorker:
             return timed_export("pdf", page, templates)
 
 
-def _in_place(name: str, page: Page, templates: Templates) -> Future[Timed]:
+def _in_place(name: str, page: Page, templates: Templates, kept: Kept) -> Future[Timed]:
     done: Future[Timed] = Future()
-    done.set_result(timed_export(name, page, templates))
+    done.set_result(timed_export(name, page, templates, kept))
     return done
 
 
-def timed_export(name: str, page: Page, templates: Templates) -> Timed:
-    """A product and the seconds it took."""
+def timed_export(name: str, page: Page, templates: Templates, kept: Kept = NOTHING_KEPT) -> Timed:
+    """A product and the seconds it took. kept: what earlier exports made, which Word uses."""
     started = perf_counter()
-    product: Product = import_module(EXPORTERS[name]).export(page, templates)
+    more = {"kept": kept} if name == "docx" else {}
+    product: Product = import_module(EXPORTERS[name]).export(page, templates, **more)
     return product, perf_counter() - started
 
 
