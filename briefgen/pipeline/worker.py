@@ -17,7 +17,7 @@ from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from briefgen.desk.kept import Kept, key_of
+from briefgen.desk.kept import NOTHING, Kept, key_of
 from briefgen.export.pdf.linked.values import Part, Runs
 from briefgen.export.pdf.setting import Setting, Told
 from briefgen.pipeline.processes.pool import Here, Processes, done
@@ -53,7 +53,7 @@ class PdfWorker:
 
     def __init__(self, formats: Iterable[str], kept: Kept | None = None, *, whole: bool = False) -> None:
         self.noted: Callable[[bool | None], None] = lambda _: None
-        self._kept, self._whole = kept or Kept(None), whole
+        self._kept, self._whole = kept or NOTHING, whole
         self._runs = Processes() if "pdf" in formats and sys.platform == "linux" else None
 
     def __enter__(self) -> PdfWorker:
@@ -71,7 +71,7 @@ class PdfWorker:
     def submit(self, name: str, page: Page, templates: Templates) -> Begun:
         """Begins an export."""
         if name != "pdf":
-            return _Done(timed_export(name, page, templates))
+            return _Done(timed_export(name, page, templates, self._kept))
         return _Retried(self, page, templates)
 
     def begin(self, page: Page, templates: Templates) -> Begun:
@@ -114,10 +114,11 @@ class _Retried:
             return self._worker.begin(self._page, self._templates).result()
 
 
-def timed_export(name: str, page: Page, templates: Templates) -> Timed:
-    """A product and the seconds it took."""
+def timed_export(name: str, page: Page, templates: Templates, kept: Kept = NOTHING) -> Timed:
+    """A product and the seconds it took. kept: what earlier exports made, which Word uses."""
     started = perf_counter()
-    product: Product = import_module(EXPORTERS[name]).export(page, templates)
+    more = {"kept": kept} if name == "docx" else {}
+    product: Product = import_module(EXPORTERS[name]).export(page, templates, **more)
     return product, perf_counter() - started
 
 

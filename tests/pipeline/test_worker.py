@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
+from briefgen.desk.kept import Kept
 from briefgen.desk.templates import Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
@@ -66,3 +67,14 @@ def test_a_problem_survives_the_way_between_processes() -> None:
     """The error that carries problems can be sent from the press."""
     problem = Diagnostic("leftover", "x", Location("a.yaml", 1, 2))
     assert pickle.loads(pickle.dumps(ContentError([problem]))).problems == (problem,)
+
+
+def test_word_is_made_with_what_is_kept(page: Page, tmp_path: Path) -> None:
+    """What the first export leaves in the desk's folder changes nothing in the second, and nothing is added to it."""
+    with PdfWorker(["docx"], Kept(tmp_path)) as worker:
+        first, _ = worker.submit("docx", page, Templates()).result()
+        held = Kept(tmp_path).holding()
+        again, _ = worker.submit("docx", page, Templates()).result()
+    assert again == first == PdfWorker(["docx"]).submit("docx", page, Templates()).result()[0]
+    assert Kept(tmp_path).holding() == held
+    assert held.entries > 1

@@ -3,69 +3,81 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from briefgen.desk.kept import Kept
 from briefgen.desk.templates import Templates
 from briefgen.document.redline.sides import Side, side
 from briefgen.export.docx import frame, properties
 from briefgen.export.docx.gate import gate
-from briefgen.export.docx.layout.pages import Pages, paginate
+from briefgen.export.docx.layout.measure import Ruler
+from briefgen.export.docx.layout.pages import Pages, room_of
+from briefgen.export.docx.oxml import W
+from briefgen.export.docx.pieces.joined import Joint, faces_of, laid_out
+from briefgen.export.docx.pieces.make import Whole, pieces
+from briefgen.export.docx.pieces.piece import Piece
 from briefgen.export.docx.styles import base_document, embedded_fonts
 from briefgen.export.docx.styles.brought_faces import Faces
 from briefgen.export.docx.styles.styles import Styles
-from briefgen.export.docx.styles.used_faces import used_faces
-from briefgen.export.docx.write import contents, tables
-from briefgen.export.docx.write.blocks import BLOCKS
+from briefgen.export.docx.styles.used_faces import Face, used_faces
+from briefgen.export.docx.write import contents
 from briefgen.export.docx.write.bookmarks import Bookmarks
 from briefgen.export.docx.write.inline import Links, Story
 from briefgen.export.docx.write.lists import Numbering
 from briefgen.export.docx.write.notes import Kind, NoteWriter, notes_of, without_notes
-from briefgen.export.docx.write.paragraph import PLAIN
 from briefgen.export.docx.write.revisions import Revisions
-from briefgen.export.docx.write.writer import Writer
 from briefgen.export.product import Product, long_row, unfit
 
 if TYPE_CHECKING:
     from briefgen.document.page import Page
 
+NOTHING_KEPT = Kept(None)
 
-def export(page: Page, templates: Templates) -> Product:
-    """The page as a Word document.
 
+def export(page: Page, templates: Templates, kept: Kept = NOTHING_KEPT) -> Product:
+    """The page as a Word document, the same whatever is kept.
+
+    kept: what earlier exports made and this one may use; two documents in one, with changes marked, are made anew.
     Raises ContentError for a Word template that does not hold what is needed, UnknownElement for an element that Word cannot show
     here, ValueError for notes out of order and dead links, and what `unfit` gives for a result with faults.
     """
     layouts = None
     if frame.is_redline(page.meta):
         layouts = _one_side(page, "old", templates), _one_side(page, "new", templates)
-    opened, pages = _written(page, page.tree, templates, layouts)
-    long = tuple(long_row(tables.words_of(row)) for row in pages.long_rows)
-    return Product(_whole(opened, templates, tracked=layouts is not None), pages.total, (*opened.problems, *long))
+    written = _written(page, page.tree, templates, kept, layouts)
+    long = tuple(map(long_row, written.pages.long_rows))
+    return Product(_whole(written, templates, tracked=layouts is not None), written.pages.total, (*written.opened.problems, *long))
+
+
+class _Written(NamedTuple):
+    """A Word document, its pages (those of the new one where two were compared), and the parts that pieces were joined into, by name."""
+
+    opened: base_document.Opened
+    pages: Pages
+    texts: dict[str, bytes]
 
 
 def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
     """The pages of the old or the new of two documents, which must be good on its own."""
-    opened, pages = _written(page, side(page.tree, which), templates)
-    _whole(opened, templates, tracked=False)
-    return pages
+    written = _written(page, side(page.tree, which), templates, NOTHING_KEPT)
+    _whole(written, templates, tracked=False)
+    return written.pages
 
 
-def _whole(opened: base_document.Opened, templates: Templates, tracked: bool) -> bytes:
+def _whole(written: _Written, templates: Templates, tracked: bool) -> bytes:
     """The document as bytes. Raises what `unfit` gives for one with faults."""
-    data = base_document.packed(opened.document)
+    data = base_document.packed(written.opened.document, written.texts)
     faults = gate.faults(data, tracked)
     if faults:
         raise unfit("Word document", faults, templates, base_document.STYLES)
     return data
 
 
-def _written(
-    page: Page, tree: ET.Element, templates: Templates, layouts: tuple[Pages, Pages] | None = None
-) -> tuple[base_document.Opened, Pages]:
-    """The Word document of a tree, and its pages: those of the new document where two were compared."""
+def _written(page: Page, tree: ET.Element, templates: Templates, kept: Kept, layouts: tuple[Pages, Pages] | None = None) -> _Written:
+    """The Word document of a tree."""
     opened = base_document.open_base(templates)
     document = opened.document
     kind: Kind = "footnote" if page.meta("briefgen.notes") == "footnotes" else "endnote"
@@ -78,17 +90,33 @@ def _written(
     # All trees of a page name their bookmarks alike, so that the pages of one are found for another.
     ids = dict.fromkeys(element.get("id", "") for part in (whole, tree) for element in part.iter() if element.get("id"))
     bookmarks = Bookmarks(ids)
-    revisions = Revisions(page.meta("author"), page.meta("dcterms.created"), bookmarks.number)
-    story = Story(styles, bookmarks, revisions, marks, language, Links(document.part), Faces(page.faces))
+    made_by = page.meta("author"), page.meta("dcterms.created")
+    story = Story(styles, bookmarks, Revisions(*made_by, bookmarks.number), marks, language, Links(parts.main), Faces(page.faces))
     if not opened.own_paper:
         frame.set_paper(parts.body.sectPr, "letter" if page.tree.find("body[@class='letter']") is not None else "a4")
-    pages = _write_body(tree, parts, story, layouts)
+    width, height = frame.text_width(parts.body.sectPr), frame.text_height(parts.body.sectPr)
+    roots = parts.main.element, parts.notes.element, parts.numbering
+    found = list(pieces(_body(tree), Whole(story, contents.listed(tree), width, height, *roots, made_by, layouts, kept)))
+    pages = layouts[1] if layouts else laid_out(found, height / 20, parts.separator(styles, width))
+    texts = parts.joined(found, Joint(parts.main, parts.notes, bookmarks, Numbering(parts.numbering, styles), pages))
     _write_frame(page, parts, story, (layouts[0].total if layouts else pages.total, pages.total))
-    table = base_document.editable(document.part, RT.FONT_TABLE)
-    used = used_faces(parts.stories, styles, parts.numbering)
-    embedded_fonts.embed(table, used)
+    _embed_faces(page, parts, [faces_of(found), used_faces(parts.stories, styles, parts.numbering)], kept)
+    return _Written(opened, pages, texts)
+
+
+def _body(tree: ET.Element) -> ET.Element:
+    body = tree.find("body")
+    if body is None:
+        raise ValueError("the document has no body")
+    return body
+
+
+def _embed_faces(page: Page, parts: _Parts, found: list[dict[Face, set[str]]], kept: Kept) -> None:
+    """Embeds the faces of the text and of what stands round it."""
+    used = {face: set().union(*(faces.get(face, ()) for faces in found)) for face in {face for faces in found for face in faces}}
+    table = base_document.editable(parts.main, RT.FONT_TABLE)
+    embedded_fonts.embed(table, used, kept)
     embedded_fonts.embed_brought(table, used, page.faces)
-    return opened, pages
 
 
 class _Parts:
@@ -106,31 +134,20 @@ class _Parts:
         first = [section.first_page_footer.part] if section.different_first_page_header_footer else []
         self.footers = [section.footer.part, *first]
         self.notes = base_document.editable(document.part, RT.FOOTNOTES)
-        self.stories = [self.body, self.notes.element, self.header.element, *(footer.element for footer in self.footers)]
+        self.stories = [self.notes.element, self.header.element, *(footer.element for footer in self.footers)]
         self.core = document.part.package.part_related_by(RT.CORE_PROPERTIES).element
 
+    def separator(self, styles: Styles, width: int) -> float:
+        """The height of what stands above footnotes, in points. width: of the text, in twentieths of a point."""
+        note = next(note for note in self.notes.element if note.get(f"{W}type") in {None, "separator"})
+        return room_of(Ruler(styles, self.numbering).boxes(note, width / 20))
 
-def _write_body(tree: ET.Element, parts: _Parts, story: Story, layouts: tuple[Pages, Pages] | None) -> Pages:
-    """Writes text and notes, and the page numbers in the contents once the pages are known."""
-    body = tree.find("body")
-    if body is None:
-        raise ValueError("the document has no body")
-    section = parts.body.sectPr
-    numbering = Numbering(parts.numbering, story.styles)
-    writer = Writer(story, numbering, parts.main, frame.text_width(section), contents.listed(tree), BLOCKS, layouts)
-    writer.body(body)
-    for element in writer.out:
-        section.addprevious(element)
-    notes = replace(story, links=Links(parts.notes))
-    style = f"{story.marks.kind} text"
-    story.marks.write(parts.notes.element, lambda: notes.paragraph(style), lambda line, note: notes.fill(line, note, PLAIN))
-    pages = paginate(parts.body, parts.notes.element, story.styles, parts.numbering)
-    tables.let_break(pages.long_rows)
-    if layouts:
-        return layouts[1]
-    for element, name in writer.page_numbers:
-        element.text = str(pages.of[name])
-    return pages
+    def joined(self, found: Sequence[Piece], joint: Joint) -> dict[str, bytes]:
+        """The parts that pieces are joined into, by name."""
+        body, notes = joint.join(found)
+        texts = {self.main: base_document.with_text(self.main, body, f"{W}sectPr")}
+        texts |= {self.notes: base_document.with_text(self.notes, notes)} if notes else {}
+        return {part.partname.membername: text for part, text in texts.items()}
 
 
 def _write_frame(page: Page, parts: _Parts, story: Story, pages: tuple[int, int]) -> None:

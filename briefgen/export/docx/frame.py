@@ -34,6 +34,12 @@ def text_width(section: Any) -> int:
     return twips(size.get(f"{W}w")) - twips(margins.get(f"{W}left")) - twips(margins.get(f"{W}right"))
 
 
+def text_height(section: Any) -> int:
+    """The height of the text on a page, in twentieths of a point."""
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    return twips(size.get(f"{W}h")) - twips(margins.get(f"{W}top")) - twips(margins.get(f"{W}bottom"))
+
+
 def set_language(styles: Any, settings: Any, language: str) -> None:
     """Sets the language of all text that bears none of its own."""
     holder = styles

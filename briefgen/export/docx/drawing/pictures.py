@@ -6,15 +6,13 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import oxml_parser
 
 from briefgen.document.vocabulary import SVG
 from briefgen.export.docx.drawing.outlined import outlined
 from briefgen.export.docx.oxml import R, UnknownElement, other, w
-from briefgen.export.docx.styles.base_document import binary
 from briefgen.fonts.cut_faces import CutFace
 from briefgen.fonts.faces import FONTS
 
@@ -35,18 +33,28 @@ SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Word knows the extension by that names the drawing beside the picture ([MS-ODRAWXML], 2.3.6.1)."""
 
 
-def picture(drawing: ET.Element, part: Any, number: int, text_width: int, faces: Sequence[CutFace] = ()) -> Any:
-    """The w:drawing that shows an SVG drawing, whose units are points, in its own size, or as wide as the text and as high as a page
-    allow. faces: those of the desk."""
+class Drawn(NamedTuple):
+    """A drawing as files, an SVG and the pixels in its place (PNG); its alternate text; its size in English Metric Units."""
+
+    drawing: bytes
+    pixels: bytes
+    title: str
+    width: int
+    height: int
+
+
+def drawn(drawing: ET.Element, text_width: int, faces: Sequence[CutFace] = ()) -> Drawn:
+    """An SVG drawing, whose units are points, in its own size, or as wide as the text and as high as a page allow.
+
+    faces: those of the desk.
+    """
     title = " ".join("".join(drawing.findtext(f"{SVG}title", "")).split())
     if not title:
         raise UnknownElement(drawing, "has no title, which is its alternate text")
     width, height = _size(drawing)
     scale = min(POINT, text_width / width, TALLEST / height)
     data = outlined(drawing, faces)
-    instead, _ = part.get_or_add_image(io.BytesIO(_pixels(data, scale / 20 / 72 * DOTS)))
-    drawn = part.relate_to(binary(f"/word/media/drawing{number}.svg", SVG_KIND, data, part.package), RELATIONSHIP_TYPE.IMAGE)
-    return _drawing(instead, drawn, title, number, round(width * scale) * EMU, round(height * scale) * EMU)
+    return Drawn(data, _pixels(data, scale / 20 / 72 * DOTS), title, round(width * scale) * EMU, round(height * scale) * EMU)
 
 
 def _pixels(drawing: bytes, zoom: float) -> bytes:
@@ -71,22 +79,23 @@ def _size(drawing: ET.Element) -> tuple[float, float]:
     return box[2], box[3]
 
 
-def _blip(instead: str, drawn: str) -> Any:
+def _blip(pixels: str, drawn: str) -> Any:
     """The picture of a shape: a relationship to pixels, and in an extension one to the drawing, which newer programs show."""
     drawing = oxml_parser.makeelement(f"{{{SVG_PICTURE}}}svgBlip", nsmap={"asvg": SVG_PICTURE})
     drawing.set(f"{R}embed", drawn)
     blip = other("a:blip", other("a:extLst", other("a:ext", drawing, uri=SVG_EXTENSION)))
-    blip.set(f"{R}embed", instead)
+    blip.set(f"{R}embed", pixels)
     return blip
 
 
-def _drawing(instead: str, drawn: str, title: str, number: int, width: int, height: int) -> Any:
+def picture(drawn: Drawn, number: str, pixels: str, drawing: str) -> Any:
+    """The w:drawing that shows it. number: of the picture in its document. pixels, drawing: the relationships to its files."""
     name = f"Figure {number}"
-    size = {"cx": str(width), "cy": str(height)}
+    size = {"cx": str(drawn.width), "cy": str(drawn.height)}
     shape = other(
         "pic:pic",
         other("pic:nvPicPr", other("pic:cNvPr", id="0", name=name), other("pic:cNvPicPr")),
-        other("pic:blipFill", _blip(instead, drawn), other("a:stretch", other("a:fillRect"))),
+        other("pic:blipFill", _blip(pixels, drawing), other("a:stretch", other("a:fillRect"))),
         other(
             "pic:spPr",
             other("a:xfrm", other("a:off", x="0", y="0"), other("a:ext", **size)),
@@ -94,6 +103,6 @@ def _drawing(instead: str, drawn: str, title: str, number: int, width: int, heig
         ),
     )
     graphic = other("a:graphic", other("a:graphicData", shape, uri=PICTURE))
-    properties = other("wp:docPr", id=str(number), name=name, descr=title)
+    properties = other("wp:docPr", id=number, name=name, descr=drawn.title)
     inline = other("wp:inline", other("wp:extent", **size), properties, graphic, distT="0", distB="0", distL="0", distR="0")
     return w("drawing", inline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
@@ -44,8 +44,7 @@ class Atom(NamedTuple):
     ends: bool
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """Something that stands on a page: a paragraph of some lines, or a row (one line that does not split, many where it must).
 
     repeat: height of the header rows above it, should it begin a page. names: its bookmarks.
@@ -88,17 +87,16 @@ class Ruler:
         self._indents = dict(_list_indents(numbering))
         self._faces: dict[tuple[str, str], tuple[str, float]] = {}
 
-    def boxes(self, elements: Iterable[Any], width: float) -> Iterator[Box]:
-        """The boxes of paragraphs and tables, in order, set in that width."""
-        above = ""
+    def boxes(self, elements: Iterable[Any], width: float, above: str = "") -> Iterator[Box]:
+        """The boxes of paragraphs and tables, in order, set in that width. above: the style of a paragraph just above."""
         for element in elements:
             if element.tag == f"{W}p":
                 style = element[0][0].get(f"{W}val")
                 box = self._paragraph(element, style, width)
-                yield replace(box, frame=0.0) if above and self._in_one_box(above, style) else box
+                yield box._replace(frame=0.0) if above and self._in_one_box(above, style) else box
                 above = style
             elif element.tag == f"{W}tbl":
-                yield from self._rows(element)
+                yield from self.rows(element)[0]
                 above = ""
 
     def _in_one_box(self, above: str, style: str) -> bool:
@@ -123,18 +121,21 @@ class Ruler:
             names=tuple(content.names),
         )
 
-    def _rows(self, table: Any) -> Iterator[Box]:
+    def rows(self, table: Any, repeat: float = 0.0) -> tuple[list[Box], float]:
+        """The boxes of a table's rows, and how high its header rows are. repeat: how high those are that stand above these rows."""
         margins = self._styles.cell_margins(table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val"))
-        repeat = 0.0
+        boxes = []
         for row in table.iterchildren(f"{W}tr"):
             cells = [self._cell(cell, margins) for cell in row.iterchildren(f"{W}tc")]
             height = max(height for height, _ in cells)
             long = repeat + height > self._page
             self.long_rows += [row] if long else []
             lines = round(height / SPLIT_LINE) if long else 1
-            yield Box(lines, height / lines, keep_next=cells[0][1] and not long, together=not long, repeat=repeat, names=_names(row))
+            kept = cells[0][1] and not long
+            boxes.append(Box(lines, height / lines, keep_next=kept, together=not long, repeat=repeat, names=_names(row)))
             if row.find(f"{W}trPr/{W}tblHeader") is not None:
                 repeat += height
+        return boxes, repeat
 
     def _cell(self, cell: Any, margins: dict[str, float]) -> tuple[float, bool]:
         """The height of a cell, and whether it is kept with the next row."""

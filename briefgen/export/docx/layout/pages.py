@@ -6,13 +6,9 @@ Word, its font versions and its settings may differ by a line, so that what stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from briefgen.export.docx.layout.measure import Box, Ruler
-from briefgen.export.docx.oxml import W
-from briefgen.export.docx.styles.styles import Styles
-from briefgen.export.docx.write.notes import bookmark
+from briefgen.export.docx.layout.measure import Box
 
 SLACK = 0.01
 """So many points over the foot of a page are the rounding of lengths."""
@@ -20,29 +16,14 @@ SLACK = 0.01
 
 @dataclass
 class Pages:
-    """The number of pages, the page on which each bookmark stands, and the rows of tables that are longer than a page."""
+    """The number of pages, the page on which each bookmark stands, and the words of the rows that are longer than a page."""
 
     total: int = 1
     of: dict[str, int] = field(default_factory=dict)
-    long_rows: list[Any] = field(default_factory=list)
+    long_rows: tuple[str, ...] = ()
 
 
-def paginate(body: Any, notes: Any, styles: Styles, numbering: Any) -> Pages:
-    """Sets the document on its paper: the body, and footnotes at the foot of its pages."""
-    size, margins = body.find(f"{W}sectPr/{W}pgSz"), body.find(f"{W}sectPr/{W}pgMar")
-    width = int(size.get(f"{W}w")) - int(margins.get(f"{W}left")) - int(margins.get(f"{W}right"))
-    height = int(size.get(f"{W}h")) - int(margins.get(f"{W}top")) - int(margins.get(f"{W}bottom"))
-    ruler = Ruler(styles, numbering, height / 20)
-    boxes = list(ruler.boxes(body, width / 20))
-    separator, *rest = [list(ruler.boxes(note, width / 20)) for note in notes if note.get(f"{W}type") in {None, "separator"}]
-    room = height / 20
-    if rest:
-        rooms = {bookmark(str(number)): _room(note) for number, note in enumerate(rest, 1)}
-        boxes, room = [with_footnotes(box, rooms) for box in boxes], room - _room(separator)
-    return replace(set_on_pages(boxes, room), long_rows=ruler.long_rows)
-
-
-def _room(note: Iterable[Box]) -> float:
+def room_of(note: Iterable[Box]) -> float:
     """The height of a note at the foot of a page."""
     return sum(box.before + box.height + box.after for box in note)
 
@@ -54,7 +35,7 @@ def with_footnotes(box: Box, rooms: Mapping[str, float]) -> Box:
     reckoned on every page, although one without notes has none.
     """
     room = sum(rooms.get(name, 0.0) for name in box.names)
-    return replace(box, line=box.line + room / box.lines)
+    return box._replace(line=box.line + room / box.lines)
 
 
 def set_on_pages(boxes: Sequence[Box], height: float) -> Pages:

@@ -17,6 +17,7 @@ from docx.opc.oxml import CT_Types, serialize_part_xml
 from docx.opc.part import Part, XmlPart
 from docx.opc.spec import default_content_types
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from briefgen.desk.templates import BASES, BUILT_IN, Templates
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
@@ -31,6 +32,7 @@ STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 TAKEN = {STYLES: RT.STYLES, NUMBERING: RT.NUMBERING, "word/theme/theme.xml": RT.THEME}
 """Part → the type of relationship by which a base document has its own."""
 AT_THE_TOP = ("[Content_Types].xml", "_rels/.rels")
+PLACE = "the text stands here"
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip entry can bear."""
 
@@ -149,11 +151,35 @@ def binary(name: str, kind: str, data: bytes, package: Any) -> Any:
     return Part(PackURI(name), kind, data, package)
 
 
-def packed(document: Any) -> bytes:
-    """The document as bytes: the same for the same content, whatever the clock and the machine. Its parts bear its own date."""
+def add_image(part: Any, data: bytes) -> str:
+    """The relationship of a part to a picture (PNG), each picture once in the package."""
+    identity, _ = part.get_or_add_image(io.BytesIO(data))
+    return str(identity)
+
+
+def with_text(part: Any, xml: str, before: str = "") -> bytes:
+    """The XML part with more XML at the end of its root, or of the element in it that ends with the child `before`."""
+    holder, mark = part.element, etree.Comment(PLACE)
+    if before:
+        following = next(part.element.iter(before))
+        following.addprevious(mark)
+    else:
+        holder.append(mark)
+    try:
+        shell: bytes = part.blob
+    finally:
+        mark.getparent().remove(mark)
+    return shell.replace(f"<!--{PLACE}-->".encode(), xml.encode(), 1)
+
+
+def packed(document: Any, texts: Mapping[str, bytes]) -> bytes:
+    """The document as bytes: the same for the same content, whatever the clock and the machine. Its parts bear its own date.
+
+    texts: name of a part → what it is, where it is not as the document has it.
+    """
     created = document.core_properties.created
     day = max(created.timetuple()[:6], FIRST_DATE) if created else FIRST_DATE
-    files, result = _files(document.part.package), io.BytesIO()
+    files, result = _files(document.part.package, texts), io.BytesIO()
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as parts:
         for name in sorted(files, key=lambda name: (name not in AT_THE_TOP, name)):
             entry = zipfile.ZipInfo(name, day)
@@ -162,11 +188,12 @@ def packed(document: Any) -> bytes:
     return result.getvalue()
 
 
-def _files(package: Any) -> dict[str, bytes]:
+def _files(package: Any, texts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a package by name. python-docx would deflate them as it saves, before they can be given their date."""
     files = {"[Content_Types].xml": _content_types(package.parts), "_rels/.rels": package.rels.xml}
     for part in package.parts:
-        files[part.partname.membername] = part.blob
+        name = part.partname.membername
+        files[name] = texts.get(name) or part.blob
         if len(part.rels):
             files[part.partname.rels_uri.membername] = part.rels.xml
     return files

@@ -52,8 +52,12 @@ def properties(face: CutFace) -> list[Any]:
 def chosen(run: Any) -> str:
     """The family that a run itself names; "" where its styles choose."""
     fonts = run.find(f"{W}rPr/{W}rFonts")
-    names = [fonts.get(W + name, "") for names in ATTRIBUTES.values() for name in names] if fonts is not None else []
-    return next(filter(None, names), "")
+    return "" if fonts is None else family_of(fonts)
+
+
+def family_of(fonts: Any) -> str:
+    """The family that a w:rFonts names; "" where it names none."""
+    return next(filter(None, (fonts.get(W + name, "") for names in ATTRIBUTES.values() for name in names)), "")
 
 
 def entry(face: CutFace) -> Any:

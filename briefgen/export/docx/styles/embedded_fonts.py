@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from briefgen.desk.kept import Kept, key_of
+from briefgen.export.docx import made_with
 from briefgen.export.docx.oxml import R, W, w
 from briefgen.export.docx.styles import brought_faces
 from briefgen.export.docx.styles.base_document import binary
@@ -34,16 +37,29 @@ SCRAMBLED = 32
 """So many bytes at the beginning of a font are scrambled."""
 
 
-def embed(table: Any, used: Mapping[Face, Set[str]]) -> None:
-    """Embeds our fonts that the font table (a part) names: the faces that are used, with the characters that they are used for."""
+def embed(table: Any, used: Mapping[Face, Set[str]], kept: Kept) -> None:
+    """Embeds our fonts that the font table (a part) names: the faces that are used, with the characters that they are used for.
+
+    kept: the faces as earlier exports cut them.
+    """
     for font in table.element.iterchildren(f"{W}font"):
         for face, file in FILES.items():
             if face.font == font.get(f"{W}name") and face in used:
-                data, key = scrambled(subset(FONTS / f"{file}.ttf", ALWAYS | used[face]))
+                data, key = scrambled(_cut(FONTS / f"{file}.ttf", ALWAYS | used[face], kept))
                 part = binary(f"/word/fonts/{file}.odttf", KIND, data, table.package)
                 reference = w(element_name(face), fontKey=key)
                 reference.set(f"{R}id", table.relate_to(part, RELATIONSHIP_TYPE.FONT))
                 font.append(reference)
+
+
+def _cut(face: Path, signs: frozenset[str], kept: Kept) -> bytes:
+    """A face with these characters, kept or made."""
+    key = key_of("face", made_with.code(), face.read_bytes(), "".join(sorted(signs)))
+    found: bytes | None = kept.get(key)
+    if found is None:
+        found = subset(face, signs)
+        kept.put(key, found)
+    return found
 
 
 def embed_brought(table: Any, used: Mapping[Face, Set[str]], faces: Iterable[CutFace]) -> None:

@@ -52,6 +52,11 @@ class Styles:
             self._by_name[style_name(style)] = style
         self._settings: dict[str, Setting] = {}
 
+    @property
+    def part(self) -> Any:
+        """The w:styles."""
+        return self._element
+
     def id(self, name: str) -> str:
         """The id of a style by its name (Word ignores case)."""
         return str(self.element(name).get(f"{W}styleId"))

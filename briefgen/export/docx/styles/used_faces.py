@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from briefgen.export.docx.oxml import W
-from briefgen.export.docx.styles.brought_faces import chosen
+from briefgen.export.docx.styles.brought_faces import family_of
 from briefgen.export.docx.styles.styles import Setting, Styles, applied
+
+RUN, RUN_STYLE, FONTS = f"{W}r", f"{W}rStyle", f"{W}rFonts"
+TEXTS = (f"{W}t", f"{W}delText")
+MARKS = (f"{W}endnoteReference", f"{W}footnoteReference")
+READ = (RUN, RUN_STYLE, FONTS, *TEXTS, *MARKS)
 
 
 class Face(NamedTuple):
@@ -23,27 +28,50 @@ def used_faces(stories: Iterable[Any], styles: Styles, numbering: Any) -> dict[F
     """Face → characters. stories: the elements of the parts with text. Marks of lists count where a list is used."""
     found: dict[Face, set[str]] = {}
     lists = _lists(numbering)
+
+    @cache
+    def characters(paragraph_style: str, run_style: str, family: str) -> set[str]:
+        plain = styles.setting(paragraph_style)
+        setting = styles.over(plain, run_style) if run_style else plain
+        return found.setdefault(_face(setting, family), set())
+
     for story in stories:
         for paragraph in story.iter(f"{W}p"):
-            for setting, words in _texts(paragraph, styles, lists):
-                found.setdefault(Face(setting.font, setting.bold, setting.italic), set()).update(words)
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            name = style.get(f"{W}val") if style is not None else ""
+            direct = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+            plain = styles.setting(name)
+            for level in lists.get(plain.numbering if direct is None else direct.get(f"{W}val"), ()):
+                found.setdefault(_face(applied(plain, level)), set()).update(level.find(f"{W}lvlText").get(f"{W}val", ""))
+            for run_style, family, words in _runs(paragraph):
+                characters(name, run_style, family).update(words)
     return found
 
 
-def _texts(paragraph: Any, styles: Styles, lists: dict[str, list[Any]]) -> Iterator[tuple[Setting, str]]:
-    """Each text of a paragraph, and the marks of its list, with how it is set."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    plain = styles.setting(style.get(f"{W}val") if style is not None else "")
-    direct = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-    for level in lists.get(plain.numbering if direct is None else direct.get(f"{W}val"), ()):
-        yield applied(plain, level), level.find(f"{W}lvlText").get(f"{W}val", "")
-    for run in paragraph.iter(f"{W}r"):
-        name = run.find(f"{W}rPr/{W}rStyle")
-        words = "".join(text.text or "" for text in run.iterchildren(f"{W}t", f"{W}delText"))
-        if words or run.find(f"{W}endnoteReference") is not None or run.find(f"{W}footnoteReference") is not None:
-            setting = plain if name is None else styles.over(plain, name.get(f"{W}val"))
-            family = chosen(run)
-            yield (replace(setting, font=family) if family else setting), words
+def _face(setting: Setting, family: str = "") -> Face:
+    return Face(family or setting.font, setting.bold, setting.italic)
+
+
+def _runs(paragraph: Any) -> Iterator[tuple[str, str, str]]:
+    """The character style of each run that shows letters, the family that it names itself ("": none), and the letters."""
+    style = family = words = ""
+    shown = False
+    for node in paragraph.iter(*READ):
+        tag = node.tag
+        if tag == RUN:
+            if shown:
+                yield style, family, words
+            style = family = words = ""
+            shown = False
+        elif tag == RUN_STYLE:
+            style = node.get(f"{W}val")
+        elif tag == FONTS:
+            family = family_of(node)
+        else:
+            words += node.text or ""
+            shown = shown or bool(words) or tag in MARKS
+    if shown:
+        yield style, family, words
 
 
 def _lists(numbering: Any) -> dict[str, list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen.document.redline.sides import words
@@ -103,7 +104,7 @@ def _items(writer: Writer, element: ET.Element) -> None:
     refuse_text(element)
     kinds = classes(element)
     if kinds == {"notes"}:
-        _references(writer, element)
+        references(writer, element)
         return
     with writer.inside(replace(writer.here, level=writer.here.level + 1, item=None)):
         style, numbering = _list_style(writer, element, kinds)
@@ -113,9 +114,9 @@ def _items(writer: Writer, element: ET.Element) -> None:
             _list_item(writer, child, Item(style, numbering))
 
 
-def _references(writer: Writer, element: ET.Element) -> None:
-    """Writes the list of the references, each under its number, which is text."""
-    for note in element:
+def references(writer: Writer, notes: Iterable[ET.Element]) -> None:
+    """Writes references of their list, each under its number, which is text."""
+    for note in notes:
         if note.tag != "li":
             raise UnknownElement(note)
         writer.pending.append(note.get("id", ""))
@@ -153,13 +154,21 @@ def _list_style(writer: Writer, element: ET.Element, kinds: frozenset[str]) -> t
 
 
 def _table(writer: Writer, element: ET.Element) -> None:
-    """Writes a table, and a thin paragraph between it and a table just before, which Word would take for one."""
+    """Writes a table."""
+    above_table(writer, element)
+    plan = tables.planned(element, writer.text_width)
+    made = tables.opened(writer, plan)
+    made.extend(tables.rows(writer, plan, range(len(plan.rows))))
+    writer.out.append(made)
+    writer.after_table |= SIDES[writer.here.change]
+
+
+def above_table(writer: Writer, element: ET.Element) -> None:
+    """Writes the caption of a table, and a thin paragraph between it and a table just before, which Word would take for one."""
     for caption in element.findall("caption"):
         with writer.inside(replace(writer.here, change=writer.change_of(caption))):
             writer.line("caption", caption)
     _keep_apart(writer)
-    writer.out.append(tables.table(writer, element, element.find("caption")))
-    writer.after_table |= SIDES[writer.here.change]
 
 
 def _keep_apart(writer: Writer) -> None:
@@ -181,8 +190,7 @@ def _figure(writer: Writer, element: ET.Element) -> None:
             writer.line("caption", child)
         elif child.tag == pictures.DRAWING:
             paragraph = writer.paragraph("Figure")
-            writer.pictures += 1
-            paragraph.run(pictures.picture(child, writer.part, writer.pictures, writer.text_width, writer.story.faces.all))
+            paragraph.run(writer.picture(child))
             writer.done(paragraph)
         else:
             raise UnknownElement(child)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Iterable, Mapping
 
 from briefgen.desk.files import sha256_of
 
@@ -35,7 +34,7 @@ class Bookmarks:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._names = bookmark_names(ids)
-        self._numbers = count(1)
+        self._last = 0
 
     def name(self, identity: str) -> str:
         """The bookmark's name for an id of the document. Raises ValueError for a target that is not there."""
@@ -43,6 +42,15 @@ class Bookmarks:
             raise ValueError(f"a link leads to “{identity}”, and nothing has that id")
         return self._names[identity]
 
+    def has(self, names: Mapping[str, str]) -> bool:
+        """Whether these ids have these names here."""
+        return all(self._names.get(identity) == name for identity, name in names.items())
+
     def number(self) -> str:
         """A number that no other bookmark has."""
-        return str(next(self._numbers))
+        return str(self.numbers(1))
+
+    def numbers(self, count: int) -> int:
+        """So many numbers in a row that no other bookmark has; gives the first."""
+        first, self._last = self._last + 1, self._last + count
+        return first

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Iterable
+from copy import copy, deepcopy
 from typing import Any, Literal
 
 from briefgen.document.redline.sides import numbers_of
@@ -32,7 +32,7 @@ def bookmark(number: str) -> str:
 class NoteWriter:
     """The references of a document and the footnotes made of them.
 
-    notes: the items of `ol.notes`. style: the name of the marks' character style.
+    notes: the items of `ol.notes`. style: the name of the marks' character style. marked: ids of the notes that have a mark.
     Raises UnknownElement for a note whose id is not its number.
     """
 
@@ -40,11 +40,28 @@ class NoteWriter:
         self.kind = kind
         self.style = f"{kind} reference"
         self._notes = {note.get("id", ""): note for note in notes}
+        self.number: Callable[[int], str] = str
+        self.marked: set[str] = set()
         self._footnotes: list[tuple[ET.Element, str]] = []
         self._were = _old_numbers(notes)
         for note in notes:
             if not re.search(r"note-\d+$", note.get("id", "")):
                 raise UnknownElement(note, "has no number in its id")
+
+    def anew(self, number: Callable[[int], str]) -> NoteWriter:
+        """One of the same references without any mark yet. number: place of a footnote among its footnotes, from 1 → its number."""
+        made = copy(self)
+        made.number, made.marked, made._footnotes = number, set(), []
+        return made
+
+    @property
+    def notes(self) -> Iterable[ET.Element]:
+        """The references."""
+        return self._notes.values()
+
+    def note(self, identity: str) -> ET.Element | None:
+        """The reference with that id."""
+        return self._notes.get(identity)
 
     def numbers(self, note: str) -> tuple[str, str]:
         """The number of a note (by its id) in the old and in the new document: the same unless two were compared."""
@@ -58,6 +75,7 @@ class NoteWriter:
         """
         if note not in self._notes:
             raise ValueError(f"a mark leads to “{note}”, and no note has that id")
+        self.marked.add(note)
         old, new = self.numbers(note)
         if not self._were and words != new:
             raise ValueError(f"the mark of {note.replace('-', ' ')} shows “{words}”")
@@ -66,18 +84,20 @@ class NoteWriter:
     def footnote(self, line: ParagraphWriter, note: str, number: str, look: Look) -> None:
         """Adds a footnote of its own to a line: the note with that id under that number."""
         self._footnotes.append((self._notes[note], number))
-        identity = str(len(self._footnotes))
+        identity = self.number(len(self._footnotes))
         with line.bookmark(bookmark(identity)):
             line.run(w(f"{self.kind}Reference", customMarkFollows="1", id=identity), line.words(number), look=look)
 
-    def write(self, part: Any, start: Callable[[], ParagraphWriter], fill: Callable[[ParagraphWriter, ET.Element], None]) -> None:
-        """Adds every footnote to the part of the footnotes."""
-        for identity, (note, number) in enumerate(self._footnotes, 1):
+    def written(self, start: Callable[[], ParagraphWriter], fill: Callable[[ParagraphWriter, ET.Element], None]) -> list[Any]:
+        """Every footnote, for the part of the footnotes."""
+        made = []
+        for place, (note, number) in enumerate(self._footnotes, 1):
             line = start()
             line.run(words(number), look=Look(self.style))
             line.tab()
             fill(line, note)
-            part.append(w(self.kind, line.close(), id=str(identity)))
+            made.append(w(self.kind, line.close(), id=self.number(place)))
+        return made
 
 
 def _old_numbers(notes: list[ET.Element]) -> dict[str, str]:

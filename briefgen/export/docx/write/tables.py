@@ -8,7 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.document.redline.sides import words
 from briefgen.export.docx.oxml import UnknownElement, W, classes, w
@@ -22,28 +22,51 @@ WIDTHS = {"col-party": 1304, "col-date": 1701, "col-status": 1701, "col-label": 
 """Class of a column → its width in twentieths of a point (23, 30, 30, 40 and 50 mm); the others share the rest."""
 
 
-def table(writer: Writer, element: ET.Element, caption: ET.Element | None) -> Any:
-    """The w:tbl of a table. Raises UnknownElement for a table without cells, and for rows of different length."""
+class Plan(NamedTuple):
+    """A table before it is written: its caption, its rows, how many of them are its head, the widths of its columns, and whether a row
+    begins with a heading."""
+
+    caption: ET.Element | None
+    rows: list[ET.Element]
+    head: int
+    widths: list[int]
+    row_headings: bool
+
+    @property
+    def kept(self) -> set[int]:
+        """The places of the rows that are kept on the page of the next, so that no row is left over."""
+        body = len(self.rows) - self.head
+        return {self.head, len(self.rows) - 2} if body > 1 else set()
+
+
+def planned(element: ET.Element, text_width: int) -> Plan:
+    """What a table comes to. Raises UnknownElement for a table without cells, and for rows of different length."""
     head, rows = _rows(element)
     if not rows or not len(rows[0]):
         raise UnknownElement(element, "has no rows")
     for row in rows:
         if len(row) != len(rows[0]):
             raise UnknownElement(row, f"has {len(row)} cells where its table has {len(rows[0])}")
-    widths = _widths(rows[0], writer.text_width)
-    name = (words(caption, "new") if caption is not None else "") or writer.heading
-    columns = w("tblGrid", *(w("gridCol", w=str(width)) for width in widths))
-    made = w("tbl", _properties(writer, name, widths, bool(head), rows[-1][0].tag == "th"), columns)
-    written = [_row(writer, row, widths, position < len(head)) for position, row in enumerate(rows)]
-    body = written[len(head) :]
-    for row in {id(row): row for row in (*body[:1], *body[-2:-1])}.values() if len(body) > 1 else ():
-        _keep_with_next(row)
-    made.extend(written)
-    return made
+    return Plan(element.find("caption"), rows, len(head), _widths(rows[0], text_width), rows[-1][0].tag == "th")
+
+
+def opened(writer: Writer, plan: Plan) -> Any:
+    """The w:tbl of a table, without rows."""
+    name = (words(plan.caption, "new") if plan.caption is not None else "") or writer.heading
+    columns = w("tblGrid", *(w("gridCol", w=str(width)) for width in plan.widths))
+    return w("tbl", _properties(writer, name, plan.widths, plan.head > 0, plan.row_headings), columns)
+
+
+def rows(writer: Writer, plan: Plan, places: range) -> list[Any]:
+    """Some rows of a table (w:tr), by their places in it."""
+    written = {place: _row(writer, plan.rows[place], plan.widths, place < plan.head) for place in places}
+    for place in plan.kept & written.keys():
+        _keep_with_next(written[place])
+    return list(written.values())
 
 
 def _keep_with_next(row: Any) -> None:
-    """Keeps a row (w:tr) on the page of the next, so that no row is left over; programs look at the paragraphs of its cells."""
+    """Keeps a row (w:tr) on the page of the next; programs look at the paragraphs of its cells."""
     for paragraph in row.iter(f"{W}p"):
         properties = paragraph.get_or_add_pPr()
         properties.insert(1 if properties.find(f"{W}pStyle") is not None else 0, w("keepNext"))

@@ -51,43 +51,31 @@ Handler = Callable[["Writer", ET.Element], None]
 class Writer:
     """Writes blocks one after the other.
 
-    out: receives the elements. page_numbers: elements that wait for the page of a bookmark, with its name.
-    heading: the words of the last heading. text_width: of the page, in twentieths of a point. listed: ids that the contents lead to,
-    with their level there. layouts: the pages of the old and of the new document, where two were compared; otherwise they are known
-    only when all is written. handlers: element → what writes it. here: what holds where the next block is written.
+    out: receives the elements. page_numbers: elements that wait for the page of a bookmark, with its name. picture: makes the w:drawing
+    of an SVG drawing. heading: the words of the last heading. text_width: of the page, in twentieths of a point. listed: ids that the
+    contents lead to, with their level there. layouts: the pages of the old and of the new document, where two were compared; otherwise
+    they are known only when all is written. handlers: element → what writes it. here: what holds where the next block is written.
     """
 
     def __init__(
         self,
         story: Story,
         numbering: Numbering,
-        part: Any,
+        picture: Callable[[ET.Element], Any],
         text_width: int,
         listed: dict[str, int],
         handlers: Mapping[str, Handler],
         layouts: tuple[Pages, Pages] | None = None,
     ) -> None:
-        self.story, self.part, self.text_width = story, part, text_width
+        self.story, self.picture, self.text_width = story, picture, text_width
         self.out: list[Any] = []
         self.page_numbers: list[tuple[Any, str]] = []
         self.heading = ""
         self.handlers = handlers
-        self.pictures = 0
         self.numbering, self.listed, self.layouts = numbering, listed, layouts
         self.here = Surroundings()
         self.after_table = 0
         self.pending: list[str] = []
-
-    def body(self, body: ET.Element) -> None:
-        """Writes the document."""
-        for holder in (body, *body.findall("main")):
-            refuse_text(holder)
-        for part in (part for child in body for part in (child if child.tag == "main" else [child])):
-            self.block(part)
-        if self.pending:
-            raise ValueError(f"nothing follows the id “{self.pending[0]}”")
-        if self.out:
-            self.story.revisions.settle(self.out)
 
     def block(self, element: ET.Element) -> None:
         """Writes one element. Its id becomes a bookmark of the first paragraph that follows."""

@@ -43,7 +43,7 @@ def writer() -> Writer:
     def tear(writer: Writer, element: ET.Element) -> None:
         raise Torn
 
-    return Writer(story, Numbering(document.part.numbering_part.element, story.styles), document.part, 9000, {}, {"hr": tear})
+    return Writer(story, Numbering(document.part.numbering_part.element, story.styles), str, 9000, {}, {"hr": tear})
 
 
 def test_surroundings_end_with_the_block_that_has_them(writer: Writer) -> None:
