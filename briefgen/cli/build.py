@@ -60,6 +60,9 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing changed.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Use nothing that earlier builds kept, and keep nothing.")] = False,
+    on: Annotated[
+        str, typer.Option("--on", metavar="ADDRESS", help="Set the parts of large PDFs on a Dask cluster: tcp://scheduler:8786.")
+    ] = "",
 ) -> None:
     """Build briefs, packs and their annexes: PDF and Word, or the formats you name.
 
@@ -67,7 +70,7 @@ def build(
     """
     if (edition or tracked) and (as_of or (edition and tracked)):
         raise typer.BadParameter("--edition, --tracked and --as-of go one at a time.")
-    asked = Asked(desk, packs or (), products or (), formats or (), output, last_day(as_of), strict, as_json, quiet, force, no_cache)
+    asked = Asked(desk, packs or (), products or (), formats or (), output, last_day(as_of), strict, as_json, quiet, force, no_cache, on)
     try:
         _again(asked, edition or tracked or "", tracked is not None) if edition or tracked else make(asked)
     except CannotBeMade as error:

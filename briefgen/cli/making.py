@@ -79,6 +79,7 @@ class Asked(NamedTuple):
     quiet: bool = False
     force: bool = False
     no_cache: bool = False
+    on: str = ""
 
     def order(self) -> Order:
         """What that means in its desk. Raises ContentError (desk-missing)."""
@@ -141,7 +142,7 @@ def _made(asked: Asked, order: Order, reporter: Reporter) -> Made:
 
     told = not (reporter.quiet or reporter.as_json)
     with asked.kept(order) as kept:
-        return fresh(order._replace(kept=kept), made_from, reporter.stops, lambda steps: Progress(steps, visible=told))
+        return fresh(order._replace(kept=kept, on=asked.on), made_from, reporter.stops, lambda steps: Progress(steps, visible=told))
 
 
 class Progress:

@@ -237,6 +237,11 @@ CODES: dict[str, Code] = {
     "layout-message": Code(
         "warning", "The PDF engine reported something while setting the pages.", "Correct the style sheet or template it names."
     ),
+    "cluster-unusable": Code(
+        "error",
+        "The cluster that --on names does not answer, or none of its workers sets the same pages as this machine.",
+        "Check the address, and that the workers have the same briefgen, fonts and libraries. Without --on this machine sets the pages.",
+    ),
     "set-whole": Code(
         "warning",
         "A large document is set in parts that are linked into one file. Here they could not be, so it was set in one piece: it says the "

@@ -47,7 +47,7 @@ def fresh(order: Order, made_from: str, stops: Stops, progress: Callable[[int], 
     """
     from briefgen.pipeline.worker import PdfWorker
 
-    with PdfWorker(order.formats, order.kept, whole=order.whole) as worker:
+    with PdfWorker(order.formats, order.kept, whole=order.whole, on=order.on) as worker:
         from briefgen.pipeline.build import build, files_of
         from briefgen.pipeline.load import load
         from briefgen.pipeline.verified import verified_by_archive

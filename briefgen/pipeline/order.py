@@ -23,7 +23,8 @@ FORMATS = ("pdf", "docx", "html")
 
 class Order(NamedTuple):
     """What a build was asked for. packs, products: none for all; formats: in the order of making; as_of: None for the packs' own
-    dates; kept: what earlier builds made, None for nothing; whole: whether large documents are set in one piece."""
+    dates; kept: what earlier builds made, None for nothing; whole: whether large documents are set in one piece; on: a cluster's
+    scheduler that sets their parts."""
 
     desk: DeskFolder
     packs: tuple[str, ...]
@@ -34,6 +35,7 @@ class Order(NamedTuple):
     as_of: date | None
     kept: Kept | None = None
     whole: bool = False
+    on: str = ""
 
     def made_from(self) -> str:
         """The fingerprint of all that the products are made from."""

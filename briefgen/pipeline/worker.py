@@ -6,12 +6,10 @@ Only where a process can be forked; elsewhere, and whenever such a process fails
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
-from functools import cache
 from importlib import import_module
 from time import perf_counter
 from types import TracebackType
@@ -20,14 +18,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from briefgen.desk.kept import NOTHING, Kept, key_of
 from briefgen.export.pdf.linked.values import Part, Runs
 from briefgen.export.pdf.setting import Setting, Told
+from briefgen.pipeline.machine_key import machine_key
 from briefgen.pipeline.processes.pool import Here, Processes, done
-from briefgen.products import running_code
 
 if TYPE_CHECKING:
     from briefgen.desk.templates import Templates
     from briefgen.document.page import Attachment, Page
     from briefgen.export.product import Product
     from briefgen.fonts.cut_faces import CutFace
+    from briefgen.pipeline.processes.cluster import Cluster
 
 Timed = tuple["Product", float]
 """A product and the seconds it took."""
@@ -48,13 +47,20 @@ class PdfWorker:
     """Exports pages, PDF in processes beside this one. Open it before the work that it is to overlap with.
 
     kept: what earlier builds set; whole: whether a large document too is set in one piece; noted: is told of each part of a large one:
-    True for one that was kept, None for one that is to be set, False when that is done.
+    True for one that was kept, None for one that is to be set, False when that is done; on: the address of a cluster's scheduler, "" for
+    processes of this machine.
     """
 
-    def __init__(self, formats: Iterable[str], kept: Kept | None = None, *, whole: bool = False) -> None:
+    def __init__(self, formats: Iterable[str], kept: Kept | None = None, *, whole: bool = False, on: str = "") -> None:
         self.noted: Callable[[bool | None], None] = lambda _: None
         self._kept, self._whole = kept or NOTHING, whole
-        self._runs = Processes() if "pdf" in formats and sys.platform == "linux" else None
+        self._runs: Cluster | Processes | None = None
+        if "pdf" in formats and on:
+            from briefgen.pipeline.processes.cluster import Cluster
+
+            self._runs = Cluster(on, machine_key())
+        elif "pdf" in formats and sys.platform == "linux":
+            self._runs = Processes()
 
     def __enter__(self) -> PdfWorker:
         return self
@@ -176,13 +182,3 @@ def set_html(html: str, attachments: tuple[Attachment, ...], faces: tuple[CutFac
     from briefgen.export.pdf.export import set_whole
 
     return set_whole(Page.parse(html, attachments, faces), setting)
-
-
-@cache
-def machine_key() -> str:
-    """A digest of all that sets a part beside its own text: code, fonts, libraries of Python and of the system."""
-    from briefgen.fonts.faces import FONTS
-    from briefgen.machine import system_libraries
-
-    faces = (part for font in sorted(FONTS.glob("*.ttf")) for part in (font.name, font.read_bytes()))
-    return key_of(running_code.state(), json.dumps(system_libraries.versions(), sort_keys=True), *faces)

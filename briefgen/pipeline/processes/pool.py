@@ -1,4 +1,4 @@
-"""Processes beside this one: one that is ready soon, and for much work as many as the machine bears, each replaced after a while."""
+"""Processes beside this one: one that is ready soon, and for much work as many as the machine bears."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 MANY = 6
@@ -18,10 +19,10 @@ LARGEST = 450_000_000
 """Bytes that a process may take; so much free memory there is to be for each."""
 TIDIED = 250_000_000
 """Bytes from which a process looks for what it no longer needs, which it does not otherwise."""
-TASKS = 100
-"""Tasks after which a process makes way for a new one: the heap of an old one is full of holes."""
 READY = "briefgen.pipeline.processes.ready"
 """The module that loads the engine, once for all processes that are made from one where it was loaded."""
+
+_AT_WORK = Lock()
 
 
 class Processes:
@@ -38,7 +39,8 @@ class Processes:
         if self._many is None and tasks >= MANY and workers > 1:
             context = get_context("forkserver")
             context.set_forkserver_preload([READY])
-            self._many = ProcessPoolExecutor(workers, context, _begin, max_tasks_per_child=TASKS)
+            # Not with max_tasks_per_child: CPython 3.11 and 3.12 may wait for ever once a process has made way for another.
+            self._many = ProcessPoolExecutor(workers, context, _begin)
 
     def submit(self, address: str, /, *arguments: Any) -> Future[Any]:
         """Begins a function. address: its module and its name. Raises BrokenExecutor where the processes died."""
@@ -89,8 +91,10 @@ def function(address: str) -> Any:
 
 
 def call(address: str, /, *arguments: Any) -> Any:
-    """Calls a function in a process of a pool."""
-    result = function(address)(*arguments)
+    """Calls a function in a process made for that. Functions are called one after the other, in whatever thread: the engine is one."""
+    with _AT_WORK:
+        import_module(READY)
+        result = function(address)(*arguments)
     if resident() > TIDIED:
         gc.collect()
     return result
