@@ -88,8 +88,11 @@ def timed_export(name: str, page: Page, templates: Templates) -> Timed:
 
 
 def _begin() -> None:
+    from briefgen.machine.pdf_engine import load_engine
+
     gc.disable()
-    import_module(EXPORTERS["pdf"]).load_engine()
+    load_engine()
+    import_module(EXPORTERS["pdf"])
 
 
 def _ready() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -19,8 +18,7 @@ from briefgen.export.pdf.joined_letters import joined_letters
 from briefgen.export.pdf.line_breaks import mended_lines
 from briefgen.export.product import Product, long_row, unfit
 from briefgen.fonts.cut_faces import CutFace
-from briefgen.fonts.faces import FONTS
-from briefgen.machine.font_cache import own_cache
+from briefgen.machine.pdf_engine import load_engine
 
 STYLE_SHEET = "print.css"
 ASSET, FACE = "asset:", "face:"
@@ -72,17 +70,6 @@ def export(page: Page, templates: Templates) -> Product:
         raise unfit("PDF", faults, templates, STYLE_SHEET)
     told = [_diagnostic(message) for message in dict.fromkeys(messages)] + [long_row(long_rows.words(row)) for row in long]
     return Product(data, pages, tuple(told))
-
-
-def load_engine() -> Any:
-    """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
-    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
-    os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before the path of our own fonts
-    if cache := own_cache(os.environ):
-        os.environ["XDG_CACHE_HOME"] = cache
-    import weasyprint
-
-    return weasyprint
 
 
 def _style(page: Page, templates: Templates) -> str:
