@@ -65,11 +65,13 @@ class PdfWorker:
 
     def result(self, future: Future[Timed], page: Page, templates: Templates) -> Timed:
         """What was submitted; a PDF is set in place where the process beside this one died of it. Raises what the export raised."""
-        from concurrent.futures.process import BrokenProcessPool
-
         try:
             return future.result()
-        except BrokenProcessPool:
+        except RuntimeError as error:
+            from concurrent.futures.process import BrokenProcessPool
+
+            if not isinstance(error, BrokenProcessPool):
+                raise
             self.close()
             return timed_export("pdf", page, templates)
 
@@ -88,11 +90,8 @@ def timed_export(name: str, page: Page, templates: Templates) -> Timed:
 
 
 def _begin() -> None:
-    from briefgen.machine.pdf_engine import load_engine
-
     gc.disable()
-    load_engine()
-    import_module(EXPORTERS["pdf"])
+    import_module(EXPORTERS["pdf"]).prepare()
 
 
 def _ready() -> None:

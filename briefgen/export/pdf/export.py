@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ from briefgen.fonts.cut_faces import CutFace
 from briefgen.machine.pdf_engine import load_engine
 
 STYLE_SHEET = "print.css"
+PARTS = ("archive_level", "attached_files", "gate", "long_rows", "page_faults", "structure_tree")
+"""The modules beside this one that need the engine."""
 ASSET, FACE = "asset:", "face:"
 SERIF, JAPANESE = "Source Serif 4", "Noto Sans JP"
 """Families of what a desk's face lacks, as punctuation."""
@@ -70,6 +73,13 @@ def export(page: Page, templates: Templates) -> Product:
         raise unfit("PDF", faults, templates, STYLE_SHEET)
     told = [_diagnostic(message) for message in dict.fromkeys(messages)] + [long_row(long_rows.words(row)) for row in long]
     return Product(data, pages, tuple(told))
+
+
+def prepare() -> None:
+    """Loads all that an export needs, before there is a page."""
+    load_engine()
+    for name in PARTS:
+        import_module(f"briefgen.export.pdf.{name}")
 
 
 def _style(page: Page, templates: Templates) -> str:
