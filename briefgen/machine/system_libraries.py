@@ -55,9 +55,17 @@ INSTALL = {
 
 def load(library: Library) -> ctypes.CDLL | None:
     """The library, or None where the system does not find it."""
-    for file in library.files:
-        with suppress(OSError):
-            return ctypes.CDLL(file)
+    return next(filter(None, map(_loaded, library.files)), None)
+
+
+def loads(file: str) -> bool:
+    """Whether the system loads a library by the name of its file alone."""
+    return _loaded(file) is not None
+
+
+def _loaded(file: str) -> ctypes.CDLL | None:
+    with suppress(OSError):
+        return ctypes.CDLL(file)
     return None
 
 

@@ -72,7 +72,7 @@ def ordered(
     as_of: date | None = None,
 ) -> Order:
     """An order with what the desk's settings say besides. output: None for the desk's own folder of products."""
-    settings = plain_settings(desk, running_code.state()) or {}
+    settings = plain_settings(desk, running_code.state(desk.root)) or {}
     target = output or desk.root / settings.get("output", "build")
     archive = desk.root / settings["archive"] if "archive" in settings else None
     wanted = tuple(sorted(set(formats), key=FORMATS.index))

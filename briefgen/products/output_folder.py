@@ -25,13 +25,15 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     """SHA-256 over all that a product is made from: content, templates, fonts, code, libraries of Python and of the system, date, and
     whether there is an archive."""
     digest = hashlib.sha256()
-    digest.update("\n".join([running_code.state(), *map(str, system_libraries.versions().items())]).encode())
+    digest.update("\n".join([running_code.state(desk.root), *map(str, system_libraries.versions().items())]).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     digest.update(f"day: {source_day()}\n".encode())
     for font in sorted(FONTS.glob("*.ttf")):
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
     packaged = {
-        f"{name}/{file}": path for name in font_packages(desk, running_code.state()) for file, path in (font_files(name) or {}).items()
+        f"{name}/{file}": path
+        for name in font_packages(desk, running_code.state(desk.root))
+        for file, path in (font_files(name) or {}).items()
     }
     templates = {f"templates/{name}": path for name, path in desk.templates.files().items()}
     content = {name: f"{desk.root}/{name}" for name in desk.names()}

@@ -10,9 +10,11 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
+from time import time
 
 import briefgen
 from briefgen.desk.files import digest_plain, names_below, read_plain, sha256_of
+from briefgen.desk.kept import Kept, key_of
 
 PACKAGE = Path(briefgen.__file__).parent
 LIBRARIES = (
@@ -22,14 +24,21 @@ LIBRARIES = (
 """What pyproject.toml asks for at run time, which an installed briefgen does not have at hand; what these need is found from there."""
 ENDING = ".dist-info"
 """Of the folder in which an installer notes what it installed."""
+SETTLED = 2.0
+"""Seconds within which a file system may give two changes the same time."""
 _REQUIRED = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*;.*\bextra\b)", re.MULTILINE)
 
 
 @cache
 def code_digest() -> str:
     """SHA-256 over the names and the bytes of briefgen's modules, as they were when it was first asked for. Raises OSError."""
-    modules = sorted(name for name in names_below(PACKAGE)[0] if name.endswith(".py"))
-    return sha256_of("".join(f"{name} {digest_plain(os.path.join(PACKAGE, name))}\n" for name in modules).encode())
+    start = len(str(PACKAGE)) + 1
+    return sha256_of("".join(f"{path[start:]} {digest_plain(path)}\n" for path in _modules()).encode())
+
+
+def _modules() -> list[str]:
+    """The paths of briefgen's modules, in a fixed order."""
+    return [f"{PACKAGE}/{name}" for name in sorted(names_below(PACKAGE)[0]) if name.endswith(".py")]
 
 
 def libraries() -> dict[str, dict[str, str]]:
@@ -39,11 +48,33 @@ def libraries() -> dict[str, dict[str, str]]:
 
 
 @cache
-def state() -> str:
+def state(root: Path) -> str:
     """A digest of all of it, as it was when it was first asked for: the code, and name and version of each library. Raises OSError.
 
-    What else is installed, as developers' tools, does not count.
+    What else is installed, as developers' tools, does not count. root: of the desk, where the digest is kept by what the system notes of
+    the files: sizes, places on the disk, and the times of the last change, of which one cannot be set. It is not kept while a file is so
+    young that another change could bear the same time.
     """
+    noted, youngest = _noted()
+    kept, key = Kept(root), key_of("running code", *noted)
+    if found := kept.get(key):
+        return str(found)
+    digest = _state()
+    if time() - youngest > SETTLED:
+        kept.put(key, digest)
+        kept.close()
+    return digest
+
+
+def _noted() -> tuple[list[str], float]:
+    """What the system notes of each module and of each installed library, and when the youngest changed, in seconds since 1970."""
+    paths = [*_modules(), *_installed().values()]
+    found = [os.stat(path) for path in paths]
+    noted = [f"{path} {s.st_ino} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}" for path, s in zip(paths, found, strict=True)]
+    return noted, max(max(s.st_mtime, s.st_ctime) for s in found)
+
+
+def _state() -> str:
     versions = sorted(os.path.basename(folder).removesuffix(ENDING) for folder in _needed().values())
     return sha256_of("\n".join([code_digest(), *versions]).encode())
 

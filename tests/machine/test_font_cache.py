@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.machine.font_cache import own_cache
 
-SCRIPT = "from briefgen.export.pdf.export import load_engine\nload_engine().HTML(string='<p>a').write_pdf()"
+SCRIPT = "from briefgen.machine.pdf_engine import load_engine\nload_engine().HTML(string='<p>a').write_pdf()"
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_the_archive_the_day_and_the_code_are_noticed(desk: DeskFolder, tmp_path
     assert fingerprint(desk, tmp_path / "nowhere") == found[0]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     found.append(fingerprint(desk))
-    monkeypatch.setattr("briefgen.products.running_code.state", lambda: "other")
+    monkeypatch.setattr("briefgen.products.running_code.state", lambda _: "other")
     found.append(fingerprint(desk))
     assert len(set(found)) == 4
 

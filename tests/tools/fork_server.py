@@ -77,7 +77,7 @@ def _text(file: IO[bytes]) -> str:
 def _load() -> None:
     """Imports all that any command does."""
     import briefgen
-    from briefgen.export.pdf.export import load_engine
+    from briefgen.machine.pdf_engine import load_engine
 
     load_engine()
     own = [module.name for module in pkgutil.walk_packages(briefgen.__path__, "briefgen.") if not module.name.endswith("__main__")]

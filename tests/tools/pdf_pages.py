@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.export.pdf import export
+from briefgen.machine.pdf_engine import load_engine
 
 HEADINGS = ("h1", "h2", "h3")
 FIRST_WORD = re.compile(r" *(?:[^ ]*[”’] (?=\())?[^ ]*")
@@ -44,7 +44,7 @@ Pages = list[list[Line]]
 
 def set_pages(make: Callable[[], object]) -> Pages:
     """The pages of the PDF that is made."""
-    engine = export.load_engine()
+    engine = load_engine()
     documents: list[Any] = []
     render = engine.HTML.render
 

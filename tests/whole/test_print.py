@@ -18,6 +18,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.desk.templates import Templates
 from briefgen.export.pdf import export as pdf
 from briefgen.export.pdf.pages.line_breaks import mended_lines
+from briefgen.machine.pdf_engine import load_engine
 from briefgen.pipeline.load import load
 from briefgen.render.render import render
 from tests.bench import corpus
@@ -178,7 +179,7 @@ NOTE = "<a>The Washington Times (2005)</a>, para. 3: from one of the senior part
 
 def early_first_lines() -> list[str]:
     """The first lines of a note, set in many widths, that hold nothing but the name of the source."""
-    engine = pdf.load_engine()
+    engine = load_engine()
     html = '<style>@page {{ size: 900px; margin: 0 }} body {{ margin: 0; width: {}px; font: 12px "Source Serif 4" }}</style>' + NOTE
     sheets = [engine.HTML(string=html.format(width)).render().pages[0] for width in range(515, 530)]
     lines = [next(lines_of(sheet._page_box, ())).words for sheet in sheets]

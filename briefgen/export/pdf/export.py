@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from typing import Any
@@ -12,8 +11,7 @@ from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.document.page import Page
 from briefgen.export.pdf.setting import STYLE_SHEET, Setting, Told, refusal, setting_of
 from briefgen.export.product import Product, long_row, unfit
-from briefgen.fonts.faces import FONTS
-from briefgen.machine.font_cache import own_cache
+from briefgen.machine.pdf_engine import load_engine
 
 
 def export(page: Page, templates: Templates) -> Product:
@@ -65,17 +63,6 @@ def not_linked(why: str) -> Diagnostic:
     """What an editor is told where the parts of a document did not make one file."""
     message = f"The parts of the PDF could not be linked ({why}), so it was set in one piece, which takes longer."
     return Diagnostic("set-whole", message, Location(f"templates/{STYLE_SHEET}"), "Nothing is wrong with the pack. Please report it.")
-
-
-def load_engine() -> Any:
-    """WeasyPrint, imported after Fontconfig was told to look at our fonts only."""
-    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
-    os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before the path of our own fonts
-    if cache := own_cache(os.environ):
-        os.environ["XDG_CACHE_HOME"] = cache
-    import weasyprint
-
-    return weasyprint
 
 
 def _diagnostic(message: str) -> Diagnostic:

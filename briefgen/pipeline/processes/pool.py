@@ -66,7 +66,7 @@ class Here:
 
     def submit(self, address: str, /, *arguments: Any) -> Future[Any]:
         """Calls a function; what it raises, `result` raises."""
-        from briefgen.export.pdf.export import load_engine
+        from briefgen.machine.pdf_engine import load_engine
 
         load_engine()
         begun: Future[Any] = Future()

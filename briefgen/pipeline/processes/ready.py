@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from briefgen.export.pdf.export import load_engine
+from briefgen.machine.pdf_engine import load_engine
 
 load_engine()
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from briefgen.fonts.metrics import missing
 from briefgen.fonts.metrics import width as width_of
@@ -47,7 +47,7 @@ class Sheet:
         squeezed: dict[str, str | float] = {"textLength": measure(words, self.size), "lengthAdjust": "spacingAndGlyphs"}
         fitted: dict[str, str | float] = {} if missing(words) else squeezed
         coloured: dict[str, str | float] = {"fill": fill} if fill else {}
-        self.front.append(tag("text", escape(words), x=x, y=baseline, text_anchor=anchor, **fitted, **coloured))
+        self.front.append(tag("text", escape(words, quote=False), x=x, y=baseline, text_anchor=anchor, **fitted, **coloured))
 
     def dated(self, x: float, baseline: float, when: str, words: str) -> None:
         """One line of which the first words tell a date; either part may be empty."""
@@ -63,7 +63,7 @@ class Sheet:
         group = tag("g", body, font_family=FAMILIES, font_size=self.size, fill=INK)
         wide, high = number(self.width), number(self.y)
         box = {"viewBox": f"0 0 {wide} {high}", "width": wide, "height": high}  # no unit: resvg needs none, style sheets set the width
-        return tag("svg", tag("title", escape(title)) + group, xmlns="http://www.w3.org/2000/svg", role="img", **box)
+        return tag("svg", tag("title", escape(title, quote=False)) + group, xmlns="http://www.w3.org/2000/svg", role="img", **box)
 
 
 def pill(low: float, high: float, y: float) -> str:
@@ -123,8 +123,12 @@ def points(*corners: tuple[float, float]) -> str:
 
 def tag(name: str, content: str = "", **attributes: str | float) -> str:
     pairs = ((key.replace("_", "-"), value if isinstance(value, str) else number(value)) for key, value in attributes.items())
-    start = name + "".join(f" {key}={quoteattr(value)}" for key, value in pairs)
+    start = name + "".join(f' {key}="{_quoted(value)}"' for key, value in pairs)
     return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
+
+
+def _quoted(value: str) -> str:
+    return escape(value, quote=False).replace('"', "&quot;")
 
 
 def number(value: float) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,3 +124,16 @@ def test_a_pack_chooses_its_archive_level(desk: DeskFolder, choice: str, archive
     assert metadata.count("<rdf:RDF") == 1
     assert (f'pdfaid:part="{archived[0]}"' in metadata, f'pdfaid:conformance="{archived[1]}"' in metadata) == (True, True)
     assert f'pdfuaid:part="{accessible}"' in metadata
+
+
+def test_a_prepared_export_imports_nothing_of_ours_any_more(example: BuiltDesk, tmp_path: Path) -> None:
+    """What the process beside the build loads before there is a page is all that it needs of briefgen and of WeasyPrint."""
+    (tmp_path / "page.html").write_text(example.page.html, encoding="utf-8")
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom briefgen.desk.templates import Templates\nfrom briefgen.document.page import Page\n"
+        "from briefgen.export.pdf import export\nimport briefgen.pipeline.processes.ready\nbefore = set(sys.modules)\n"
+        "export.export(Page.parse(Path(sys.argv[1]).read_text(encoding='utf-8')), Templates())\n"
+        "print([name for name in set(sys.modules) - before if name.split('.')[0] in {'briefgen', 'weasyprint', 'fontTools'}])"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "page.html")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"

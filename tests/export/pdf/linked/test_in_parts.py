@@ -15,11 +15,12 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.desk.kept import Kept
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Attachment
-from briefgen.export.pdf.export import load_engine, set_whole
+from briefgen.export.pdf.export import set_whole
 from briefgen.export.pdf.linked.in_parts import InParts
 from briefgen.export.pdf.linked.parts import parts_of
 from briefgen.export.pdf.linked.values import Fragment, LinkFault
 from briefgen.export.pdf.setting import setting_of
+from briefgen.machine.pdf_engine import load_engine
 from briefgen.pipeline.processes.pool import Here
 from tests.bench import corpus
 from tests.tools import linked, pdf_tree

@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 from PIL import ImageChops, ImageFilter
 
-from briefgen.export.pdf import export
 from briefgen.export.pdf.pages.joined_letters import joined_letters
 from briefgen.fonts.cut_faces import CutFace, cut
 from briefgen.fonts.desk_scripts import SCRIPTS
+from briefgen.machine.pdf_engine import load_engine
 from tests.tools.scripts_desk import FACES
 
 FILES = {"Arabic": "ArabicVariable.ttf", "Thai": "ThaiVariable.ttf", "Devanagari": "DevanagariVariable.ttf", "Hangul": "Hangul-Regular.ttf"}
@@ -35,7 +35,7 @@ ALL = faces("Arabic", "Thai", "Devanagari")
 
 def pdf(body: str, joined: bool = True) -> bytes:
     """A PDF of some HTML with the faces, set with what is tested here or as WeasyPrint does alone."""
-    engine = export.load_engine()
+    engine = load_engine()
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
