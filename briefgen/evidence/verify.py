@@ -123,7 +123,7 @@ class Asked:
         """
         entries = self._content.entries
         if processes is None:
-            processes = cores() if sum(1 for entry in entries for _ in facts(entry)) >= MANY else 1
+            processes = cores() if sum(1 for _ in self._content.each(Statement)) >= MANY else 1
         return dict(zip(map(id, entries), results(self.of, entries, processes), strict=True))
 
     def of(self, entry: Entry[Record]) -> Answer:
