@@ -134,15 +134,20 @@ def _unknown_words(claim: Claim, name: str, sentence: Printed, register: Registe
     for (_, begins), word in unknown.items():
         if _printed(claim, {word.key}):
             continue
-        close = difflib.get_close_matches(word.key, register.families, n=1, cutoff=0.8)
-        if close:
-            shown = register.families[close[0]]
+        if shown := _spelt_like(word.key, register):
             message = f"No cited source prints “{word.text}”; the desk knows {shown}."
             yield claim.problem("name-not-in-source", message, name, "Correct the name, or record the spelling under aliases:.", word.text)
         elif not begins and not _printed(claim, _inflected(word.key)):
             message = f"Neither {claim.sources} nor the desk's records have “{word.text}”."
             hint = "Correct it, cite the source that has it, or add it to the glossary."
             yield claim.problem("word-not-in-source", message, name, hint, word.text)
+
+
+@lru_cache(maxsize=4096)
+def _spelt_like(key: str, register: Register) -> str:
+    """The official whose family name is spelt most like a word; "" where none is spelt like it."""
+    close = difflib.get_close_matches(key, register.families, n=1, cutoff=0.8)
+    return register.families[close[0]] if close else ""
 
 
 def _printed(claim: Claim, forms: Iterable[str]) -> bool:
@@ -158,7 +163,6 @@ def _inflected(key: str) -> set[str]:
 def wrong_figures(claim: Claim) -> Problems:
     """Every number, year and date occurs in the cited paragraphs or is listed as derived."""
     known = claim.borne.union(*(reading.figures(paragraph.number) for reading, paragraph in claim.paragraphs))
-    where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
     for name, text in claim.texts:
         spared = _derived_spans(text, claim.statement)
         wrong = {}
@@ -167,6 +171,7 @@ def wrong_figures(claim: Claim) -> Problems:
             if figure.key not in known and not inside:
                 wrong[figure.kind, figure.text] = figure
         for figure in wrong.values():
+            where = ", ".join(f"{paragraph.number} of “{reading.source.id}”" for reading, paragraph in claim.paragraphs)
             message = f"{FIGURES[figure.kind]} “{figure.text}” is not printed in paragraph {where}."
             hint = "Correct it, cite the paragraph that has it, or list it under derived: with the reason."
             yield claim.problem("number-not-in-source", message, name, hint, figure.text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry
+from briefgen.content.model.development import Development
 from briefgen.content.model.fact import Fact
 from briefgen.content.model.official import Official, Post
 from briefgen.content.model.pack import Pack
@@ -18,7 +20,7 @@ from briefgen.desk.files import sha256_of
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.claims import Claim
 from briefgen.evidence.holding.hold import hold
-from briefgen.evidence.holding.values import Actor, Cited, Context, Doubt, Held, SourceFacts, Told
+from briefgen.evidence.holding.values import Actor, Cited, Context, Doubt, Held, Told
 from briefgen.evidence.readings import Reading
 from briefgen.evidence.rules.offices import office_beside
 from briefgen.evidence.rules.places import wrong_place
@@ -72,19 +74,30 @@ def _actor(official: Official) -> Actor:
     return Actor(official.id, tuple(dict.fromkeys(forms)), official.party, tuple(post.title for post in official.posts))
 
 
-def resting(content: Content) -> Iterator[Resting]:
-    """The sentences of ours in packs and developments that name facts, and the judgements that rest on them."""
-    for pack in content.packs.values():
-        for number, text in enumerate(pack.record.bottom_line):
-            yield from _in_text(content, pack, ("bottom_line", number), text)
-        yield from _judgements(content, pack)
-        for number, text in enumerate(pack.record.source_note):
-            yield from _in_text(content, pack, ("source_note", number), text)
-    for entry in content.developments.values():
-        if entry.record.bottom_line.text:
-            yield from _in_text(content, entry, ("bottom_line", "text"), entry.record.bottom_line.text)
-        for number, text in enumerate(entry.record.why_it_matters):
+def writing(content: Content) -> Iterator[Entry[Record]]:
+    """The records that hold sentences of our own which may name facts."""
+    yield from content.packs.values()
+    yield from content.developments.values()
+
+
+def resting_in(content: Content, entry: Entry[Record]) -> Iterator[Resting]:
+    """The sentences of ours in a pack or development that name facts, and the judgements that rest on them."""
+    record = entry.record
+    if isinstance(record, Pack) and content.packs[entry.id] is entry:
+        yield from _in_pack(content, content.packs[entry.id])
+    elif isinstance(record, Development) and content.developments[entry.id] is entry:
+        if record.bottom_line.text:
+            yield from _in_text(content, entry, ("bottom_line", "text"), record.bottom_line.text)
+        for number, text in enumerate(record.why_it_matters):
             yield from (replace(one, assesses=True) for one in _in_text(content, entry, ("why_it_matters", number), text))
+
+
+def _in_pack(content: Content, pack: Entry[Pack]) -> Iterator[Resting]:
+    for number, text in enumerate(pack.record.bottom_line):
+        yield from _in_text(content, pack, ("bottom_line", number), text)
+    yield from _judgements(content, pack)
+    for number, text in enumerate(pack.record.source_note):
+        yield from _in_text(content, pack, ("source_note", number), text)
 
 
 def _in_text(content: Content, entry: Entry[Record], path: FieldPath, text: str) -> Iterator[Resting]:
@@ -117,7 +130,7 @@ def doubts_of(claim: Claim, context: Context, assesses: bool = False) -> list[Do
     statement = claim.statement
     if not can_be_held(claim):
         return []
-    cited = [Cited(_facts(reading), number, excerpt, prefix) for reading, number, excerpt, prefix in _cited(claim)]
+    cited = [Cited(reading.facts, number, excerpt, prefix) for reading, number, excerpt, prefix in _cited(claim)]
     spared = {FIGURES, *answers(statement), *(OF_SPEAKERS if claim.whole else ())}
     found = [doubt for doubt in hold(_told(claim), cited, context) if doubt.code not in spared]
     return [doubt for doubt in found if doubt.code in OF_ASSESSMENT] if assesses else found
@@ -150,13 +163,6 @@ def _cited(claim: Claim) -> Iterator[tuple[Reading, int, str, str]]:
         yield known[citation.source], citation.para, citation.excerpt, citation.prefix or ""
     for source, number in inline_markup.citations(claim.statement.text):
         yield known[source], number, "", ""
-
-
-def _facts(reading: Reading) -> SourceFacts:
-    source = reading.source
-    bounds = source.inferred.bounds if source.inferred else None
-    paragraphs = tuple(paragraph.text for paragraph in reading.paragraphs)
-    return SourceFacts(source.id, source.published, bounds, paragraphs, source.dateline or "", source.medium == "government")
 
 
 def answers(statement: Statement) -> frozenset[str]:
@@ -193,15 +199,16 @@ def lapsed_answers(content: Content) -> Iterator[Diagnostic]:
             yield entry.problem("answer-lapsed", message, (*path, "answered" if fact.answered else "because"), hint)
 
 
-def places_not_borne(content: Content, library: Library, context: Context) -> Iterator[Diagnostic]:
+def place_not_borne(entry: Entry[Record], library: Library, context: Context) -> Iterator[Diagnostic]:
     """The place of a development stands in a paragraph that one of its facts cites, or in the dateline of a source."""
-    for entry in content.developments.values():
-        place = entry.record.place
-        cites = [citation for told in facts_of(entry) for citation in told.fact.cite]
-        if place and cites and all(_can_be_read(citation, library) for citation in cites):
-            cited = [Cited(_facts(library[source]), para) for source, para in dict.fromkeys((c.source, c.para) for c in cites)]
-            for doubt in wrong_place(Held(Told("", place=place), cited, context)):
-                yield entry.problem(doubt.code, doubt.message, ("place",), doubt.hint)
+    if not isinstance(entry.record, Development) or not entry.record.place:
+        return
+    development = cast("Entry[Development]", entry)
+    cites = [citation for told in facts_of(development) for citation in told.fact.cite]
+    if cites and all(_can_be_read(citation, library) for citation in cites):
+        cited = [Cited(library[source].facts, para) for source, para in dict.fromkeys((c.source, c.para) for c in cites)]
+        for doubt in wrong_place(Held(Told("", place=entry.record.place), cited, context)):
+            yield entry.problem(doubt.code, doubt.message, ("place",), doubt.hint)
 
 
 def offices_not_beside(content: Content, library: Library, context: Context) -> Iterator[Diagnostic]:
@@ -213,7 +220,7 @@ def offices_not_beside(content: Content, library: Library, context: Context) -> 
 
 
 def _beside(official: Official, post: Post, library: Library, context: Context) -> list[Doubt]:
-    cited = [Cited(_facts(library[c.source]), c.para, c.excerpt) for c in post.cite if _can_be_read(c, library)]
+    cited = [Cited(library[c.source].facts, c.para, c.excerpt) for c in post.cite if _can_be_read(c, library)]
     shown = [name for name in (official.name or "", official.family) if any(name in one.text for one in cited)]
     return list(office_beside(shown[0], post.title, cited, context.lexicon)) if shown else []
 

@@ -13,6 +13,7 @@ from briefgen.content.model.source import Source
 from briefgen.content.record import AsPrinted, fields, has
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.archived_text import ArchivedText, ArchiveError, SourceParagraph, open_text
+from briefgen.evidence.holding.values import SourceFacts
 from briefgen.language.folding import fold
 from briefgen.language.numbers import printed
 from briefgen.language.person_names import Printed
@@ -52,6 +53,14 @@ class Reading:
     def names(self) -> Printed:
         """The article's words, to be asked for names."""
         return Printed((paragraph.text for paragraph in self.paragraphs), self.titles)
+
+    @cached_property
+    def facts(self) -> SourceFacts:
+        """The source as the rules see it."""
+        source = self.source
+        bounds = source.inferred.bounds if source.inferred else None
+        paragraphs = tuple(paragraph.text for paragraph in self.paragraphs)
+        return SourceFacts(source.id, source.published, bounds, paragraphs, source.dateline or "", source.medium == "government")
 
     @cached_property
     def folded(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, Key
@@ -22,6 +23,7 @@ from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.evidence import claims, doubts
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
 from briefgen.evidence.claims import Claim
+from briefgen.evidence.processes import cores, results
 from briefgen.evidence.readings import Reading, open_library
 from briefgen.language import inline_markup
 from briefgen.language.person_names import Register
@@ -29,6 +31,8 @@ from briefgen.language.person_names import Register
 Problems = Iterator[Diagnostic]
 Citing = tuple[Key, FieldPath]
 """Where a citation stands: in which record, and the path in it."""
+MANY = 500
+"""Facts from which on other processes are worth their start."""
 
 
 @dataclass(frozen=True)
@@ -79,29 +83,66 @@ def verify(content: Content, archive: Path | None) -> Verified:
     problem = _no_archive(content, archive)
     if archive is None or problem:
         return Verified([problem] if problem else [], coverage(content, None), looked=False)
-    titles = content.register.titles
-    library, problems = open_library(content, archive, titles)
+    library, problems = open_library(content, archive, content.register.titles)
     unfounded: set[Citing] = set()
-    doubted: set[Citing] = set()
     for entry in content.entries:
         problems += _citations(entry, library, unfounded)
-    context = doubts.context_of(content)
-    register = Register(content.register.people, titles, vocabulary(content))
-    rested = [(one, claim) for one in doubts.resting(content) if (claim := doubts.claim_of(one, library))]
-    claimed = [*((claim, False) for claim in _claims(content, library)), *((claim, one.assesses) for one, claim in rested)]
-    for claim, assesses in claimed:
-        found = [*claims.wrong_names(claim, register), *claims.wrong_figures(claim)]
-        if not claim.whole:
-            found += [*claims.wrong_derivations(claim), *claims.strong_attribution(claim)]
-        found += doubts.told_at(claim, doubts.doubts_of(claim, context, assesses))
-        problems += found
-        if found or not doubts.can_be_held(claim):
-            doubted.add((claim.entry.key, claim.path))
-    problems += [*_post_names(content, library), *doubts.offices_not_beside(content, library, context)]
-    problems += [*doubts.places_not_borne(content, library, context), *doubts.lapsed_answers(content)]
-    problems += claims.verbatim_overlaps(content, library)
+    asked = Asked(content, library)
+    answers = asked.all()
+    problems += [problem for entry in content.entries for problem in answers[id(entry)].facts]
+    problems += [problem for entry in doubts.writing(content) for problem in answers[id(entry)].ours]
+    problems += [*_post_names(content, library), *doubts.offices_not_beside(content, library, asked.context)]
+    problems += [problem for entry in content.developments.values() for problem in answers[id(entry)].places]
+    problems += [*doubts.lapsed_answers(content), *claims.verbatim_overlaps(content, library)]
+    doubted = frozenset[Citing]().union(*(answer.doubted for answer in answers.values()))
     shares = coverage(content, unfounded, doubted)
     return Verified([*problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
+
+
+class Answer(NamedTuple):
+    """What the rules say of one record: of its facts, of its sentences of our own, of its place. doubted: where they ask for a look."""
+
+    facts: list[Diagnostic]
+    ours: list[Diagnostic]
+    places: list[Diagnostic]
+    doubted: set[Citing]
+
+
+class Asked:
+    """The records of a desk with its archived texts, to be asked about one by one."""
+
+    def __init__(self, content: Content, library: Mapping[str, Reading]) -> None:
+        self._content, self._library = content, library
+        self.context = doubts.context_of(content)
+        self._register = Register(content.register.people, content.register.titles, vocabulary(content))
+
+    def all(self, processes: int | None = None) -> dict[int, Answer]:
+        """The answers by the identity of the record's entry.
+
+        processes: how many share the work, None for as many as the machine has where the work is long enough to be shared.
+        """
+        entries = self._content.entries
+        if processes is None:
+            processes = cores() if sum(1 for _ in self._content.each(Statement)) >= MANY else 1
+        return dict(zip(map(id, entries), results(self.of, entries, processes), strict=True))
+
+    def of(self, entry: Entry[Record]) -> Answer:
+        """What the rules say of one record. All that they ask of its paragraphs is asked here in one go, while these are taken apart."""
+        doubted: set[Citing] = set()
+        told = [problem for claim in _claims(entry, self._library) for problem in self._wrong(claim, False, doubted)]
+        rested = [(one, claim) for one in doubts.resting_in(self._content, entry) if (claim := doubts.claim_of(one, self._library))]
+        ours = [problem for one, claim in rested for problem in self._wrong(claim, one.assesses, doubted)]
+        return Answer(told, ours, list(doubts.place_not_borne(entry, self._library, self.context)), doubted)
+
+    def _wrong(self, claim: Claim, assesses: bool, doubted: set[Citing]) -> list[Diagnostic]:
+        """What is wrong or doubtful about a claim; where that is anything, or it cannot be held, its place is added to `doubted`."""
+        found = [*claims.wrong_names(claim, self._register), *claims.wrong_figures(claim)]
+        if not claim.whole:
+            found += [*claims.wrong_derivations(claim), *claims.strong_attribution(claim)]
+        found += doubts.told_at(claim, doubts.doubts_of(claim, self.context, assesses))
+        if found or not doubts.can_be_held(claim):
+            doubted.add((claim.entry.key, claim.path))
+        return found
 
 
 def _no_archive(content: Content, archive: Path | None) -> Diagnostic | None:
@@ -154,17 +195,16 @@ def _inline(entry: Entry[Record], path: FieldPath, text: str, library: Mapping[s
             yield entry.problem(finding.code, finding.message, path, finding.hint, words=f"[@{source}")
 
 
-def _claims(content: Content, library: Mapping[str, Reading]) -> Iterator[Claim]:
-    """Every statement whose cited paragraphs could all be read."""
-    for entry in content.entries:
-        for path, value, _ in entry.items:
-            if isinstance(value, Statement):
-                cited = [*((c.source, c.para) for c in value.cite), *inline_markup.citations(value.text)]
-                pairs = [(r, r.paragraph(number)) for source, number in dict.fromkeys(cited) if (r := library.get(source))]
-                paragraphs = [(reading, paragraph) for reading, paragraph in pairs if paragraph]
-                if paragraphs and len(paragraphs) == len(set(cited)):
-                    readings = list({reading.source.id: reading for reading, _ in paragraphs}.values())
-                    yield Claim(entry, path, value, readings, paragraphs)
+def _claims(entry: Entry[Record], library: Mapping[str, Reading]) -> Iterator[Claim]:
+    """Every statement of a record whose cited paragraphs could all be read."""
+    for path, value, _ in entry.items:
+        if isinstance(value, Statement):
+            cited = [*((c.source, c.para) for c in value.cite), *inline_markup.citations(value.text)]
+            pairs = [(r, r.paragraph(number)) for source, number in dict.fromkeys(cited) if (r := library.get(source))]
+            paragraphs = [(reading, paragraph) for reading, paragraph in pairs if paragraph]
+            if paragraphs and len(paragraphs) == len(set(cited)):
+                readings = list({reading.source.id: reading for reading, _ in paragraphs}.values())
+                yield Claim(entry, path, value, readings, paragraphs)
 
 
 def _post_names(content: Content, library: Mapping[str, Reading]) -> Problems:
@@ -203,7 +243,7 @@ def _founded(entry: Entry[Record], path: FieldPath, statement: Statement, unfoun
 
 def _ours(content: Content, pack: str, unfounded: set[Citing] | None, doubted: Collection[Citing]) -> Share:
     """The sentences of our own in a pack's own record that name facts."""
-    rested = [one for one in doubts.resting(content) if one.entry is content.packs[pack]]
+    rested = list(doubts.resting_in(content, content.packs[pack]))
     found = [one for one in rested if all(_founded(t.development, t.path, t.fact, unfounded) for t in one.facts)]
     return Share(len(found), len(rested), sum((one.entry.key, one.path) not in doubted for one in found))
 

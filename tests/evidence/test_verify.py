@@ -10,8 +10,8 @@ import pytest
 
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import Diagnostic
-from briefgen.evidence.readings import archive_folder
-from briefgen.evidence.verify import Verified, verify
+from briefgen.evidence.readings import archive_folder, open_library
+from briefgen.evidence.verify import Asked, Verified, verify
 from briefgen.pipeline.load import load
 from tests.bench import corpus
 from tests.conftest import ROOT
@@ -249,3 +249,15 @@ def test_a_large_desk_is_clean(tmp_path: Path) -> None:
     found = verified(root)
     assert found.problems == []
     assert found.coverage.desk.verified > 150
+
+
+def test_several_processes_find_what_one_finds(guard: Path) -> None:
+    """The findings are the same and in the same order, however many processes share the records."""
+    path = guard / GUARD
+    path.write_text(path.read_text(encoding="utf-8").replace("240 people.", "250 people."), encoding="utf-8")
+    content, problems = load(DeskFolder(guard))
+    assert content is not None, problems
+    library, _ = open_library(content, guard.parent, content.register.titles)
+    alone, shared = (list(Asked(content, library).all(processes).values()) for processes in (1, 2))
+    assert any(answer.facts for answer in alone)
+    assert alone == shared

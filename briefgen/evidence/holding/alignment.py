@@ -87,16 +87,16 @@ def _closes(action: Action) -> bool:
 @lru_cache(maxsize=8)
 def pairs(held: Held) -> Sequence[Pair]:
     """For each action of ours the action of the source that fits it best; none where nothing fits."""
-    table = _table(held)
-    found = (_best(table.row(action), held) for action in own_actions(held))
+    found = (_best(_table(held).row(action), held) for action in own_actions(held))
     return tuple(pair for pair in found if pair)
 
 
 @lru_cache(maxsize=8)
 def like_pairs(held: Held) -> Sequence[Pair]:
     """For each action of ours, those that govern another too, the action of the source with a like verb that fits it best."""
-    table, found = _table(held), []
+    found = []
     for action in (action for sentence in held.ours for action in sentence.actions):
+        table = _table(held)
         scored = [pair for pair in table.row(action) if pair.alike] if action.like & table.likes else []
         if scored:
             best = max(scored, key=lambda pair: pair.score + (pair.ours.group.heads == pair.theirs.group.heads))

@@ -77,11 +77,13 @@ def _carries(ours: Sequence[Sentence], lexicon: Lexicon) -> bool:
 
 
 class _Known(NamedTuple):
-    """carriers: words that set a condition, each after its first word; openers: words that open one, whole and apart; apart:
+    """carriers: words that set a condition, each after its first word; openers: words that open one, whole and apart; begins: the first of
+    each; apart:
     phrases that set none; reasons: words that give a reason, and whether what follows them is the effect."""
 
     carriers: Sequence[tuple[str, str]]
     openers: Sequence[tuple[str, tuple[str, ...]]]
+    begins: frozenset[str]
     apart: Sequence[str]
     reasons: Sequence[tuple[tuple[str, ...], bool]]
 
@@ -95,9 +97,9 @@ def _known(lexicon: Lexicon) -> _Known:
         for shown in lexicon.lists["word_sets"][name]
         if shown.strip()
     ]
+    openers = tuple((opener, tuple(opener.split())) for opener in lists["openers"] if opener.strip())
     return _Known(
-        tuple((word.split()[0], word) for word in lists["carriers"] if word.strip()),
-        tuple((opener, tuple(opener.split())) for opener in lists["openers"] if opener.strip()),
+        tuple((word.split()[0], word) for word in lists["carriers"] if word.strip()), openers, frozenset(parts[0] for _, parts in openers),
         tuple(f" {phrase} " for phrase in lists["apart"]), tuple(reasons),
     )  # fmt: skip
 
@@ -105,6 +107,8 @@ def _known(lexicon: Lexicon) -> _Known:
 def condition(sentence: Sentence, lexicon: Lexicon) -> tuple[int, int] | None:
     """The words of a sentence's condition, as the numbers of the first and of the one after the last; None where it sets none."""
     known = _known(lexicon)
+    if known.begins.isdisjoint(sentence.known):
+        return None
     for opener, parts in known.openers:
         for index in _places(sentence.keys, parts) if parts[0] in sentence.known else ():
             if not _apart(sentence, index, known.apart):

@@ -152,16 +152,14 @@ def same_side(action: Action, held: Held) -> bool:
 
 def contrary_verbs(held: Held) -> Iterator[Doubt]:
     """A verb of ours that is the contrary of the one that answers it: accepted for rejected, cut for raised."""
-    rows = _contraries(held.lexicon)
-    theirs = [action for sentence in held.theirs for action in sentence.actions]
+    found = [(pair, rows) for pair in pairs(held) if (rows := [r for r in _contraries(held.lexicon) if pair.ours.group.heads & r[0]])]
+    theirs = [action for sentence in held.theirs for action in sentence.actions] if found else []
     borne = frozenset().union(*(action.like for action in theirs), frozenset())
-    for pair in pairs(held):
+    for pair, rows in found:
         own = content_of(pair.ours)
         for action in (pair.theirs, *(other for other in theirs if content_of(other) & own)):
             covers = len(content_of(action) & own) >= 0.6 * max(2, len(own))
-            turned = [
-                row for row in rows if pair.ours.group.heads & row[0] and action.group.heads & row[1] and (covers or not borne & row[0])
-            ]
+            turned = [row for row in rows if action.group.heads & row[1] and (covers or not borne & row[0])]
             if (
                 turned
                 and not pair.ours.negated

@@ -48,7 +48,7 @@ def _unnamed(sentence: Sentence, held: Held) -> str:
             held.lexicon.countries.values()
         ):
             return match.group()
-    for action in sentence.actions:
+    for action in sentence.actions if sentence.known & unnamed or "they" in sentence.known else ():
         subject = [word.key for word in action.subject if word.is_word]
         if not action.group.heads & held.lexicon.words("speaking_unnamed") or action.group.passive or not subject:
             continue

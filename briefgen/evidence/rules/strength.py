@@ -237,8 +237,7 @@ class _Borne:
 
     def of(self, name: str) -> list[tuple[str, int]]:
         """The words of a row that the paragraphs have, each with its rung."""
-        ladders = _ladders(self._held.lexicon).items()
-        return [(word, rung) for word, rows in ladders for row, rung in rows if row == name and stem(word) in self._stems]
+        return [(word, rung) for word, rung, root in _rows(self._held.lexicon)[name] if root in self._stems]
 
 
 def _refused(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
@@ -277,6 +276,16 @@ def _ladders(lexicon: Lexicon) -> Mapping[str, Sequence[tuple[str, int]]]:
         for index, rung in enumerate(rungs):
             for word in rung:
                 found.setdefault(word, []).append((name, index))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _rows(lexicon: Lexicon) -> Mapping[str, Sequence[tuple[str, int, str]]]:
+    """The words of each row with their rungs and stems, in the order of all words."""
+    found: dict[str, list[tuple[str, int, str]]] = {name: [] for name in lexicon.lists["strength"]["ladders"]}
+    for word, places in _ladders(lexicon).items():
+        for name, rung in places:
+            found[name].append((word, rung, stem(word)))
     return found
 
 
