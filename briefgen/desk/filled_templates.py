@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path
 from types import CodeType, TracebackType
@@ -84,14 +85,18 @@ class _Environment(SandboxedEnvironment):
         )
         self.filters |= filters
         self.steps = 0
-        self._judged: dict[tuple[type, str], bool] = {}
+        self._open: set[tuple[type, str]] = set()
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read an attribute, which goes by its name and by the class that has it: asked once of each."""
-        asked = type(obj), attr
-        if asked not in self._judged:
-            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
-        return self._judged[asked]
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute, if a template may read it. Of a field of a value of ours that is asked once: it says nothing but what it says."""
+        asked = type(obj), attribute
+        if asked in self._open:
+            return getattr(obj, attribute)
+        found = super().getattr(obj, attribute)
+        kind: Any = type(obj)
+        if is_dataclass(kind) and not attribute.startswith("_") and attribute in {field.name for field in fields(kind)}:
+            self._open.add(asked)
+        return found
 
     @property
     def step(self) -> None:

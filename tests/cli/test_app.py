@@ -185,7 +185,7 @@ def test_wrong_usage_ends_with_two(desk: DeskFolder, arguments: list[str]) -> No
 
 def test_own_fault_ends_with_three_and_says_how_to_report(desk: DeskFolder, tmp_path: Path) -> None:
     """An error of briefgen's own shows no traceback but keeps it in a file."""
-    script = "import briefgen.pipeline.load as m\ndef load(_): raise RuntimeError('boom')\nm.load = load\n"
+    script = "import briefgen.pipeline.load as m\ndef load(*_, **__): raise RuntimeError('boom')\nm.load = load\n"
     script += "from briefgen.cli.app import main\nmain()"
     command = [sys.executable, "-c", script, "check"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from briefgen.content.model.kinds import KINDS
-from briefgen.content.record import HasMarkup, Record, Ref, fields
+from briefgen.content.model.source import Defect
+from briefgen.content.record import HasMarkup, Record, Ref, fields, walk
 
 DECIDED = {
     "Desk": """
@@ -160,3 +161,9 @@ def test_marks_inside_a_list_are_those_of_its_field() -> None:
     assert [type(mark).__name__ for mark in by_name["Fact"]["differs_from"]] == ["Unseen", "Loose", "Ref"]
     assert [type(mark).__name__ for mark in by_name["Development"]["why_it_matters"]] == ["HasMarkup"]
     assert by_name["Development"]["title"] == ()
+
+
+def test_what_was_left_out_is_not_walked_through() -> None:
+    """A field without a value is no leaf; one that is false, 0 or empty is."""
+    defect = Defect(kind="error", note="")
+    assert [(path, value) for path, value, _ in walk(defect)] == [((), defect), (("kind",), "error"), (("note",), "")]

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.content import content as records
 from briefgen.content.content import Content
-from briefgen.content.selection import choose
+from briefgen.content.selection import choose, term_pattern
 from briefgen.desk.folder import DeskFolder
 from briefgen.editions import standing
 from briefgen.editions.as_of import content_as_of
@@ -60,3 +60,11 @@ def test_a_build_chooses_once_for_each_pack(
     formats = ["pdf" if "attachments" in new else "html"]
     assert build(content, ["sound-ferries"], formats, desk.templates, verified=verify(content, desk.root / "archive"))
     assert calls == {"sound-ferries": times}
+
+
+def test_abbreviations_are_whole_words_and_the_longest_is_taken() -> None:
+    """None is found within another word, and one that begins with another is found whole."""
+    pattern = term_pattern(["JFH", "JFH-2", "C3"])
+    assert pattern is not None
+    assert pattern.findall("JFH (JFH-2), xJFH JFHs C3I 3C3 _C3 C3. JFH-22") == ["JFH", "JFH-2", "C3", "JFH"]
+    assert term_pattern([]) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -41,6 +42,29 @@ def own(folder: Path, **texts: str) -> Templates:
     for name, text in texts.items():
         (folder / "templates" / name.replace("_", ".", 1).replace("_", ".")).write_text(text, encoding="utf-8")
     return Templates(folder / "templates")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value as templates are given them."""
+
+    words: str
+    _own: str = "hidden"
+
+    def made(self) -> str:
+        return "{0._own}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ a._own }}", "{{ a.__class__ }}", "{{ a.words.__class__ }}", "{{ a.made.__func__ }}", "{{ a.made().format(a) }}", "{{ a.none }}"],
+)
+def test_what_a_template_may_read_is_not_what_stands_behind_it(tmp_path: Path, text: str) -> None:
+    """Fields that were read before open neither private ones, nor classes, nor formats that reach them."""
+    before = "{% for _ in range(3) %}{{ a.words }}{{ a.made() }}{% endfor %}"
+    assert filled(own(tmp_path, a_j2=before), "a.j2", {"a": Shown("x")}) == "x{0._own}" * 3
+    with pytest.raises(ContentError):
+        filled(own(tmp_path, b_j2=before + text), "b.j2", {"a": Shown("x")})
 
 
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
