@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsmap
 from lxml import etree
 
 from briefgen.export.docx.oxml import W
 from briefgen.language.scripts import is_east_asian
-
-if TYPE_CHECKING:
-    from briefgen.export.docx.gate.story import Field
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 RESULTLESS = ("TC",)
@@ -53,6 +50,14 @@ _DIRTY = _path("boolean(.//w:fldChar[@w:dirty != ''])")
 _WORDS = _path("string(.)")
 _MARKS = _path(".//w:fldChar/@w:fldCharType")
 _UNTOLD = _path(".//wp:docPr[not(@descr) or @descr='']/@id")
+
+
+class Field(NamedTuple):
+    """A field: the first word of its instruction, the second ("" where there is none), and its result."""
+
+    kind: str
+    subject: str
+    result: str
 
 
 def faults(tree: Any) -> Iterator[str]:

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsmap
 from lxml import etree
 
 from briefgen.export.docx.gate import alone
+from briefgen.export.docx.gate.alone import Field
 from briefgen.export.docx.oxml import R, W
 
 TARGETS = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
@@ -25,14 +26,6 @@ READ = (PARAGRAPH, TEXT, LINK, START, END, FIELD, INSTRUCTION, NUMBERING, PICTUR
 BEGINNING = 40
 """So many characters at the beginning of a reference tell its number and which it is."""
 RELATIONSHIPS = etree.XPath(f"//@*[namespace-uri()='{R[1:-1]}']")
-
-
-class Field(NamedTuple):
-    """A field: the first word of its instruction, the second ("" where there is none), and its result."""
-
-    kind: str
-    subject: str
-    result: str
 
 
 class Reading(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefgen.export.docx.drawing.pictures import Drawn
-from briefgen.export.docx.gate.story import Field, Reading
+from briefgen.export.docx.gate.alone import Field
+from briefgen.export.docx.gate.story import Reading
 from briefgen.export.docx.layout.measure import Box
 from briefgen.export.docx.styles.used_faces import Face
 
