@@ -13,6 +13,7 @@ from briefgen.desk.templates import Templates
 from briefgen.document.redline.sides import Side, side
 from briefgen.export.docx import frame, properties
 from briefgen.export.docx.gate import gate
+from briefgen.export.docx.gate.story import Reading
 from briefgen.export.docx.layout.measure import Ruler
 from briefgen.export.docx.layout.pages import Pages, room_of
 from briefgen.export.docx.oxml import W
@@ -53,11 +54,13 @@ def export(page: Page, templates: Templates, kept: Kept = NOTHING_KEPT) -> Produ
 
 
 class _Written(NamedTuple):
-    """A Word document, its pages (those of the new one where two were compared), and the parts that pieces were joined into, by name."""
+    """A Word document, its pages (those of the new one where two were compared), the parts that pieces were
+    joined into, by name, and what the gate read in them."""
 
     opened: base_document.Opened
     pages: Pages
     texts: dict[str, bytes]
+    read: dict[str, Reading]
 
 
 def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
@@ -70,7 +73,7 @@ def _one_side(page: Page, which: Side, templates: Templates) -> Pages:
 def _whole(written: _Written, templates: Templates, tracked: bool) -> bytes:
     """The document as bytes. Raises what `unfit` gives for one with faults."""
     data = base_document.packed(written.opened.document, written.texts)
-    faults = gate.faults(data, tracked)
+    faults = gate.faults(data, tracked, {} if tracked else written.read)
     if faults:
         raise unfit("Word document", faults, templates, base_document.STYLES)
     return data
@@ -98,10 +101,10 @@ def _written(page: Page, tree: ET.Element, templates: Templates, kept: Kept, lay
     roots = parts.main.element, parts.notes.element, parts.numbering
     found = list(pieces(_body(tree), Whole(story, contents.listed(tree), width, height, *roots, made_by, layouts, kept)))
     pages = layouts[1] if layouts else laid_out(found, height / 20, parts.separator(styles, width))
-    texts = parts.joined(found, Joint(parts.main, parts.notes, bookmarks, Numbering(parts.numbering, styles), pages))
+    texts, read = parts.joined(found, Joint(parts.main, parts.notes, bookmarks, Numbering(parts.numbering, styles), pages))
     _write_frame(page, parts, story, (layouts[0].total if layouts else pages.total, pages.total))
     _embed_faces(page, parts, [faces_of(found), used_faces(parts.stories, styles, parts.numbering)], kept)
-    return _Written(opened, pages, texts)
+    return _Written(opened, pages, texts, read)
 
 
 def _body(tree: ET.Element) -> ET.Element:
@@ -142,12 +145,12 @@ class _Parts:
         note = next(note for note in self.notes.element if note.get(f"{W}type") in {None, "separator"})
         return room_of(Ruler(styles, self.numbering).boxes(note, width / 20))
 
-    def joined(self, found: Sequence[Piece], joint: Joint) -> dict[str, bytes]:
-        """The parts that pieces are joined into, by name."""
-        body, notes = joint.join(found)
+    def joined(self, found: Sequence[Piece], joint: Joint) -> tuple[dict[str, bytes], dict[str, Reading]]:
+        """The parts that pieces are joined into, by name, and what the gate reads in that of the text."""
+        body, notes, story = joint.join(found)
         texts = {self.main: base_document.with_text(self.main, body, f"{W}sectPr")}
         texts |= {self.notes: base_document.with_text(self.notes, notes)} if notes else {}
-        return {part.partname.membername: text for part, text in texts.items()}
+        return {part.partname.membername: text for part, text in texts.items()}, {self.main.partname.membername: story}
 
 
 def _write_frame(page: Page, parts: _Parts, story: Story, pages: tuple[int, int]) -> None:

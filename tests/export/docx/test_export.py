@@ -23,7 +23,7 @@ from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.document.vocabulary import SVG
 from briefgen.export.docx.drawing import pictures
 from briefgen.export.docx.export import export
-from briefgen.export.docx.gate import gate
+from briefgen.export.docx.gate import story
 from briefgen.export.docx.layout.measure import Box, Ruler
 from briefgen.export.docx.layout.pages import set_on_pages, with_footnotes
 from briefgen.export.docx.oxml import UnknownElement
@@ -391,8 +391,8 @@ def test_tables_in_a_row_stay_apart(text: list[str]) -> None:
 
 def test_the_figure_is_a_crisp_picture(sample: bytes) -> None:
     """The drawing has its own size, a unit a point, 144 dots an inch, and carries its title as alternate text."""
-    properties = next(docx_xml.tree(sample).iter(f"{gate.DRAWING}docPr"))
-    extent = next(docx_xml.tree(sample).iter(f"{gate.DRAWING}extent"))
+    properties = next(docx_xml.tree(sample).iter(f"{story.DRAWING}docPr"))
+    extent = next(docx_xml.tree(sample).iter(f"{story.DRAWING}extent"))
     assert properties.get("descr") == "Timeline of two events from 2029 to 2031"
     assert (extent.get("cx"), extent.get("cy")) == (str(480 * 20 * 635), str(96 * 20 * 635))
     picture = docx_xml.parts(sample)["word/media/image1.png"]

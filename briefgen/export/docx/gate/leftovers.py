@@ -5,34 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-
-from docx.oxml.ns import nsmap
 
 from briefgen.export.docx import properties
 from briefgen.export.docx.gate.package import CORE, NOTHING, Package
 from briefgen.export.docx.oxml import W
 from briefgen.export.docx.properties import PROPERTIES
 
-ALLOWED = {
-    "pPr": {"pStyle", "numPr", "sectPr", "rPr", "pPrChange"},
-    "rPr": {"rStyle", "lang", "rFonts", "rtl", "cs", "ins", "del"},
-    "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
-    "trPr": {"cantSplit", "tblHeader", "ins", "del"},
-    "tcPr": {"tcW"},
-}
-"""Group of properties → what in it says what something is, or what was changed. All else is formatting, and belongs into a style."""
-KEEPING = "keepNext"
-"""In a cell it keeps a row with the next, which no style of a cell can say."""
-HINT = {f"{W}hint"}
-"""The attributes of w:rFonts that choose no font."""
-BESIDE = ("txbxContent", "framePr", "pict", "object")
-SHOWN = {
-    f"{W}{name}"
-    for name in ("t", "delText", "tab", "br", "drawing", "fldChar", "instrText", "delInstrText", "endnoteReference", "footnoteReference")
-}
-SEPARATORS = {f"{W}separator", f"{W}continuationSeparator"}
-GAP = "Table Gap"
 KNOWN_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|word/_rels/\w+\.xml\.rels"
     r"|word/(document|styles|numbering|settings|fontTable|endnotes|footnotes|header|footer|footerFirst)\.xml"
@@ -48,62 +26,15 @@ KEPT_BY_OTHERS = ("attachedTemplate", "rsids", "docVars", "mailMerge", "document
 def _formatting(package: Package) -> Iterator[str]:
     carried = _carried_fonts(package)
     for name, story in package.stories.items():
-        found: Counter[str] = Counter()
-        for group, allowed in ALLOWED.items():
-            for holder in story.iter(W + group):
-                more = {KEEPING} if holder.getparent().getparent().tag == f"{W}tc" else set()
-                found.update(tag for item in holder if (tag := item.tag.removeprefix(W)) not in allowed | more)
-        found.update("rFonts" for fonts in story.iter(f"{W}rFonts") if not _of_a_script(fonts, carried))
+        chosen = sum(times for (named, of_a_language), times in story.fonts.items() if not (of_a_language and set(named) <= carried))
+        found = story.by_hand | ({"rFonts": chosen} if chosen else {})
         yield from (f"{name}: {times} × w:{tag} set by hand, outside the styles" for tag, times in sorted(found.items()))
 
 
 def _carried_fonts(package: Package) -> set[str]:
-    """The fonts that the file carries."""
+    """The fonts that the file carries. A run may choose one of them where it says its language."""
     fonts = (font for font in package.of_kind(f"{W}fonts") if any("embed" in item.tag for item in font))
     return {font.get(f"{W}name") for font in fonts}
-
-
-def _of_a_script(fonts: Any, carried: set[str]) -> bool:
-    """Whether a w:rFonts chooses no font, or for a run with a language of its own one that the file carries."""
-    named = {value for name, value in fonts.attrib.items() if name not in HINT}
-    return not named or (named <= carried and fonts.getparent().find(f"{W}lang") is not None)
-
-
-def empty_paragraphs(package: Package) -> Iterator[str]:
-    """Paragraphs that show nothing, but for an empty cell, and between two tables, which Word would take for one."""
-    gaps = {style.get(f"{W}styleId") for style in package.of_kind(f"{W}styles") if _named(style) == GAP}
-    for name, story in package.stories.items():
-        for paragraph in story.iter(f"{W}p"):
-            if not _shows_something(paragraph) and not _empty_cell(paragraph) and not _between_tables(paragraph, gaps):
-                yield f"{name}: an empty paragraph"
-
-
-def _named(style: Any) -> str:
-    name = style.find(f"{W}name")
-    return str(name.get(f"{W}val")) if name is not None else ""
-
-
-def _shows_something(paragraph: Any) -> bool:
-    return any(node.tag in SHOWN or node.tag in SEPARATORS for run in paragraph.iter(f"{W}r") for node in run)
-
-
-def _empty_cell(paragraph: Any) -> bool:
-    cell = paragraph.getparent()
-    return bool(cell.tag == f"{W}tc" and len(cell.findall(f"{W}p")) == 1)
-
-
-def _between_tables(paragraph: Any, gaps: set[str]) -> bool:
-    above, below = paragraph.getprevious(), paragraph.getnext()
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    tables = above is not None and below is not None and above.tag == below.tag == f"{W}tbl"
-    return bool(tables and style is not None and style.get(f"{W}val") in gaps)
-
-
-def _beside_the_text(package: Package) -> Iterator[str]:
-    for name, story in package.stories.items():
-        found = [tag for tag in BESIDE if next(story.iter(W + tag), None) is not None]
-        found += ["floating picture"] if next(story.iter(f"{{{nsmap['wp']}}}anchor"), None) is not None else []
-        yield from (f"{name}: {what}: something stands beside the text" for what in found)
 
 
 def _core_properties(package: Package) -> Iterator[str]:
@@ -162,8 +93,6 @@ def _outside(package: Package) -> Iterator[str]:
 
 CHECKS: Iterable[Callable[[Package], Iterator[str]]] = (
     _formatting,
-    empty_paragraphs,
-    _beside_the_text,
     _core_properties,
     _custom_properties,
     _leftovers,

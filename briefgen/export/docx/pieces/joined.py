@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.export.docx.drawing.pictures import SVG_KIND, Drawn
+from briefgen.export.docx.gate.story import Reading, joined, numbered, read
 from briefgen.export.docx.layout.measure import Box
 from briefgen.export.docx.layout.pages import Pages, set_on_pages
 from briefgen.export.docx.pieces.asked import DRAWING, FOOTNOTE, LIST, NUMBER, PAGE, PICTURE, RELATIONSHIP
@@ -47,11 +49,12 @@ class Joint:
     numbering: Numbering
     pages: Pages
 
-    def join(self, pieces: Sequence[Piece]) -> tuple[str, str]:
-        """The XML of the text and that of the footnotes."""
+    def join(self, pieces: Sequence[Piece]) -> tuple[str, str, Reading]:
+        """The XML of the text and that of the footnotes, and what the gate reads in the text."""
         links, footnotes, pictures = Links(self.part), 0, 0
         body: list[str] = []
         shared: list[dict[str, str]] = []
+        stories: list[Reading] = []
         for piece in pieces:
             values = {f"{FOOTNOTE}{place}": str(footnotes + place + 1) for place in range(piece.footnotes)}
             values |= {f"{LIST}{place}": self._list(piece, place) for place in range(len(piece.lists))}
@@ -60,6 +63,7 @@ class Joint:
             values |= self._asked(piece.body, self.part, links, pictures)
             values |= self._numbers(piece.body)
             body.append(filled(piece.body.xml, piece.gap, values))
+            stories.append(numbered(piece.story, partial(_number, piece.gap, values)))
             footnotes += piece.footnotes
             pictures += sum(isinstance(item, Drawn) for item in piece.body.asked)
         links = Links(self.notes_part)
@@ -67,7 +71,7 @@ class Joint:
             filled(piece.notes.xml, piece.gap, values | self._asked(piece.notes, self.notes_part, links, 0) | self._numbers(piece.notes))
             for piece, values in zip(pieces, shared, strict=True)
         ]
-        return "".join(body), "".join(notes)
+        return "".join(body), "".join(notes), joined([*stories, read(self.part.element, ())])
 
     def _numbers(self, part: Part) -> dict[str, str]:
         first = self.bookmarks.numbers(part.numbers)
@@ -90,6 +94,11 @@ class Joint:
             drawing = binary(f"/word/media/drawing{pictures}.svg", SVG_KIND, item.drawing, package_part.package)
             values[f"{DRAWING}{place}"] = package_part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE)
         return values
+
+
+def _number(gap: str, values: Mapping[str, str], text: str) -> str:
+    """A number or a name with its gaps filled; most numbers are one gap and nothing else."""
+    return values.get(text[1:-1]) or filled(text, gap, values) if gap in text else text
 
 
 def filled(xml: str, gap: str, values: Mapping[str, str]) -> str:

@@ -14,9 +14,11 @@ from briefgen.desk.kept import Kept, key_of
 from briefgen.export.docx import made_with
 from briefgen.export.docx.drawing import pictures
 from briefgen.export.docx.drawing.pictures import Drawn
+from briefgen.export.docx.gate.package import GAP
+from briefgen.export.docx.gate.story import Reading, read
 from briefgen.export.docx.layout.measure import Box, Ruler
 from briefgen.export.docx.layout.pages import Pages, room_of, with_footnotes
-from briefgen.export.docx.oxml import W
+from briefgen.export.docx.oxml import W, w
 from briefgen.export.docx.pieces.asked import FOOTNOTE, PAGE, AskedBookmarks, AskedLinks, AskedNumbering
 from briefgen.export.docx.pieces.cut import Step, cut, digest_of, is_marked, write
 from briefgen.export.docx.pieces.piece import CLASSES, GAP_SIGNS, Part, Piece, State
@@ -151,6 +153,8 @@ class _Maker:
             boxes = [with_footnotes(box, named) for box in boxes]
         tables.let_break(ruler.long_rows)
         faces = used_faces([*writer.out, *footnotes], whole.story.styles, numbering.element)
+        text = list(writer.out[-1].iterchildren(f"{W}tr")) if step.kind == "rows" else writer.out
+        story_read = self._read(text, state)
         for place, (element, _) in enumerate(writer.page_numbers):
             element.text = f"{gap}{PAGE}{place}{gap}"
         last = writer.out[-1] if writer.out else None
@@ -166,7 +170,7 @@ class _Maker:
         ids = {node.get("id", "") for element in step.elements for node in element.iter() if node.get("id")}
         return Piece(
             gap,
-            Part(self._xml(step, writer.out), bookmarks.numbered, tuple(links.asked)),
+            Part(self._xml(step, text), bookmarks.numbered, tuple(links.asked)),
             Part(_inside(whole.notes, footnotes), notes_bookmarks.numbered, tuple(notes_links.asked)),
             tuple(numbering.asked),
             len(footnotes),
@@ -174,6 +178,7 @@ class _Maker:
             tuple(box._replace(names=tuple(name for name in box.names if gap not in name)) for box in boxes),
             tuple(map(tables.words_of, ruler.long_rows)),
             {face: "".join(sorted(signs)) for face, signs in faces.items()},
+            story_read,
             after,
             bookmarks.names | notes_bookmarks.names,
             {name: whole.levels.get(name, 0) for name in sorted({*ids, *step.ids, *state.pending})},
@@ -198,13 +203,18 @@ class _Maker:
             return ruler.rows(out[-1], state.head)
         return list(ruler.boxes(out, self._whole.width / 20, state.above)), 0.0
 
+    def _read(self, text: list[Any], state: State) -> Reading:
+        """What the gate reads in what was written: below a table where one stands just above, so that the gap between two is known."""
+        holder = etree.Element(self._whole.document.tag)
+        holder.extend([w("tbl")] if state.after_table else [])
+        holder.extend(text)
+        return read(holder, {self._whole.story.styles.id(GAP)})
+
     def _xml(self, step: Step, out: list[Any]) -> str:
         """The XML of what was written. A table that is cut into pieces has its beginning in the first and its end in the last."""
         end = f"</{self._whole.document.prefix}:tbl>"
-        if step.kind == "rows":
-            return _inside(self._whole.document, out[-1].iterchildren(f"{W}tr")) + end * step.last
         xml = _inside(self._whole.document, out)
-        return xml.removesuffix(end) if step.kind == "table" else xml
+        return xml.removesuffix(end) if step.kind == "table" else xml + end * step.last
 
 
 def _inside(root: Any, elements: Iterable[Any]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefgen.export.docx.drawing.pictures import Drawn
+from briefgen.export.docx.gate.alone import Field
+from briefgen.export.docx.gate.story import Reading
 from briefgen.export.docx.layout.measure import Box
 from briefgen.export.docx.styles.used_faces import Face
 
@@ -57,7 +59,8 @@ class Piece(NamedTuple):
 
     body, notes: what it adds to the text, and to the footnotes. lists: those that it needs. footnotes: how many it has.
     page_numbers: bookmarks whose pages it shows. boxes: for the layout, with the room of its footnotes. long_rows: the words of rows that
-    are longer than a page. faces: the characters that it sets in each face. after: the state behind it.
+    are longer than a page. faces: the characters that it sets in each face. story: what the gate reads in its text.
+    after: the state behind it.
     names, levels, references: what it took for granted of the whole document: the names of bookmarks by id, the levels of ids in the
     contents (0: not in it), and the digests of the references that it marks.
     """
@@ -71,11 +74,12 @@ class Piece(NamedTuple):
     boxes: tuple[Box, ...]
     long_rows: tuple[str, ...]
     faces: dict[Face, str]
+    story: Reading
     after: State
     names: dict[str, str]
     levels: dict[str, int]
     references: dict[str, str]
 
 
-CLASSES = (Piece, Part, State, Linked, Listed, Drawn, Box, Face)
+CLASSES = (Piece, Part, State, Linked, Listed, Drawn, Box, Face, Reading, Field)
 """What stands in a piece beside plain values."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -219,7 +218,7 @@ class ParagraphWriter:
         return self.element
 
     def _run(self, look: Look, *content: Any) -> None:
-        run = copy(_model(look.lang, self._styles.id(look.style) if look.style else "", self._faces.of.get(look.lang)))
+        run = _model(look.lang, self._styles.id(look.style) if look.style else "", self._faces.of.get(look.lang)).__copy__()
         run.extend(content)
         self._place().append(run)
 
