@@ -1,4 +1,4 @@
-"""The commands for finished products: extract and verify-build."""
+"""The commands for finished products, extract and verify-build, and for what builds keep: cache."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this module to the command line."""
     app.command("extract")(take_out)
     app.command("verify-build")(verify_build)
+    app.command("cache")(cache)
 
 
 def take_out(
@@ -59,6 +60,24 @@ def verify_build(
     else:
         Reporter().line("\n".join(str(found) for found in verdicts))
     raise typer.Exit(not all(found.good for found in verdicts))
+
+
+def cache(
+    desk: DeskOption = None,
+    empty: Annotated[bool, typer.Option("--empty", help="Take it all away: the next build makes everything anew.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what earlier builds of the desk kept, in .briefgen/, so that later ones need not make it again."""
+    from briefgen.desk.folder import find
+    from briefgen.desk.kept import FOLDER, LIMIT, Kept
+
+    kept = Kept(find(desk or Path.cwd()).root)
+    held = kept.empty() if empty else kept.holding()
+    if as_json:
+        Reporter().data({"entries": held.entries, "bytes": held.size, "limit": LIMIT, "emptied": empty})
+        return
+    done = "taken away" if empty else f"of at most {LIMIT / 1e6:.0f} MB; what was not used for longest goes first"
+    Reporter().line(f"{FOLDER}/: {held.entries} entries, {held.size / 1e6:.1f} MB, {done}")
 
 
 def _data(found: Verdict) -> dict[str, Any]:

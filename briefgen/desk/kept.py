@@ -1,21 +1,27 @@
 """What earlier builds made and later ones may use again, kept by the hash of all it was made from, in the desk's `.briefgen/`.
 
-An entry is never trusted without its own hash, and holds plain values only: unpickling makes no object of any class but those that the
-reader names, so that a folder that came with somebody's desk can run nothing. Several builds may read and write at once, and one that is
-killed leaves no half entry. Losing the folder loses time and nothing else.
+An entry is sealed with a secret of this user's and is not trusted without its seal, so that a folder that came with somebody's desk says
+nothing. It holds plain values only: unpickling makes no object of any class but those that the reader names. Several builds may read and
+write at once, and one that is killed leaves no half entry. Losing the folder, or the secret, loses time and nothing else.
 """
 
 from __future__ import annotations
 
+import hmac
 import io
 import os
 import pickle
+import stat
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
 from time import time
 from typing import Any, NamedTuple
+
+from briefgen.desk.files import link_new, replace_one
 
 FOLDER = ".briefgen"
 LIMIT = 500_000_000
@@ -24,7 +30,9 @@ TOUCHED = 86_400
 """Seconds after which the use of an entry is noted again."""
 ABANDONED = 3_600
 """Seconds after which an unfinished file belongs to a process that was killed."""
-_DIGEST = 32
+_SEAL = 32
+SECRET = "briefgen/secret"
+"""A file in the user's own cache folder: what nobody else can know."""
 
 
 class Holding(NamedTuple):
@@ -63,13 +71,11 @@ class Kept:
         path = self._path(key)
         try:
             data = path.read_bytes()
-            digest, value = data[:_DIGEST], data[_DIGEST:]
-            if sha256(key.encode() + value).digest() != digest:
+            seal, value = data[:_SEAL], data[_SEAL:]
+            if not compare_digest(_seal(key, value), seal):
                 return None
             found = _Plain(io.BytesIO(value), classes).load()
-        except FileNotFoundError:
-            return None
-        except Exception:
+        except Exception:  # whatever is wrong with an entry, it is none
             return None
         with suppress(OSError):
             if time() - path.stat().st_mtime > TOUCHED:
@@ -82,16 +88,10 @@ class Kept:
             return
         data = pickle.dumps(value, protocol=5)
         path = self._path(key)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(sha256(key.encode() + data).digest() + data)
-            os.replace(part, path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            return
-        self._added = True
+            replace_one(path, _seal(key, data) + data)
+            self._added = True
 
     def close(self) -> None:
         """Takes away what is too much, where something was added."""
@@ -100,7 +100,7 @@ class Kept:
         with suppress(OSError):
             ignored = self._folder.parent / ".gitignore"
             if not ignored.exists():
-                ignored.write_text("*\n", encoding="utf-8")
+                replace_one(ignored, b"*\n")
             self._shrink(self._limit)
 
     def holding(self) -> Holding:
@@ -154,6 +154,26 @@ class _Plain(pickle.Unpickler):
         if (module, name) not in self._classes:
             raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
         return self._classes[module, name]
+
+
+def _seal(key: str, value: bytes) -> bytes:
+    """What shows that this user kept the value under the key."""
+    return hmac.digest(_secret(), key.encode() + value, "sha256")
+
+
+@cache
+def _secret() -> bytes:
+    """This user's secret, made when it is first asked for; one of this process alone where it cannot be kept."""
+    with suppress(OSError, RuntimeError):  # who has no home has no secret that lasts
+        path = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), SECRET)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            link_new(path, os.urandom(_SEAL))
+            path.chmod(0o600)
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid()) and not found.st_mode & 0o077:
+            return path.read_bytes()
+    return os.urandom(_SEAL)
 
 
 def key_of(*parts: str | bytes) -> str:

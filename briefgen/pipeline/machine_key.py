@@ -15,4 +15,4 @@ from briefgen.products import running_code
 def machine_key() -> str:
     """A digest of all that sets a part beside its own text: code, fonts, libraries of Python and of the system."""
     faces = (part for font in sorted(FONTS.glob("*.ttf")) for part in (font.name, font.read_bytes()))
-    return key_of(running_code.state(), json.dumps(system_libraries.versions(), sort_keys=True), *faces)
+    return key_of(running_code.state_anew(), json.dumps(system_libraries.versions(), sort_keys=True), *faces)

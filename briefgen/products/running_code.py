@@ -59,7 +59,7 @@ def state(root: Path) -> str:
     kept, key = Kept(root), key_of("running code", *noted)
     if found := kept.get(key):
         return str(found)
-    digest = _state()
+    digest = state_anew()
     if time() - youngest > SETTLED:
         kept.put(key, digest)
         kept.close()
@@ -74,7 +74,8 @@ def _noted() -> tuple[list[str], float]:
     return noted, max(max(s.st_mtime, s.st_ctime) for s in found)
 
 
-def _state() -> str:
+def state_anew() -> str:
+    """The same digest, whatever is kept. Raises OSError."""
     versions = sorted(os.path.basename(folder).removesuffix(ENDING) for folder in _needed().values())
     return sha256_of("\n".join([code_digest(), *versions]).encode())
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.desk import kept as keeping
 from briefgen.desk.kept import FOLDER, Kept, key_of
 
 KEY, OTHER = key_of("one"), key_of("two")
@@ -66,6 +67,32 @@ def test_an_entry_runs_nothing(tmp_path: Path) -> None:
     Kept(tmp_path).put(KEY, Harmful())
     assert Kept(tmp_path).get(KEY) is None
     assert RAN == []
+
+
+def test_an_entry_of_another_user_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that came with a desk was sealed with another secret."""
+    for user, expected in (("one", None), ("two", None), ("one", "value")):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / user))
+        keeping._secret.cache_clear()
+        assert Kept(tmp_path).get(KEY) == expected
+        if user == "one" and expected is None:
+            Kept(tmp_path).put(KEY, "value")
+    assert (tmp_path / "one" / keeping.SECRET).stat().st_mode & 0o077 == 0
+    keeping._secret.cache_clear()
+
+
+def test_a_secret_that_others_can_read_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a home that cannot be written to stop anything: then nothing outlasts the process."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    keeping._secret.cache_clear()
+    first = keeping._secret()
+    (tmp_path / keeping.SECRET).chmod(0o644)
+    keeping._secret.cache_clear()
+    assert keeping._secret() != first
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / keeping.SECRET))
+    keeping._secret.cache_clear()
+    assert len(keeping._secret()) == len(first)
+    keeping._secret.cache_clear()
 
 
 def test_classes_are_those_asked_for(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_kept_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A digest is found by what the system notes of the files, in the desk where it was kept and in no other."""
     first = state(tmp_path / "desk")
-    monkeypatch.setattr(running_code, "_state", lambda: "read again")
+    monkeypatch.setattr(running_code, "state_anew", lambda: "read again")
     assert state(tmp_path / "desk") == first
     assert state(tmp_path / "other") == "read again"
 

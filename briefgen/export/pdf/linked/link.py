@@ -10,7 +10,6 @@ import warnings
 import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -25,6 +24,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
+from briefgen.desk.files import sha256_of
 from briefgen.document.page import Page
 from briefgen.export.pdf import archive_level, gate, structure_tree
 from briefgen.export.pdf.attached_files import carried
@@ -330,7 +330,7 @@ def _cross_references(number: int, entries: Mapping[int, tuple[int, int, int]], 
     row = struct.Struct(">BIH").pack
     table = zlib.compress(b"".join(row(*entries[one]) for one in numbers), DEFLATE)
     info = b"/Info %b" % pdf.info.reference if pdf.info else b""
-    identity = sha256(data).hexdigest()[:32].encode()
+    identity = sha256_of(bytes(data))[:32].encode()
     told = b"<</Type /XRef/Index [%b]/W [1 4 2]/Size %d/Root %b%b/ID [(%b) (%b)]/Filter /FlateDecode/Length %d>>"
     filled = told % (index, numbers[-1] + 1, pdf.catalog.reference, info, identity, identity, len(table))
     return _object(number, filled, table)

@@ -1,0 +1,124 @@
+"""Processes beside a build: they do all that they are given, and what one is killed at is done all the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.folder import DeskFolder
+from briefgen.desk.kept import Kept
+from briefgen.pipeline.processes import pool
+from briefgen.pipeline.processes.pool import Here, Processes
+from briefgen.pipeline.worker import PdfWorker
+from tests.bench import corpus
+from tests.tools import linked
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+HERE = "tests.pipeline.processes.test_pool"
+
+
+def double(number: int) -> int:
+    """Twice the number."""
+    return 2 * number
+
+
+def fail(words: str) -> None:
+    """Raises."""
+    raise ValueError(words)
+
+
+def rest(seconds: float) -> int:
+    """Waits, and tells which process did."""
+    time.sleep(seconds)
+    return os.getpid()
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with two cores and memory enough."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(pool, "free_memory", lambda: 1 << 40)
+
+
+def test_many_tasks_are_all_done(two_cores: None) -> None:
+    """More than any process may be thought to outlive, by more than one process."""
+    processes = Processes()
+    processes.expect(400)
+    try:
+        begun = [processes.submit(f"{HERE}:double", number) for number in range(400)]
+        assert [one.result(120) for one in begun] == [2 * number for number in range(400)]
+        assert len({one.result(120) for one in [processes.submit(f"{HERE}:rest", 0.2) for _ in range(4)]}) == 2
+    finally:
+        processes.close()
+
+
+def test_few_tasks_need_no_more_processes(two_cores: None) -> None:
+    """A small document is set by the process that is ready anyway."""
+    processes = Processes()
+    processes.expect(pool.MANY - 1)
+    try:
+        assert len({one.result(60) for one in [processes.submit(f"{HERE}:rest", 0.05) for _ in range(3)]}) == 1
+    finally:
+        processes.close()
+
+
+def test_memory_bounds_the_number_of_processes(two_cores: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is room for one, there is one."""
+    monkeypatch.setattr(pool, "free_memory", lambda: pool.LARGEST + 1)
+    processes = Processes()
+    processes.expect(400)
+    try:
+        assert len({one.result(60) for one in [processes.submit(f"{HERE}:rest", 0.05) for _ in range(4)]}) == 1
+    finally:
+        processes.close()
+
+
+@pytest.mark.parametrize("runs", ["here", "beside"])
+def test_what_a_task_raises_is_raised(runs: str) -> None:
+    """With its own type and words."""
+    where = Here() if runs == "here" else Processes()
+    with pytest.raises(ValueError, match="so it is"):
+        where.submit(f"{HERE}:fail", "so it is").result(60)
+    if isinstance(where, Processes):
+        where.close()
+
+
+def test_a_large_document_survives_the_death_of_its_processes(
+    two_cores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is killed while parts are set: the file has the same bytes, and what was kept is whole."""
+    desk = linked.in_chapters(DeskFolder(corpus.write(tmp_path / "desk", 6)))
+    page = linked.page_of(desk)
+    expected, _, _ = linked.linked(page, desk.templates)
+    killed = []
+
+    def noted(kept: bool | None) -> None:
+        if kept is False and not killed:
+            [victim, *_] = worker._runs._many._processes.values()  # type: ignore[union-attr]
+            os.kill(victim.pid, signal.SIGKILL)
+            killed.append(victim.pid)
+
+    with PdfWorker(["pdf"], Kept(desk.root)) as worker:
+        worker.noted = noted
+        product, _ = worker.submit("pdf", page, desk.templates).result()
+    assert killed
+    assert product.data == expected
+    assert product.problems == ()
+    assert linked.linked(page, desk.templates, Kept(desk.root))[0] == expected
+
+
+def test_processes_end_at_once_when_told(two_cores: None) -> None:
+    """Whatever they are at: the user has pressed Ctrl-C."""
+    processes = Processes()
+    processes.expect(400)
+    begun = [processes.submit(f"{HERE}:rest", 600) for _ in range(3)]
+    while not any(one.running() for one in begun):
+        time.sleep(0.01)
+    processes.close(at_once=True)
+    assert all(one.cancelled() or isinstance(one.exception(), BrokenExecutor) for one in begun)
