@@ -22,6 +22,7 @@ from briefgen.machine.source_date import source_day
 from briefgen.pipeline.again.migrated import migrated
 from briefgen.pipeline.build import build
 from briefgen.pipeline.load import load
+from briefgen.pipeline.processes.cluster import Cluster
 from briefgen.products import output_folder
 from briefgen.products.carried.extract import extract
 from tests.conftest import ROOT
@@ -95,6 +96,8 @@ def diagnose(root: Path, code: str, then: str = "") -> list[Diagnostic]:
             release.plan(content, next(iter(content.packs.values())), root, "A note.", date(2019, 7, 8), correction=True)
         if then == "diff no-such-branch":
             desk_at(root, "no-such-branch", root / "elsewhere")
+        if then.startswith("build --on "):
+            Cluster(then.removeprefix("build --on "), "")
         if then == "extract pack.pdf":
             extract(root / "pack.pdf", root / "elsewhere")
         if then.startswith("SOURCE_DATE_EPOCH="):

@@ -89,9 +89,7 @@ def test_what_a_task_raises_is_raised(runs: str) -> None:
         where.close()
 
 
-def test_a_large_document_survives_the_death_of_its_processes(
-    two_cores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_document_survives_the_death_of_its_processes(two_cores: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One is killed while parts are set: the file has the same bytes, and what was kept is whole."""
     desk = linked.in_chapters(DeskFolder(corpus.write(tmp_path / "desk", 6)))
     page = linked.page_of(desk)
