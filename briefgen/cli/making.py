@@ -142,7 +142,12 @@ def _made(asked: Asked, order: Order, reporter: Reporter) -> Made:
 
     told = not (reporter.quiet or reporter.as_json)
     with asked.kept(order) as kept:
-        return fresh(order._replace(kept=kept, on=asked.on), made_from, reporter.stops, lambda steps: Progress(steps, visible=told))
+        return fresh(
+            order._replace(kept=kept, on=asked.on, tell=lambda words: print(words, file=sys.stderr)),
+            made_from,
+            reporter.stops,
+            lambda steps: Progress(steps, visible=told),
+        )
 
 
 class Progress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
     from briefgen.pipeline.build import Built
+    from briefgen.pipeline.worker import PdfWorker
 
 Stops = Callable[[Sequence[Diagnostic]], bool]
 
@@ -40,14 +41,17 @@ def as_printed(content: Content, root: Path, as_of: date | None) -> tuple[Conten
     return (content_as_of(content, as_of), {}) if as_of else with_drafts_marked(content, root)
 
 
-def fresh(order: Order, made_from: str, stops: Stops, progress: Callable[[int], AbstractContextManager[Steps]]) -> Made:
+def fresh(
+    order: Order, made_from: str, stops: Stops, progress: Callable[[int], AbstractContextManager[Steps]], worker: PdfWorker | None = None
+) -> Made:
     """The products made anew and written. Raises ContentError for problems that stop it, UnknownPack and NothingWanted.
 
-    made_from: the order's own, asked for before.
+    made_from: the order's own, asked for before. worker: one that is kept for the next build; left out: one for this build.
     """
     from briefgen.pipeline.worker import PdfWorker
 
-    with PdfWorker(order.formats, order.kept, whole=order.whole, on=order.on) as worker:
+    begun = nullcontext(worker) if worker else PdfWorker(order.formats, order.kept, whole=order.whole, on=order.on, tell=order.tell)
+    with begun as worker:
         from briefgen.pipeline.build import build, files_of
         from briefgen.pipeline.load import load
         from briefgen.pipeline.verified import verified_by_archive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +24,7 @@ FORMATS = ("pdf", "docx", "html")
 class Order(NamedTuple):
     """What a build was asked for. packs, products: none for all; formats: in the order of making; as_of: None for the packs' own
     dates; kept: what earlier builds made, None for nothing; whole: whether large documents are set in one piece; on: a cluster's
-    scheduler that sets their parts."""
+    scheduler that sets their parts; tell: takes what is said of that."""
 
     desk: DeskFolder
     packs: tuple[str, ...]
@@ -36,6 +36,7 @@ class Order(NamedTuple):
     kept: Kept | None = None
     whole: bool = False
     on: str = ""
+    tell: Callable[[str], None] = print
 
     def made_from(self) -> str:
         """The fingerprint of all that the products are made from."""

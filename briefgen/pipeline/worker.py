@@ -48,17 +48,19 @@ class PdfWorker:
 
     kept: what earlier builds set; whole: whether a large document too is set in one piece; noted: is told of each part of a large one:
     True for one that was kept, None for one that is to be set, False when that is done; on: the address of a cluster's scheduler, "" for
-    processes of this machine.
+    processes of this machine; tell: takes what is said of its workers.
     """
 
-    def __init__(self, formats: Iterable[str], kept: Kept | None = None, *, whole: bool = False, on: str = "") -> None:
+    def __init__(
+        self, formats: Iterable[str], kept: Kept | None = None, *, whole: bool = False, on: str = "", tell: Callable[[str], None] = print
+    ) -> None:
         self.noted: Callable[[bool | None], None] = lambda _: None
         self._kept, self._whole = kept or NOTHING, whole
         self._runs: Cluster | Processes | None = None
         if "pdf" in formats and on:
             from briefgen.pipeline.processes.cluster import Cluster
 
-            self._runs = Cluster(on, machine_key())
+            self._runs = Cluster(on, machine_key(), tell)
         elif "pdf" in formats and sys.platform == "linux":
             self._runs = Processes()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.desk.folder import DeskFolder
+from briefgen.desk.kept import FOLDER
 from briefgen.desk.new_desk import lay_out
 from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.products import output_folder
@@ -314,7 +315,9 @@ def outcome(call: Callable[..., subprocess.CompletedProcess[str]], place: Path, 
     lay_out(place / "desk")
     done = call(DeskFolder(place / "desk"), *arguments, TMPDIR=str(place))
     otherwise = re.compile(rf'{place}|(?<=briefgen-fault-)\w+|(?<="seconds": )[\d.]+')
-    files = {otherwise.sub("", str(path)): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+    files = {
+        otherwise.sub("", str(path)): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file() and FOLDER not in path.parts
+    }
     return done.returncode, otherwise.sub("", done.stdout), otherwise.sub("", done.stderr), files
 
 

@@ -68,7 +68,7 @@ DECIDED = {
         organisation title attested cite:AllOrNothing start end
     """,
     "Display": """
-        paper names dates also_in changes notes archive attachments
+        paper names dates also_in changes notes archive attachments chapters
     """,
     "Edition": """
         version status revision_history

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefgen.content.reading.read import read
 from briefgen.content.validate import validate
 from briefgen.desk.folder import DeskFolder
+from briefgen.desk.kept import FOLDER
 from briefgen.editing.propose_source import numbered, propose
 from briefgen.evidence.archived_text import ArchivedText, open_text
 from briefgen.pipeline.load import load
@@ -108,12 +109,12 @@ def test_numbered_text() -> None:
 def test_source_add_writes_a_record_that_warns_until_confirmed(desk: DeskFolder) -> None:
     """The record checks without errors, check --strict refuses while guesses stand, and nothing else is changed."""
     (desk.root / "archive" / GAZETTE).write_bytes((ARCHIVE / GAZETTE).read_bytes())
-    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file() and FOLDER not in path.parts}
     done = run(desk, "source", "add", f"archive/{GAZETTE}")
     assert (done.returncode, done.stderr) == (0, "")
     path = desk.content / "sources" / "harbour-gazette-2021.yaml"
     assert "5 paragraphs" in done.stdout
-    assert {p: p.read_bytes() for p in desk.root.rglob("*") if p.is_file() and p != path} == before
+    assert {p: p.read_bytes() for p in desk.root.rglob("*") if p.is_file() and p != path and FOLDER not in p.parts} == before
     content, problems = load(desk)
     assert content is not None
     assert not [problem for problem in problems if problem.severity == "error"]
@@ -138,11 +139,11 @@ def test_source_add_refuses_and_writes_nothing(desk: DeskFolder, arguments: list
     """Each kind of mistake is told, and no file is made or changed."""
     (desk.root / "archive" / "new.txt").write_text(f"{SENTENCE}\n", encoding="utf-8")
     (desk.root / "archive" / "picture.txt").write_bytes(b"\x89PNG\x00")
-    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file() and FOLDER not in path.parts}
     done = run(desk, "source", "add", *arguments)
     assert done.returncode in {1, 2}
     assert words in " ".join(done.stderr.replace("│", " ").split())
-    assert before == {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
+    assert before == {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file() and FOLDER not in path.parts}
 
 
 def test_source_show(desk: DeskFolder) -> None:

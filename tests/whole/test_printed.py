@@ -15,6 +15,7 @@ from briefgen.assemble.annex.offices import Held, OfficeRow
 from briefgen.assemble.assemble import assemble
 from briefgen.assemble.briefing import Briefing
 from briefgen.assemble.parts.changes import ChangeLine, Changes
+from briefgen.assemble.parts.chapters import Chapter
 from briefgen.assemble.parts.chronology import EventLine
 from briefgen.assemble.values import Linked
 from briefgen.content.model.pack import PRODUCTS
@@ -78,6 +79,7 @@ EMPTY = {
     "tuple[Line, ...]": (LINE,),
     "tuple[Linked, ...]": (Linked(LINE, ""),),
     "tuple[OfficeRow, ...]": (OfficeRow("", LINE, "Oskary", (Held(LINE, "2019", ((Linked(LINE, ""), 3, "words"),)),), LINE),),
+    "tuple[Chapter, ...]": (Chapter("chapter-2019", "Developments, 2019", ()),),
     "tuple[EventLine, ...]": (EventLine("", "1 May", "", Linked(LINE, ""), LINE, "planned", True, True),),
 }
 """Declaration of a field that is empty in the example → what it might hold."""

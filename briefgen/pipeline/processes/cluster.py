@@ -6,8 +6,7 @@ others. Files are linked by a process of this machine, as all their parts come h
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from importlib import import_module
 from typing import Any
@@ -26,11 +25,12 @@ RETRIES = 3
 class Cluster:
     """Runs functions on the workers of a scheduler. Ends like a pool of processes.
 
-    address: the scheduler's, as tcp://host:8786; machine: digest of the code, fonts and libraries here, which a worker must have too.
+    address: the scheduler's, as tcp://host:8786; machine: digest of the code, fonts and libraries here, which a worker
+    must have too; tell: takes what is said of those that have not.
     Raises ContentError (cluster-unusable) where there is no such scheduler, or no worker that sets the same pages.
     """
 
-    def __init__(self, address: str, machine: str) -> None:
+    def __init__(self, address: str, machine: str, tell: Callable[[str], None] = lambda _: None) -> None:
         try:
             distributed: Any = import_module("distributed")
         except ImportError:
@@ -42,22 +42,18 @@ class Cluster:
             raise _unusable(
                 address, f"no scheduler answers ({type(error).__name__})", "Is the address right, and the scheduler up?"
             ) from None
-        workers = self._fit(self._client.run(what_sets, on_error="return"), machine, address)
-        self._executor = self._client.get_executor(workers=workers, pure=False, retries=RETRIES)
-        self._sent: dict[str, Any] = {}
-        self._here = Processes()
-
-    @staticmethod
-    def _fit(found: Mapping[str, Any], machine: str, address: str) -> list[str]:
-        """The workers that set the same pages; the others are told by name."""
+        found = self._client.run(what_sets, on_error="return")
         other = {name: _why(told) for name, told in sorted(found.items()) if told != machine}
         for name, why in other.items():
-            print(f"Worker {name} is not used: {why}.", file=sys.stderr)
-        if not set(found) - set(other):
+            tell(f"Worker {name} is not used: {why}.")
+        if len(other) == len(found):
             raise _unusable(
                 address, "it has no worker that sets the same pages", "Install there what is installed here: the same lock file."
             )
-        return sorted(set(found) - set(other))
+        workers = sorted(set(found) - set(other))
+        self._executor = self._client.get_executor(workers=workers, pure=False, retries=RETRIES)
+        self._sent: dict[str, Any] = {}
+        self._here = Processes()
 
     def expect(self, tasks: int) -> None:
         """The cluster is as large as it is."""

@@ -110,15 +110,16 @@ def test_the_same_bytes_whichever_worker_dies(loopback: Loopback, tmp_path: Path
 
 
 @pytest.mark.filterwarnings("default")
-def test_a_worker_that_sets_other_pages_is_refused_by_name(loopback: Loopback, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_worker_that_sets_other_pages_is_refused_by_name(loopback: Loopback) -> None:
     """It is named with the reason; where no other is there, nothing is built."""
+    told: list[str] = []
     with_workers(loopback, 1)
     with pytest.raises(ContentError) as caught:
-        Cluster(loopback.address, "another machine")
+        Cluster(loopback.address, "another machine", told.append)
     assert [problem.code for problem in caught.value.problems] == ["cluster-unusable"]
-    told = capfd.readouterr().err
-    assert "Worker tcp://127.0.0.1:" in told
-    assert "its code, fonts or libraries are others than here" in told
+    [words] = told
+    assert words.startswith("Worker tcp://127.0.0.1:")
+    assert "its code, fonts or libraries are others than here" in words
     Cluster(loopback.address, machine_key()).close()
 
 
