@@ -54,7 +54,8 @@ class InParts:
         margins = self._margins(total)
         if any(fragment.lacking for fragment in fragments) or not all(one.plain for one in margins):
             raise LinkFault("a font lacks a glyph, or the margins have pictures")
-        data, faults = self._runs.submit(LINK, _skeleton(self._page), self._setting, fragments, margins).result()
+        keys = [self._key(part) for part in self._parts] if self._kept.keeps else ()
+        data, faults = self._runs.submit(LINK, _skeleton(self._page), self._setting, fragments, margins, self._kept, keys).result()
         if faults:
             raise LinkFault("; ".join(faults))
         columns = zip(*(fragment.problems for fragment in fragments), strict=True)

@@ -25,6 +25,7 @@ from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
 from briefgen.desk.files import sha256_of
+from briefgen.desk.kept import NOTHING, Kept, key_of
 from briefgen.document.page import Page
 from briefgen.export.pdf import archive_level, gate, structure_tree
 from briefgen.export.pdf.attached_files import carried
@@ -35,6 +36,8 @@ from briefgen.export.pdf.pages.layout import Ready
 from briefgen.export.pdf.setting import Setting
 
 STRIDE = 1024
+QUICK = 6
+"""Level of compression of what is made anew for each file."""
 UNITS = 1024
 """Pango's units in a CSS pixel."""
 
@@ -58,8 +61,16 @@ class Placed(NamedTuple):
     packed: tuple[int, tuple[int, ...]]
 
 
-def link(page: Page, setting: Setting, fragments: Sequence[Fragment], margins: Sequence[Furniture]) -> tuple[bytes, list[str]]:
-    """The PDF of a page from the fragments of its parts, in order, and what is wrong with it. margins: those of all its pages, in order.
+def link(
+    page: Page,
+    setting: Setting,
+    fragments: Sequence[Fragment],
+    margins: Sequence[Furniture],
+    kept: Kept = NOTHING,
+    keys: Sequence[str] = (),
+) -> tuple[bytes, list[str]]:
+    """The PDF of a page from the fragments of its parts, in order, and what is wrong with it. margins: those of all its pages, in order;
+    kept: what earlier files made of the fragments, each by its key.
 
     Raises LinkFault where they do not make one file.
     """
@@ -76,8 +87,26 @@ def link(page: Page, setting: Setting, fragments: Sequence[Fragment], margins: S
     frame.join(fragments, numbers)
     archive_level.mark(frame.pdf, level, page)
     faults = gate.faults_of_linked(frame.pdf, page.tree, level, page.faces)
-    placed_ones = [place(fragment, given) for fragment, given in zip(fragments, numbers, strict=True)]
+    named = keys or [""] * len(fragments)
+    placed_ones = [_placed_once(*one, kept) for one in zip(fragments, numbers, named, strict=True)]
     return _written(frame.pdf, placed_ones, level), faults
+
+
+def _placed_once(fragment: Fragment, numbers: Numbers, key: str, kept: Kept) -> Placed:
+    """The fragment with its numbers, from what is kept where it had the same before. key: "" for one that is not to be kept."""
+    if not key or not kept.keeps:
+        return place(fragment, numbers)
+    whole = key_of("placed", key, repr((numbers.base, sorted(numbers.shared.items()), numbers.margins, _sought(fragment, numbers))))
+    if found := kept.get(whole):
+        return Placed(*found)
+    made = place(fragment, numbers)
+    kept.put(whole, tuple(made))
+    return made
+
+
+def _sought(fragment: Fragment, numbers: Numbers) -> list[tuple[str, bytes]]:
+    """The elements of other parts that a fragment refers to."""
+    return [(name, numbers.elements[name]) for name in fragment.asked if name in numbers.elements]
 
 
 def _bases(fragments: Iterable[Fragment], least: int) -> Iterator[int]:
@@ -108,7 +137,7 @@ def place(fragment: Fragment, numbers: Numbers) -> Placed:
     datas = told.split(b"\x00\x02") if fragment.objects else []
     own = tuple(numbers.base + number for number, _ in fragment.objects)
     packed = numbers.base + fragment.size
-    blob, offsets = bytearray(_packed(packed, own, datas)), [(packed, 0)]
+    blob, offsets = bytearray(_packed(packed, own, datas, DEFLATE)), [(packed, 0)]
     for number, dictionary, data in fragment.streams:
         offsets.append((numbers.base + number, len(blob)))
         blob += _object(numbers.base + number, placed(dictionary, given), data)
@@ -136,14 +165,14 @@ def _given(numbers: Numbers, fragment: Fragment) -> Callable[[bytes], bytes]:
     return given
 
 
-def _packed(number: int, numbers: Iterable[int], datas: Sequence[bytes]) -> bytes:
+def _packed(number: int, numbers: Iterable[int], datas: Sequence[bytes], level: int) -> bytes:
     """The object of a stream that holds others."""
     heads, position = [], 0
     for own, data in zip(numbers, datas, strict=True):
         heads.append(b"%d %d" % (own, position))
         position += len(data) + 1
     head = b" ".join(heads) + b"\n"
-    data = zlib.compress(head + b"\n".join(datas), DEFLATE)
+    data = zlib.compress(head + b"\n".join(datas), level)
     told = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d>>" % (len(datas), len(head), len(data))
     return _object(number, told, data)
 
@@ -316,7 +345,7 @@ def _written(pdf: Any, fragments: Sequence[Placed], level: archive_level.Level) 
     holder = len(pdf.objects)
     entries.update({item.number: (2, holder, position) for position, item in enumerate(packed)})
     entries[holder] = (1, len(data), 0)
-    data += _packed(holder, [item.number for item in packed], [item.data for item in packed])
+    data += _packed(holder, [item.number for item in packed], [item.data for item in packed], QUICK)
     entries[holder + 1] = (1, len(data), 0)
     return bytes(data + _cross_references(holder + 1, entries, pdf, data) + b"startxref\n%d\n%%%%EOF\n" % len(data))
 
@@ -328,7 +357,7 @@ def _cross_references(number: int, entries: Mapping[int, tuple[int, int, int]], 
     ends = [before for before, number in pairwise([*numbers, numbers[-1] + 2]) if number != before + 1]
     index = b" ".join(b"%d %d" % (start, end - start + 1) for start, end in zip(starts, ends, strict=True))
     row = struct.Struct(">BIH").pack
-    table = zlib.compress(b"".join(row(*entries[one]) for one in numbers), DEFLATE)
+    table = zlib.compress(b"".join(row(*entries[one]) for one in numbers), QUICK)
     info = b"/Info %b" % pdf.info.reference if pdf.info else b""
     identity = sha256_of(bytes(data))[:32].encode()
     told = b"<</Type /XRef/Index [%b]/W [1 4 2]/Size %d/Root %b%b/ID [(%b) (%b)]/Filter /FlateDecode/Length %d>>"
