@@ -121,12 +121,13 @@ def _export(
         stem = file_stem(pack.id, product, pack.standing)
         step(f"{stem}.{name}")
         begun.append((product, stem, name, page, worker.submit(name, page, templates)))
-    return [_built(pack, product, stem, name, page, future.result()) for product, stem, name, page, future in begun]
+    sizes = {page: measured(page, 0) for page in dict.fromkeys(page for _, _, _, page, _ in begun)}  # while others set the pages
+    return [_built(pack, product, stem, name, sizes[page], future.result()) for product, stem, name, page, future in begun]
 
 
-def _built(pack: PackEntry, product: ProductName, stem: str, name: str, page: Page, made: Timed) -> Built:
+def _built(pack: PackEntry, product: ProductName, stem: str, name: str, size: Size, made: Timed) -> Built:
     file, seconds = made
-    return Built(pack.id, product, stem, name, file, measured(page, file.pages), seconds)
+    return Built(pack.id, product, stem, name, file, replace(size, pages=file.pages), seconds)
 
 
 def _within_budget(made: Sequence[Built], pack: PackEntry) -> list[Built]:
