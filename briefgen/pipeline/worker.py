@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
 from importlib import import_module
+from threading import Thread
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -103,7 +104,7 @@ class _Done:
 
 
 class _Retried:
-    """A PDF that is begun again in this process where those beside it die."""
+    """A PDF that is begun again in this process where those beside it die. It is finished in a thread of its own, as soon as it can be."""
 
     def __init__(self, worker: PdfWorker, page: Page, templates: Templates) -> None:
         self._worker, self._page, self._templates = worker, page, templates
@@ -112,11 +113,19 @@ class _Retried:
         except BrokenExecutor:
             worker.close()
             self._begun = worker.begin(page, templates)
+        self._made: Future[Timed] = Future()
+        Thread(target=self._finish, daemon=True).start()
+
+    def _finish(self) -> None:
+        try:
+            self._made.set_result(self._begun.result())
+        except BaseException as error:
+            self._made.set_exception(error)
 
     def result(self) -> Timed:
         """The product and the seconds it took. Raises what the export raises."""
         try:
-            return self._begun.result()
+            return self._made.result()
         except BrokenExecutor:
             self._worker.close()
             return self._worker.begin(self._page, self._templates).result()
