@@ -26,7 +26,7 @@ TEXT, SIGN = 4.5, 3.0
 """The least contrast of text, and of a sign or a rule that means something."""
 WHITE = "#ffffff"
 HEX = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
-SHEETS = ["print.css", "screen.css", "evidence.html.j2"]
+SHEETS = ["print.css", "print-changes.css", "screen.css", "evidence.html.j2"]
 
 
 def contrast(one: str, two: str) -> float:

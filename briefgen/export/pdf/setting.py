@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,9 @@ from briefgen.document.page import Page
 from briefgen.export.face_styles import face_styles
 from briefgen.fonts.cut_faces import CutFace
 
-STYLE_SHEET = "print.css"
+STYLE_SHEET, CHANGES = "print.css", "print-changes.css"
+"""The second is for documents that are compared with an older one."""
+CHANGED = re.compile(r" data-(?:since|change|was)=|<(?:ins|del)\b")
 ASSET, FACE = "asset:", "face:"
 SERIF, JAPANESE = "Source Serif 4", "Noto Sans JP"
 """Families of what a desk's face lacks, as punctuation."""
@@ -75,7 +78,8 @@ def _style(page: Page, templates: Templates) -> str:
     strings["draft"] = "DRAFT · " if page.meta("briefgen.status") == "draft" else ""
     settings = " ".join(f"{name} {_quoted(value)}," for name, value in strings.items()).rstrip(",")
     faces = face_styles(page.faces, _address, (SERIF, JAPANESE))
-    return templates.text(STYLE_SHEET) + f"\nhtml {{ string-set: {settings}; }}\n" + faces
+    changes = templates.text(CHANGES) if CHANGED.search(page.html) else ""
+    return templates.text(STYLE_SHEET) + changes + f"\nhtml {{ string-set: {settings}; }}\n" + faces
 
 
 def _address(face: CutFace, weight: int) -> str:
