@@ -15,7 +15,8 @@ from briefgen.export.pdf.setting import setting_of
 from tests.bench import corpus
 from tests.tools import linked
 
-HTML = '<html lang="en"><head><title>x</title></head><body class="a4 pack">\n<header class="banner"><p>Banner</p></header>\n<main>\n{}</main>\n</body></html>'
+HEAD = '<html lang="en"><head><title>x</title></head><body class="a4 pack">\n<header class="banner"><p>Banner</p></header>\n'
+HTML = HEAD + "<main>\n{}</main>\n</body></html>"
 
 
 def sections(*classes: str) -> Page:
@@ -67,8 +68,9 @@ def test_a_page_that_begins_within_a_section_is_no_cut() -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        "@page :left { margin-left: 3cm }", "@page:nth(2n) { margin: 0 }", "h1 { counter-increment: chapter }", "h1 { string-set: chapter content() }",
-        "a::after { content: target-text(attr(href)) }", "section { break-before: right }", "aside { float: footnote }", "h1 { break-before: recto }",
+        "@page :left { margin-left: 3cm }", "@page:nth(2n) { margin: 0 }", "h1 { counter-increment: chapter }",
+        "h1 { string-set: chapter content() }", "a::after { content: target-text(attr(href)) }", "section { break-before: right }",
+        "aside { float: footnote }", "h1 { break-before: recto }",
     ],
 )  # fmt: skip
 def test_a_style_that_looks_across_pages_is_set_whole(rule: str, tmp_path: Path) -> None:
