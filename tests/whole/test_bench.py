@@ -81,6 +81,16 @@ def test_what_a_child_computes_counts() -> None:
     assert once(script(child)).computed >= 0.3
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are waited for on Linux only")
+def test_what_outlives_the_command_counts() -> None:
+    """As the process does from which a pool makes its others."""
+    busy = "import time\nheld = bytearray(150_000_000)\nwhile time.process_time() < 0.3: pass"
+    orphan = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}])"
+    cost = once(script(orphan))
+    assert cost.computed >= 0.3
+    assert cost.memory > 150_000_000
+
+
 def test_a_command_that_fails_is_not_measured() -> None:
     """What it wrote is told."""
     with pytest.raises(Failed, match=r"ended with 3:\nno such desk"):
