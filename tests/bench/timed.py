@@ -1,8 +1,8 @@
 """timed.py REPORT COMMAND…: runs a command and writes what it cost into a file, as JSON: seconds, CPU seconds, peak in bytes, exit status.
 
-The peak is that of the largest process among the command and all that it began, those too that outlive it for a moment: on Linux they become
-this one's, and are waited for. A process of its own, and a small one: the system counts what a process held before it became another, so
-that whoever starts a command gives it a peak of at least their own.
+The peak is that of the largest process among the command and all that it began, those too that outlive it for a moment: on Linux they
+become this one's, and are waited for. A process of its own, and a small one: the system counts what a process held before it became
+another, so that whoever starts a command gives it a peak of at least their own.
 """
 
 import ctypes
