@@ -29,9 +29,11 @@ EVERY_SECTION = ["summary", "contents", *Pack.model_fields["sections"].default[1
 SETTINGS: dict[str, dict[str, Any]] = {
     **{paper: {"display": {"paper": paper}} for paper in PAPERS},
     "full": {"display": {"notes": "footnotes", "attachments": True}, "sections": EVERY_SECTION},
-    "pdfa-4f": {"display": {"archive": "pdfa-4f", "attachments": True}, "sections": EVERY_SECTION},
+    "pdfa-4f": {"display": {"archive": "pdfa-4f", "attachments": True, "chapters": "year"}, "sections": EVERY_SECTION},
+    "chapters": {"display": {"chapters": "year"}},
 }
-"""What a pack says beyond its own words. full: notes at the foot of Word's pages, contents, files inside the PDF."""
+"""What a pack says beyond its own words. full: notes at the foot of Word's pages, contents, files inside the PDF; chapters, and pdfa-4f
+too: a PDF that is linked from parts."""
 
 
 @dataclass(frozen=True)
