@@ -2,7 +2,7 @@
 
 A build with plain options is read by hand, so that one that finds nothing to do answers before typer is imported.
 
-0: good. 1: problems in the content, the templates or the place to write to. 2: wrong usage. 3: briefgen's own fault.
+0: good. 1: problems in the content, the templates or the place to write to. 2: wrong usage. 3: briefgen's own fault. 130: stopped by the user.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 
 OUTPUT_LOST = {errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT, errno.EBADF}
 """What the system says where standard output cannot be written, a full disk for one."""
+STOPPED = 130
+"""The exit code, as shells have it, of a command that the user stopped with Ctrl-C."""
 
 
 def main() -> None:
@@ -27,6 +29,9 @@ def main() -> None:
         finally:
             sys.stdout.flush()
             gc.freeze()  # else the interpreter searches all that was made for cycles before it ends
+    except KeyboardInterrupt:
+        print("Stopped. What was there before is as it was.", file=sys.stderr)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         _give_up_output()
         sys.exit(1)

@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Make briefing packs from the YAML files of a desk. Start with `briefgen check`, then `briefgen build`.",
     epilog="Exit codes: 0 good; 1 something in the content or templates must be mended; 2 the command was mistyped; "
-    "3 a fault of briefgen itself.",
+    "3 a fault of briefgen itself; 130 you stopped it.",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import BrokenExecutor
@@ -12,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from briefgen.desk.folder import DeskFolder
-from briefgen.desk.kept import Kept
+from briefgen.desk.kept import FOLDER, Kept
 from briefgen.pipeline.processes import pool
 from briefgen.pipeline.processes.pool import Here, Processes
 from briefgen.pipeline.worker import PdfWorker
 from tests.bench import corpus
+from tests.conftest import ROOT
 from tests.tools import linked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
@@ -120,3 +122,23 @@ def test_processes_end_at_once_when_told(two_cores: None) -> None:
         time.sleep(0.01)
     processes.close(at_once=True)
     assert all(one.cancelled() or isinstance(one.exception(), BrokenExecutor) for one in begun)
+
+
+def test_a_build_that_is_stopped_leaves_nothing_broken(tmp_path: Path) -> None:
+    """Ctrl-C while parts are set: the build ends at once with a word, its processes too, and the next one makes the whole pack."""
+    desk = linked.in_chapters(DeskFolder(corpus.write(tmp_path / "desk", 40)))
+    command = [sys.executable, "-m", "briefgen", "build", "--format", "pdf-only", "--product", "pack", "--quiet"]
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=desk.root, env=known, stderr=subprocess.PIPE, text=True, start_new_session=True) as begun:
+        kept = desk.root / FOLDER / "kept"
+        while begun.poll() is None and len(list(kept.glob("*/*"))) < 4:
+            time.sleep(0.01)
+        os.killpg(begun.pid, signal.SIGINT)
+        _, told = begun.communicate(timeout=30)
+    assert begun.returncode == 130
+    assert "Traceback" not in told
+    assert told.endswith("Stopped. What was there before is as it was.\n")
+    assert not (desk.root / "build").exists()
+    again = subprocess.run(command, cwd=desk.root, env=known, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert (desk.root / "build/bench-DRAFT.pdf").read_bytes().startswith(b"%PDF-")
