@@ -2,7 +2,8 @@
 
 A build with plain options is read by hand, so that one that finds nothing to do answers before typer is imported.
 
-0: good. 1: problems in the content, the templates or the place to write to. 2: wrong usage. 3: briefgen's own fault. 130: stopped by the user.
+0: good. 1: problems in the content, the templates or the place to write to. 2: wrong usage. 3: briefgen's own fault.
+130: stopped by the user.
 """
 
 from __future__ import annotations
