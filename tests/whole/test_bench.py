@@ -101,6 +101,7 @@ def test_every_run_is_prepared(tmp_path: Path) -> None:
     """What a run before left is taken away before the next."""
     left = tmp_path / "left"
     measure(script("import sys; open(sys.argv[1], 'x')", str(left)), 3, lambda: left.unlink(missing_ok=True))
+    assert left.exists()
 
 
 @pytest.mark.parametrize(

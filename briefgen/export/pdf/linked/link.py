@@ -5,6 +5,7 @@ Each fragment has a range of object numbers of its own, a multiple of `STRIDE`, 
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 import xml.etree.ElementTree as ET
@@ -38,6 +39,8 @@ from briefgen.export.pdf.setting import Setting
 STRIDE = 1024
 QUICK = 6
 """Level of compression of what is made anew for each file."""
+ELSEWHERE = re.compile(rb"\x00#([0-9a-f]*)\x02")
+"""The token of an element of another part."""
 UNITS = 1024
 """Pango's units in a CSS pixel."""
 
@@ -106,7 +109,10 @@ def _placed_once(fragment: Fragment, numbers: Numbers, key: str, kept: Kept) -> 
 
 def _sought(fragment: Fragment, numbers: Numbers) -> list[tuple[str, bytes]]:
     """The elements of other parts that a fragment refers to."""
-    return [(name, numbers.elements[name]) for name in fragment.asked if name in numbers.elements]
+    if not numbers.elements:
+        return []
+    names = {name for _, data in fragment.objects for name in ELSEWHERE.findall(data)}
+    return [(name.decode(), numbers.elements[bytes.fromhex(name.decode()).decode()]) for name in sorted(names)]
 
 
 def _bases(fragments: Iterable[Fragment], least: int) -> Iterator[int]:

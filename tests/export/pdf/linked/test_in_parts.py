@@ -16,6 +16,7 @@ from briefgen.desk.kept import Kept
 from briefgen.desk.templates import Templates
 from briefgen.document.page import Attachment
 from briefgen.export.pdf.export import set_whole
+from briefgen.export.pdf.linked import link
 from briefgen.export.pdf.linked.in_parts import InParts
 from briefgen.export.pdf.linked.parts import parts_of
 from briefgen.export.pdf.linked.values import Fragment, LinkFault
@@ -163,6 +164,22 @@ def test_a_changed_word_sets_one_part_anew(chaptered: DeskFolder) -> None:
     assert first.asked.count("set_part") > 5
     assert again.asked == ["link"]
     assert changed.asked == ["set_part", "link"]
+
+
+def test_what_contents_refer_to_is_found_where_it_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDF/UA-2 has entries of the contents refer to elements of other parts; these have other numbers once a part before them has grown."""
+    monkeypatch.setattr(link, "STRIDE", 1)
+    desk = linked.in_chapters(DeskFolder(corpus.write(tmp_path / "desk", 6)), more="  archive: pdfa-4f\n")
+    own = desk.root / "templates"
+    own.mkdir()
+    style = Templates().text("print.css").replace("target-counter(attr(href), page)", "'–'")
+    (own / "print.css").write_text(style, encoding="utf-8")
+    linked.linked(linked.page_of(desk), desk.templates, Kept(desk.root))
+    path = desk.root / "content/developments/step-0003.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "- More of ours.\n", encoding="utf-8")
+    page = linked.page_of(desk)
+    assert linked.linked(page, desk.templates, Kept(desk.root)) == linked.linked(page, desk.templates)
 
 
 def test_the_contents_are_set_again_with_page_numbers(chaptered: DeskFolder) -> None:
