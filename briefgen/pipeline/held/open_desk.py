@@ -1,0 +1,76 @@
+"""A desk held open: its records and problems as they are now, with the texts that an editor has not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.assemble.assemble import assemble
+from briefgen.content.content import Content
+from briefgen.content.model.pack import ProductName
+from briefgen.content.reading.read import Document
+from briefgen.desk.folder import DeskFolder, read_files
+from briefgen.desk.kept import NOTHING
+from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.document.page import Page
+from briefgen.evidence.verify import Verified
+from briefgen.machine.source_date import source_day
+from briefgen.pipeline.documents import documents_of
+from briefgen.pipeline.load import loaded
+from briefgen.pipeline.make import as_printed
+from briefgen.pipeline.verified import verified_by_archive
+from briefgen.render.render import render
+
+
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """A desk as it was when it was looked at.
+
+    number: counts the states of the desk that were seen, from 1. documents: those that could be read, by the names that editors see.
+    content: None where a file could not be read or a record is not whole. problems: as `briefgen check` tells them.
+    """
+
+    number: int
+    documents: Mapping[str, Document]
+    content: Content | None
+    problems: Sequence[Diagnostic]
+
+
+class OpenDesk:
+    """A desk that is looked at again and again. Not to be called by two threads at once."""
+
+    def __init__(self, folder: DeskFolder) -> None:
+        self.folder = folder
+        self._typed: dict[str, bytes] = {}
+        self._texts: Mapping[str, bytes] = {}
+        self._looked: Looked | None = None
+
+    def typed(self, name: str, text: str | None) -> None:
+        """The text of a file, by the name that editors see, as it stands in an editor; None: as it is saved."""
+        if text is None:
+            self._typed.pop(name, None)
+        else:
+            self._typed[name] = text.encode()
+
+    def look(self) -> Looked:
+        """The desk as it is now; the same value as long as nothing changed."""
+        texts, problems = read_files(self.folder)
+        texts = dict(sorted({**texts, **self._typed}.items()))
+        if self._looked is None or texts != self._texts:
+            documents, found = documents_of(texts, NOTHING)
+            content, told = loaded(self.folder, documents, [*problems, *found])
+            number = self._looked.number + 1 if self._looked else 1
+            self._looked = Looked(number, {document.name: document for document in documents}, content, told)
+            self._texts = texts
+        return self._looked
+
+    def verified(self, content: Content) -> Verified:
+        """What the archived texts say of the content, as `briefgen verify` has it."""
+        return verified_by_archive(content, self.folder.root)
+
+    def page(self, content: Content, pack: str, product: ProductName, *, on_screen: bool = True) -> Page:
+        """The document of a product as `briefgen build` prints it. Raises ContentError for what stops it."""
+        as_of = content.desk.as_of.last if content.desk.as_of else None
+        printed, earlier = as_printed(content, self.folder.root, as_of)
+        briefing = assemble(printed, pack, self.verified(printed), earlier.get(pack), source_day())
+        return render(briefing, self.folder.templates, product, on_screen=on_screen, faces=printed.faces)
