@@ -1,0 +1,1 @@
+"""Commands that editors work with while they write: preview, lsp, fmt, new, cite, draft, import, confirm."""
