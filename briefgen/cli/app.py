@@ -47,6 +47,11 @@ def main() -> None:
 
 
 def _run() -> None:
+    from briefgen.pipeline.answered import again
+
+    if (said := again(sys.argv[1:], os.environ)) is not None:
+        sys.stdout.write(said)
+        return
     from briefgen.cli.making import make, plain_build
     from briefgen.pipeline.order import CannotBeMade
 

@@ -11,11 +11,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from briefgen.cli.reporter import Reporter
 from briefgen.desk.folder import find
+from briefgen.pipeline import answered
 from briefgen.pipeline.order import Made, Order, current, ordered
 
 if TYPE_CHECKING:
@@ -135,8 +136,11 @@ def make(asked: Asked) -> None:
 
 
 def _made(asked: Asked, order: Order, reporter: Reporter) -> Made:
+    begun = time_ns()
     made_from = order.made_from()
     if not asked.force and (made := current(order, reporter.strict, made_from)):
+        names = [row["name"] for row in made.rows]
+        answered.note(sys.argv[1:], os.environ, order, begun, names, [] if reporter.quiet else reporter.rows(made))
         return made
     from briefgen.pipeline.make import fresh
 

@@ -83,12 +83,20 @@ class Reporter(NamedTuple):
             self.data({"up_to_date": made.up_to_date, "products": rows, "problems": _records(made.problems)})
             return
         self.problems(made.problems)
-        for row in () if self.quiet else made.rows:
-            about = "about " if row["name"].endswith(".docx") else ""  # Word lays it out anew on every machine
-            pages = [f"{about}{counted(row['pages'], 'page')}"] if row["pages"] else []
-            last = "up to date" if made.up_to_date else f"{row['seconds']:.1f} s"
-            size = [f"{row['words']:,} words", f"{row['bytes'] / 1024:,.0f} KB"]
-            self.line("  ".join([shown(made.target / row["name"]), *pages, *size, last]))
+        for name, words in () if self.quiet else self.rows(made):
+            self.line(f"{shown(made.target / name)}{words}")
+
+    def rows(self, made: Made) -> list[tuple[str, str]]:
+        """Of each product its file name, and what is said of it behind that."""
+        return [(row["name"], "".join(f"  {words}" for words in _words_of(row, made.up_to_date))) for row in made.rows]
+
+
+def _words_of(row: dict[str, Any], up_to_date: bool) -> list[str]:
+    """What is said of a product: pages, words, size, and how long it took."""
+    about = "about " if row["name"].endswith(".docx") else ""  # Word lays it out anew on every machine
+    pages = [f"{about}{counted(row['pages'], 'page')}"] if row["pages"] else []
+    last = "up to date" if up_to_date else f"{row['seconds']:.1f} s"
+    return [*pages, f"{row['words']:,} words", f"{row['bytes'] / 1024:,.0f} KB", last]
 
 
 def tally(problems: Sequence[Diagnostic]) -> str:

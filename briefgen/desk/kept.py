@@ -11,7 +11,6 @@ import hmac
 import io
 import os
 import pickle
-import stat
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cache
@@ -22,6 +21,7 @@ from time import time
 from typing import Any, NamedTuple
 
 from briefgen.desk.files import link_new, replace_one
+from briefgen.machine import secret
 
 FOLDER = ".briefgen"
 LIMIT = 500_000_000
@@ -31,8 +31,6 @@ TOUCHED = 86_400
 ABANDONED = 3_600
 """Seconds after which an unfinished file belongs to a process that was killed."""
 _SEAL = 32
-SECRET = "briefgen/secret"
-"""A file in the user's own cache folder: what nobody else can know."""
 
 
 class Holding(NamedTuple):
@@ -164,16 +162,13 @@ def _seal(key: str, value: bytes) -> bytes:
 @cache
 def _secret() -> bytes:
     """This user's secret, made when it is first asked for; one of this process alone where it cannot be kept."""
-    with suppress(OSError, RuntimeError):  # who has no home has no secret that lasts
-        path = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), SECRET)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            link_new(path, os.urandom(_SEAL))
-            path.chmod(0o600)
-        found = path.lstat()
-        if stat.S_ISREG(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid()) and not found.st_mode & 0o077:
-            return path.read_bytes()
-    return os.urandom(_SEAL)
+    with suppress(OSError):
+        if not secret.known() and (name := secret.path()):
+            Path(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                link_new(Path(name), os.urandom(secret.LENGTH))
+                Path(name).chmod(0o600)
+    return secret.known() or os.urandom(secret.LENGTH)
 
 
 def key_of(*parts: str | bytes) -> str:

@@ -28,8 +28,20 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     digest.update("\n".join([running_code.state(desk.root), *map(str, system_libraries.versions().items())]).encode())
     digest.update(f"archive: {bool(archive and archive.is_dir())}\n".encode())
     digest.update(f"day: {source_day()}\n".encode())
-    for font in sorted(FONTS.glob("*.ttf")):
+    for font in our_faces():
         digest.update(f"{font.name} {font.stat().st_size}\n".encode())
+    for name, path in sorted(inputs(desk).items()):
+        digest.update(f"{name} {_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def our_faces() -> list[Path]:
+    """The faces that travel with the project."""
+    return sorted(FONTS.glob("*.ttf"))
+
+
+def inputs(desk: DeskFolder) -> dict[str, Path | str]:
+    """The files of a desk that its products are made from, by name: content, templates, fonts, and those of packages that it names."""
     packaged = {
         f"{name}/{file}": path
         for name in font_packages(desk, running_code.state(desk.root))
@@ -37,10 +49,7 @@ def fingerprint(desk: DeskFolder, archive: Path | None = None) -> str:
     }
     templates = {f"templates/{name}": path for name, path in desk.templates.files().items()}
     content = {name: f"{desk.root}/{name}" for name in desk.names()}
-    files: dict[str, Path | str] = {**content, **desk.fonts(), **packaged, **templates}
-    for name, path in sorted(files.items()):
-        digest.update(f"{name} {_sha256(path)}\n".encode())
-    return digest.hexdigest()
+    return {**content, **desk.fonts(), **packaged, **templates}
 
 
 def _sha256(path: Path | str) -> str:

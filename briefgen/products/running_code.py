@@ -21,7 +21,9 @@ LIBRARIES = (
     "jinja2", "weasyprint", "python-docx", "pyyaml", "typer", "pydantic", "resvg-py", "tzdata", "pypdf", "markupsafe", "pydyf", "lxml",
     "rich", "fonttools", "pillow", "ruamel-yaml",
 )  # fmt: skip
-"""What pyproject.toml asks for at run time, which an installed briefgen does not have at hand; what these need is found from there."""
+"""What pyproject.toml asks for to make products, which an installed briefgen does not have at hand; what these need is found from there."""
+OF_THE_DESK = ("starlette", "uvicorn", "watchfiles", "pygls", "pypdfium2", "readability-lxml")
+"""What it asks for besides, for editors: a product is made without it, and stays as it is where its version is another."""
 ENDING = ".dist-info"
 """Of the folder in which an installer notes what it installed."""
 SETTLED = 2.0
@@ -68,10 +70,15 @@ def state(root: Path) -> str:
 
 def _noted() -> tuple[list[str], float]:
     """What the system notes of each module and of each installed library, and when the youngest changed, in seconds since 1970."""
-    paths = [*_modules(), *_installed().values()]
+    paths = looked_at()
     found = [os.stat(path) for path in paths]
     noted = [f"{path} {s.st_ino} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}" for path, s in zip(paths, found, strict=True)]
     return noted, max(max(s.st_mtime, s.st_ctime) for s in found)
+
+
+def looked_at() -> list[str]:
+    """The paths of all that is asked: each module, and the folder that says what is installed of each library."""
+    return [*_modules(), *_installed().values()]
 
 
 def state_anew() -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from briefgen.desk import kept as keeping
 from briefgen.desk.kept import FOLDER, Kept, key_of
+from briefgen.machine import secret
 
 KEY, OTHER = key_of("one"), key_of("two")
 
@@ -77,7 +78,7 @@ def test_an_entry_of_another_user_says_nothing(tmp_path: Path, monkeypatch: pyte
         assert Kept(tmp_path).get(KEY) == expected
         if user == "one" and expected is None:
             Kept(tmp_path).put(KEY, "value")
-    assert (tmp_path / "one" / keeping.SECRET).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "one" / secret.NAME).stat().st_mode & 0o077 == 0
     keeping._secret.cache_clear()
 
 
@@ -86,10 +87,10 @@ def test_a_secret_that_others_can_read_is_none(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     keeping._secret.cache_clear()
     first = keeping._secret()
-    (tmp_path / keeping.SECRET).chmod(0o644)
+    (tmp_path / secret.NAME).chmod(0o644)
     keeping._secret.cache_clear()
     assert keeping._secret() != first
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / keeping.SECRET))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / secret.NAME))
     keeping._secret.cache_clear()
     assert len(keeping._secret()) == len(first)
     keeping._secret.cache_clear()
