@@ -55,9 +55,6 @@ class Cluster:
         self._sent: dict[str, Any] = {}
         self._here = Processes()
 
-    def expect(self, tasks: int) -> None:
-        """The cluster is as large as it is."""
-
     def submit(self, address: str, /, *arguments: Any) -> Future[Any]:
         """Begins a function. address: its module and its name."""
         if address == LINK:

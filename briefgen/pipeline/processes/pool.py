@@ -1,24 +1,25 @@
-"""Processes beside this one: one that is ready soon, and for much work as many as the machine bears."""
+"""Processes beside this one: one that is ready soon, and others as there is work, as many as the machine bears."""
 
 from __future__ import annotations
 
 import gc
 import os
 import signal
-from concurrent.futures import Future, ProcessPoolExecutor
+import sys
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
-MANY = 6
-"""Tasks from which more than one process is worth its start."""
 LARGEST = 450_000_000
 """Bytes that a process may take; so much free memory there is to be for each."""
 TIDIED = 250_000_000
 """Bytes from which a process looks for what it no longer needs, which it does not otherwise."""
+ENGINE = "weasyprint"
 READY = "briefgen.pipeline.processes.ready"
 """The module that loads the engine, once for all processes that are made from one where it was loaded."""
 
@@ -29,40 +30,45 @@ class Processes:
     """Runs functions in processes of this machine."""
 
     def __init__(self) -> None:
-        self._one = ProcessPoolExecutor(1, get_context("fork"), _begin)
-        self._one.submit(_nothing)  # a pool starts its process with the first task
-        self._many: ProcessPoolExecutor | None = None
+        self._pool: Future[ProcessPoolExecutor] = Future()
+        Thread(target=self._begin, daemon=True).start()  # the first process is there only once the engine is loaded
 
-    def expect(self, tasks: int) -> None:
-        """Makes more processes where so many tasks are to come, and the machine has cores and memory for them."""
-        workers = min(tasks, len(os.sched_getaffinity(0)), free_memory() // LARGEST)
-        if self._many is None and tasks >= MANY and workers > 1:
-            context = get_context("forkserver")
-            context.set_forkserver_preload([READY])
+    def _begin(self) -> None:
+        try:
             # Not with max_tasks_per_child: CPython 3.11 and 3.12 may wait for ever once a process has made way for another.
-            self._many = ProcessPoolExecutor(workers, context, _begin)
+            workers = max(1, min(len(os.sched_getaffinity(0)), free_memory() // LARGEST))
+            pool = ProcessPoolExecutor(workers, _context(), _begin)
+            pool.submit(_nothing)  # a pool starts its first process with the first task
+            self._pool.set_result(pool)
+        except Exception as error:
+            self._pool.set_exception(BrokenExecutor(f"no process could be made: {error}"))
 
     def submit(self, address: str, /, *arguments: Any) -> Future[Any]:
         """Begins a function. address: its module and its name. Raises BrokenExecutor where the processes died."""
-        return (self._many or self._one).submit(call, address, *arguments)
+        return self._pool.result().submit(call, address, *arguments)
 
     def close(self, *, at_once: bool = False) -> None:
         """Ends the processes and waits until they are gone. at_once: kills them, whatever they are at."""
-        for pool in (self._one, self._many):
-            if pool is None:
-                continue
-            for process in list((getattr(pool, "_processes", None) or {}).values()) if at_once else ():
-                with suppress(OSError, ValueError):
-                    process.kill()
-            pool.shutdown(cancel_futures=True)
-        self._many = None
+        if self._pool.exception():
+            return
+        pool = self._pool.result()
+        for process in list((getattr(pool, "_processes", None) or {}).values()) if at_once else ():
+            with suppress(OSError, ValueError):
+                process.kill()
+        pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes are made: of this one where the engine is loaded here, else of one that loads it once for all of them."""
+    if ENGINE in sys.modules:
+        return get_context("fork")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([READY])
+    return context
 
 
 class Here:
     """Runs functions in this process, at once."""
-
-    def expect(self, tasks: int) -> None:
-        """Nothing is to be made ready."""
 
     def submit(self, address: str, /, *arguments: Any) -> Future[Any]:
         """Calls a function; what it raises, `result` raises."""

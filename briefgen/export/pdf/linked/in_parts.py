@@ -41,7 +41,6 @@ class InParts:
         self._runs, self._kept, self._machine, self._noted = runs, kept, machine, noted
         keys = [(part, self._key(part)) for part in parts]
         held = {key: Fragment(*found) for _, key in keys if (found := kept.get(key))}
-        runs.expect(len(keys) - len(held))
         self._begun = [(key, held.get(key) or runs.submit(SET, part, setting)) for part, key in keys]
         for _, key in keys:
             noted(True if key in held else None)

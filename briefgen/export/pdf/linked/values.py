@@ -61,10 +61,6 @@ class Furniture(NamedTuple):
 class Runs(Protocol):
     """Runs functions elsewhere, as an Executor does."""
 
-    def expect(self, tasks: int) -> None:
-        """Is told how many are to come."""
-        ...
-
     def submit(self, address: str, /, *arguments: Any) -> Future[Any]:
         """Begins a function. address: its module and its name, "module:name"."""
         ...
