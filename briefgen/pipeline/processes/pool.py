@@ -9,7 +9,7 @@ import sys
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Lock, Thread
@@ -123,9 +123,17 @@ def free_memory() -> int:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that is asked to stop ends the others
+    Thread(target=_end_with_its_parent, daemon=True).start()
     gc.disable()
     import_module(READY)
 
 
 def _nothing() -> None:
     """Asks for nothing but a process."""
+
+
+def _end_with_its_parent() -> None:
+    """Ends this process once the one that made it is gone, killed for one: it would wait for tasks for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

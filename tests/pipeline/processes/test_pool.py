@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -124,10 +125,50 @@ def test_processes_end_at_once_when_told(two_cores: None) -> None:
     assert all(one.cancelled() or isinstance(one.exception(), BrokenExecutor) for one in begun)
 
 
+BUILD = [sys.executable, "-m", "briefgen", "build", "--format", "pdf-only", "--quiet"]
+
+
+def processes_in(session: int) -> list[int]:
+    """The processes that a build began and that are still there, but for those that have ended."""
+    listed = subprocess.run(["ps", "-o", "pid=,stat=", "--sid", str(session)], capture_output=True, text=True, check=False)
+    return [int(line.split()[0]) for line in listed.stdout.splitlines() if not line.split()[1].startswith("Z")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("ps"), reason="ps, which tells what processes there are, is not installed")
+def test_a_build_that_is_killed_leaves_nothing_broken(tmp_path: Path) -> None:
+    """kill -9 at many instants of the work, each of a build that goes on from what those before it kept: its processes end, no product is
+    half there, and the next build has the bytes of one that was never disturbed."""
+    desk, calm = (linked.in_chapters(DeskFolder(corpus.write(tmp_path / name, 30))) for name in ("desk", "calm"))
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}
+    kept, target = desk.root / FOLDER / "kept", desk.root / "build"
+    killed = 0
+    for entries in (0, 1, 2, 3, 5, 8, 12, 16, 20, 24, 28):
+        with subprocess.Popen(BUILD, cwd=desk.root, env=known, start_new_session=True) as begun:
+            while begun.poll() is None and len(list(kept.glob("*/*"))) < entries:
+                time.sleep(0.005)
+            begun.kill()
+        killed += begun.returncode == -signal.SIGKILL
+        for _ in range(2000):
+            if not processes_in(begun.pid):
+                break
+            time.sleep(0.01)
+        assert processes_in(begun.pid) == []
+        assert begun.returncode == 0 or not list(target.glob("*.pdf"))
+    assert killed > 5
+    for root in (desk.root, calm.root):
+        done = subprocess.run(BUILD, cwd=root, env=known, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in (calm.root / "build").glob("*.pdf"))
+    assert len(names) == 3
+    assert sorted(path.name for path in target.iterdir()) == sorted(path.name for path in (calm.root / "build").iterdir())
+    assert [(target / name).read_bytes() for name in names] == [(calm.root / "build" / name).read_bytes() for name in names]
+
+
 def test_a_build_that_is_stopped_leaves_nothing_broken(tmp_path: Path) -> None:
     """Ctrl-C while parts are set: the build ends at once with a word, its processes too, and the next one makes the whole pack."""
     desk = linked.in_chapters(DeskFolder(corpus.write(tmp_path / "desk", 40)))
-    command = [sys.executable, "-m", "briefgen", "build", "--format", "pdf-only", "--product", "pack", "--quiet"]
+    command = [*BUILD, "--product", "pack"]
     known = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=desk.root, env=known, stderr=subprocess.PIPE, text=True, start_new_session=True) as begun:
         kept = desk.root / FOLDER / "kept"
