@@ -88,7 +88,7 @@ def _is_empty(briefing: Briefing, section: str) -> bool:
         "evidence": briefing.evidence,
         "events": briefing.events,
         "histories": briefing.histories,
-        "offices": briefing.offices.named or briefing.offices.unnamed,
+        "offices": briefing.offices.rows,
         "source-notes": briefing.source_notes.sources,
     }
     return not said.get(section, True)

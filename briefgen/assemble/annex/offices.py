@@ -42,6 +42,11 @@ class OfficesPart:
     named: tuple[OfficeRow, ...] = ()
     unnamed: tuple[OfficeRow, ...] = ()
 
+    @property
+    def rows(self) -> tuple[OfficeRow, ...]:
+        """All of them, people first."""
+        return (*self.named, *self.unnamed)
+
 
 def offices_part(assembly: Assembly) -> OfficesPart:
     """What the table of officials leaves out: offices held before, where each stands, notes, and offices without a holder."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from briefgen.assemble.annex.offices import OfficesPart
 from briefgen.assemble.assemble import assemble
 from briefgen.assemble.parts.chapters import LARGE, LONGEST
 from briefgen.desk.folder import DeskFolder
@@ -80,3 +82,18 @@ def test_only_what_begins_a_page_says_so(tmp_path: Path) -> None:
     assert opened["brief"] == 0
     assert opened["pack"] > 5
     assert opened["annex"] > 3
+
+
+def test_a_long_table_of_offices_stands_in_groups(tmp_path: Path) -> None:
+    """Each begins a page; every office stands in one of them, people first."""
+    desk = linked.in_chapters(DeskFolder(corpus.write(tmp_path, 4)))
+    briefing = assemble(loaded(desk), "bench")
+    row = briefing.offices.rows[0]
+    named, unnamed = ([replace(row, anchor=f"annex-official-{kind}-{n}") for n in range(50)] for kind in ("named", "unnamed"))
+    tree = render(replace(briefing, offices=OfficesPart(tuple(named), tuple(unnamed))), desk.templates, "annex").tree
+    groups = [section for section in tree.iter("section") if "part-offices" in section.get("class", "").split()]
+    assert [section.find("h1").text for section in groups] == ["Offices (1 of 2)", "Offices (2 of 2)"]  # type: ignore[union-attr]
+    assert all("opens" in section.get("class", "").split() for section in groups)
+    rows = [[row.get("id") for row in table.iter("tr") if row.get("id")] for section in groups for table in section.iter("table")]
+    assert [len(table) for table in rows] == [50, 10, 40]
+    assert [name for table in rows for name in table] == [row.anchor for row in (*named, *unnamed)]
