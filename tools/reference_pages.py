@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from briefgen.content.model.desk import Desk
 from briefgen.content.model.issue import MOVES
-from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.kinds import KINDS, LISTS
 from briefgen.content.record import Record
 from briefgen.diagnostics.codes import CODES
 from briefgen.language.edtf import Edtf
@@ -37,6 +37,8 @@ def _model_page() -> str:
     parts.append("## desk: `content/desk.yaml`\n\n" + _tables(Desk))
     for kind, (folder, record) in KINDS.items():
         parts.append(f"## {kind}: `content/{folder}/*.yaml` or `content/{folder}.yaml`\n\n{_tables(record)}")
+    for kind, (folder, record) in LISTS.items():
+        parts.append(f"## {kind}: lists in `content/{folder}/`\n\n{_tables(record)}")
     parts.append(
         "## Moves on an open issue\n\n| after | may follow |\n| --- | --- |\n"
         + "".join(f"| {state or '(nothing yet)'} | {', '.join(sorted(moves))} |\n" for state, moves in MOVES.items())

@@ -33,6 +33,14 @@ def check(content: Content) -> list[Diagnostic]:
     return list(dict.fromkeys(problems))
 
 
+def confirmations(content: Content) -> Problems:
+    """What persons said of sentences holds for the words that stand there now, and none of them was refused."""
+    if content.confirmations:
+        from briefgen.evidence.confirming.standing import standings, told
+
+        yield from told(content, standings(content, None))
+
+
 RULES: tuple[Callable[[Content], Problems], ...] = (
     unknown_reference,
     duplicate_id,
@@ -55,6 +63,7 @@ RULES: tuple[Callable[[Content], Problems], ...] = (
     fact_typed_twice,
     source_unconfirmed,
     source_withdrawn,
+    confirmations,
     *dates.RULES,
     *people.RULES,
 )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from briefgen.content.entry import Entry, PackEntry
-from briefgen.content.model.desk import Desk, Party, Term
+from briefgen.content.model.desk import Confirmation, Desk, Party, Term
 from briefgen.content.model.development import Development
 from briefgen.content.model.fact import Fact
 from briefgen.content.model.issue import Issue
@@ -42,11 +42,15 @@ _NAMED = {
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All records of a desk. Each mapping leads from the id to the entry, in file order. faces: those that the desk brings."""
+    """All records of a desk. Each mapping leads from the id to the entry, in file order.
+
+    faces: those that the desk brings. confirmations: what persons said of its sentences; no pack shows them as records.
+    """
 
     desk: Desk
     entries: tuple[Entry[Record], ...]
     faces: tuple[DeskFace, ...] = ()
+    confirmations: tuple[Entry[Confirmation], ...] = ()
     _chosen: dict[str, Chosen] = field(default_factory=dict, init=False, repr=False)
     _each: dict[type, Sequence[tuple[Entry[Record], FieldPath, Any]]] = field(default_factory=dict, init=False, repr=False)
 

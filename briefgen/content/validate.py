@@ -5,14 +5,14 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
 from briefgen.content.content import Content
 from briefgen.content.entry import Entry, PackEntry, origin_of
-from briefgen.content.model.desk import Desk
-from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.desk import Confirmation, Desk
+from briefgen.content.model.kinds import KINDS, LISTS
 from briefgen.content.model.pack import Pack
 from briefgen.content.reading import read
 from briefgen.content.reading.read import Data, Document
@@ -36,7 +36,10 @@ def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagno
     desk = next((entry.record for entry in entries if isinstance(entry.record, Desk)), None)
     if desk is None or any(problem.severity == "error" for problem in problems):
         return None, problems
-    return Content(desk, tuple(entries)), problems
+    records = tuple(entry for entry in entries if entry.kind not in LISTS)
+    return Content(
+        desk, records, confirmations=tuple(cast("Entry[Confirmation]", e) for e in entries if e.kind == "confirmation")
+    ), problems
 
 
 def kind_of(name: str) -> tuple[str, bool] | None:
@@ -53,7 +56,7 @@ def kind_of(name: str) -> tuple[str, bool] | None:
             return kind, True
         if len(parts) > 1 and parts[0] == folder:
             return kind, False
-    return None
+    return next(((kind, True) for kind, (folder, _) in LISTS.items() if folder in (parts[0], stem if len(parts) == 1 else "")), None)
 
 
 def _known(documents: Iterable[Document]) -> Known:
@@ -90,7 +93,7 @@ def _document(document: Document, known: Known) -> Iterator[Entry[Record] | Diag
         )
         return
     name, is_list = kind
-    model = Desk if name == "desk" else KINDS[name][1]
+    model = Desk if name == "desk" else (KINDS | LISTS)[name][1]
     if not is_list:
         yield from _record(document, name, model, document.data, (), known)
     elif isinstance(document.data, list):

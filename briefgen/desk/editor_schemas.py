@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.content.model.desk import Desk
-from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.kinds import KINDS, LISTS
 from briefgen.content.record import Record
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ FOLDER = ".vscode/briefgen"
 
 
 def schemas() -> dict[str, str]:
-    """File name → JSON text: a schema for each kind of record, one for the list file of each kind, and one for desk.yaml."""
+    """File name → JSON text: a schema for each kind of record, one for each list file, and one for desk.yaml."""
     found = {"desk.schema.json": _text(_schema(Desk))}
     for kind, (_, record) in KINDS.items():
         schema = _schema(record)
         found[f"{kind}.schema.json"] = _text(schema)
         found[f"{kind}-list.schema.json"] = _text(_list(schema))
+    for kind, (_, record) in LISTS.items():
+        found[f"{kind}-list.schema.json"] = _text(_list(_schema(record)))
     return found
 
 
@@ -34,6 +36,8 @@ def associations() -> dict[str, list[str]]:
     for kind, (folder, _) in KINDS.items():
         pairs[f"{FOLDER}/{kind}.schema.json"] = [f"content/{folder}/**/*.yaml"]
         pairs[f"{FOLDER}/{kind}-list.schema.json"] = [f"content/{folder}.yaml"]
+    for kind, (folder, _) in LISTS.items():
+        pairs[f"{FOLDER}/{kind}-list.schema.json"] = [f"content/{folder}/**/*.yaml"]
     return pairs
 
 

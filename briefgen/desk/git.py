@@ -1,16 +1,29 @@
-"""The desk as it stood in git: its content, templates and fonts at a revision, laid out in a folder."""
+"""The desk as git knows it: its content, templates and fonts at a revision, laid out in a folder; who wrote a line last."""
 
 from __future__ import annotations
 
 import io
 import subprocess
 import tarfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 
 PARTS = ("content/", "templates/", "fonts/")
+UNCOMMITTED = "0" * 40
+"""What git gives as the commit of a line that is in none."""
+
+
+class Author(NamedTuple):
+    """Who wrote a commit."""
+
+    name: str
+    email: str
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
 
 
 def desk_at(root: Path, revision: str, target: Path) -> None:
@@ -50,6 +63,36 @@ def uncommitted(root: Path, names: Sequence[str]) -> list[str] | None:
     prefix = above.decode().rstrip("\n")
     changed = {line[3:].removeprefix(prefix) for line in found.decode("utf-8", "replace").split("\0") if line}
     return [name for name in names if name in changed]
+
+
+def last_authors(root: Path, name: str) -> Sequence[Author | None] | None:
+    """Who changed each line of a desk's file last, but for its blanks; None for a line that is in no commit.
+
+    None for all where git does not know the file, or is not installed.
+    """
+    command = ["git", "-C", str(root), "blame", "--porcelain", "-w", "--", name]
+    try:
+        found = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return list(_blamed(found.split("\n")))
+
+
+def _blamed(rows: Sequence[str]) -> Iterator[Author | None]:
+    """The author of each line, from what `git blame --porcelain` prints: a commit is described where it is first named."""
+    known: dict[str, dict[str, str]] = {}
+    commit = ""
+    for row in rows:
+        if row.startswith("\t"):  # the line itself, behind all that is said of it
+            about = known[commit]
+            yield None if commit == UNCOMMITTED else Author(about.get("author", ""), about.get("author-mail", "").strip("<>"))
+            commit = ""
+        elif not commit:
+            commit = row.partition(" ")[0]
+            known.setdefault(commit, {})
+        else:
+            word, _, value = row.partition(" ")
+            known[commit].setdefault(word, value)
 
 
 def _git(root: Path, *arguments: str) -> bytes:

@@ -354,6 +354,43 @@ CODES: dict[str, Code] = {
     "source-withdrawn": Code(
         "warning", "A statement that leans on a source that was withdrawn.", "Cite another source, or take the statement out."
     ),
+    "confirmation-refused": Code(
+        "warning",
+        "A person read the sentence beside its source and did not confirm it; the remark says why. It stands until the sentence changes.",
+        "Change the sentence or its citation, and have it read again.",
+    ),
+    "confirmation-lapsed": Code(
+        "note",
+        "The sentence, its citations or the text of its source changed since a person confirmed it, so it is not confirmed any more.",
+        "Have it read again beside its source.",
+    ),
+    "confirmation-by-author": Code(
+        "warning",
+        "A sentence that was confirmed by who wrote it last, as git knows it. That does not count.",
+        "Have it read by somebody else.",
+    ),
+    "confirmation-author-unknown": Code(
+        "note",
+        "Whether a sentence was confirmed by somebody else than its author cannot be told. The confirmation counts.",
+        "Commit the file, and list who writes and who confirms under `people:` in content/desk.yaml.",
+    ),
+    "confirmation-unknown": Code(
+        "note",
+        "A confirmation of a sentence that is not there: neither its place nor its words.",
+        "Correct the place, or take the line out where the sentence is gone for good.",
+    ),
+    "confirmation-doubled": Code("note", "The same confirmation stands in the desk twice.", "Take one line out."),
+    "confirmer-unknown": Code(
+        "warning", "A sentence was confirmed by somebody who is none of the desk's people.", "Correct the name, or add it to `people:`."
+    ),
+    "confirmations-wanted": Code(
+        "note", "Sentences that must be confirmed before the pack is released, and are not yet.", "Have them read beside their sources."
+    ),
+    "confirmation-missing": Code(
+        "error",
+        "A sentence that is to be released or sent, and that fewer persons have confirmed than the desk demands (`confirm:`).",
+        "Have it read beside its source by somebody who did not write it.",
+    ),
     "coverage-low": Code(
         "error", "Fewer statements than the desk demands have citations that were found.", "Mend the citations, or lower `coverage:`."
     ),

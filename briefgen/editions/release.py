@@ -64,7 +64,8 @@ def _with_edition(text: str, entry: Entry[Pack], revision: Revision) -> str:
 
 
 def _others(content: Content, document: Document) -> Iterable[Document]:
-    return {entry.document.name: entry.document for entry in content.entries if entry.document.name != document.name}.values()
+    held = (*content.entries, *content.confirmations)
+    return {entry.document.name: entry.document for entry in held if entry.document.name != document.name}.values()
 
 
 def _refusal(content: Content, pack: Pack, last: ReleasedEdition | None, day: date, correction: bool) -> tuple[str, str] | None:

@@ -110,13 +110,14 @@ def _in_text(content: Content, entry: Entry[Record], path: FieldPath, text: str)
 def _judgements(content: Content, pack: Entry[Pack]) -> Iterator[Resting]:
     """Each judgement whole: it rests on all that it names."""
     for number, judgement in enumerate(pack.record.judgements):
-        facts = tuple(told for name in judgement.rests_on for told in _basis(content, name))
+        facts = tuple(told for name in judgement.rests_on for told in basis(content, name))
         text = inline_markup.plain(judgement.text)
         if facts:
             yield Resting(pack, ("judgements", number, "text"), OurSentence(text, judgement.rests_on), facts, assesses=True)
 
 
-def _basis(content: Content, name: str) -> Iterable[ChosenFact]:
+def basis(content: Content, name: str) -> Iterable[ChosenFact]:
+    """The facts that a judgement rests on by a name: a fact, or all of a development; none where there is neither."""
     if name in content.facts:
         return [content.facts[name]]
     return facts_of(content.developments[name]) if name in content.developments else ()

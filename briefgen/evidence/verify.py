@@ -23,6 +23,8 @@ from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.evidence import claims, doubts
 from briefgen.evidence.citations import Finding, beyond_end, find, find_defect
 from briefgen.evidence.claims import Claim
+from briefgen.evidence.confirming.sentences import sentences_in
+from briefgen.evidence.confirming.standing import Standings, lapsed_by_sources, standings
 from briefgen.evidence.processes import cores, results
 from briefgen.evidence.readings import Reading, open_library
 from briefgen.language import inline_markup
@@ -66,12 +68,14 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Verified:
-    """What verify found. looked: whether there was an archive; unfounded: the citations that do not stand, by record and path."""
+    """What verify found. looked: whether there was an archive; unfounded: the citations that do not stand, by record and path;
+    confirmations: what persons said of the sentences."""
 
     problems: list[Diagnostic]
     coverage: Coverage
     looked: bool = True
     unfounded: frozenset[Citing] = field(default=frozenset())
+    confirmations: Standings = field(default_factory=Standings)
 
     def stands(self, entry: Entry[Record], path: FieldPath) -> bool:
         """Whether the citation at `path` of a record was found in its source."""
@@ -82,7 +86,8 @@ def verify(content: Content, archive: Path | None) -> Verified:
     """Everything that does not stand in the archived texts, and the coverage. Without a folder, only a note that nothing was looked at."""
     problem = _no_archive(content, archive)
     if archive is None or problem:
-        return Verified([problem] if problem else [], coverage(content, None), looked=False)
+        read = standings(content, None)
+        return Verified([problem] if problem else [], coverage(content, None, (), read), looked=False, confirmations=read)
     library, problems = open_library(content, archive, content.register.titles)
     unfounded: set[Citing] = set()
     for entry in content.entries:
@@ -95,8 +100,10 @@ def verify(content: Content, archive: Path | None) -> Verified:
     problems += [problem for entry in content.developments.values() for problem in answers[id(entry)].places]
     problems += [*doubts.lapsed_answers(content), *claims.verbatim_overlaps(content, library)]
     doubted = frozenset[Citing]().union(*(answer.doubted for answer in answers.values()))
-    shares = coverage(content, unfounded, doubted)
-    return Verified([*problems, *_coverage_low(content, shares)], shares, True, frozenset(unfounded))
+    read = standings(content, library)
+    shares = coverage(content, unfounded, doubted, read)
+    problems += [*lapsed_by_sources(read), *_coverage_low(content, shares)]
+    return Verified(problems, shares, True, frozenset(unfounded), read)
 
 
 class Answer(NamedTuple):
@@ -221,18 +228,24 @@ def _post_names(content: Content, library: Mapping[str, Reading]) -> Problems:
                 yield entry.problem("name-not-in-source", message, ("posts", index, "title"), hint)
 
 
-def coverage(content: Content, unfounded: set[Citing] | None, doubted: Collection[Citing] = ()) -> Coverage:
-    """How many facts have citations that all stand, and of these, about how many no rule asks; with None, no citation is taken to stand."""
-    developments = {name: _share(entry, unfounded, doubted) for name, entry in content.developments.items()}
+def coverage(content: Content, unfounded: set[Citing] | None, doubted: Collection[Citing] = (), read: Standings | None = None) -> Coverage:
+    """How many facts have citations that all stand, and of these, about how many no rule asks; with None, no citation is taken to stand.
+
+    read: what persons said of the sentences; confirmed are those that as many confirmed as the desk demands.
+    """
+    confirmed = (read or Standings()).confirmed(content.desk.confirm_by)
+    developments = {name: _share(entry, unfounded, doubted, confirmed) for name, entry in content.developments.items()}
     packs = {name: _sum(developments[entry.id] for entry in content.chosen(name).developments) for name in content.packs}
-    ours = {name: _ours(content, name, unfounded, doubted) for name in content.packs}
+    ours = {name: _ours(content, name, unfounded, doubted, confirmed) for name in content.packs}
     return Coverage(_sum(developments.values()), developments, packs, ours)
 
 
-def _share(entry: Entry[Record], unfounded: set[Citing] | None, doubted: Collection[Citing]) -> Share:
+def _share(entry: Entry[Record], unfounded: set[Citing] | None, doubted: Collection[Citing], confirmed: Collection[str]) -> Share:
     told = entry.statements
     found = [path for path, statement in told if _founded(entry, path, statement, unfounded)]
-    return Share(len(found), len(told), sum((entry.key, path) not in doubted for path in found))
+    places = entry.places if confirmed else {}
+    read = sum(places[path] in confirmed for path, _ in told if path in places)
+    return Share(len(found), len(told), sum((entry.key, path) not in doubted for path in found), read)
 
 
 def _founded(entry: Entry[Record], path: FieldPath, statement: Statement, unfounded: set[Citing] | None) -> bool:
@@ -241,11 +254,12 @@ def _founded(entry: Entry[Record], path: FieldPath, statement: Statement, unfoun
     return bool(cited) and unfounded is not None and unfounded.isdisjoint(cited)
 
 
-def _ours(content: Content, pack: str, unfounded: set[Citing] | None, doubted: Collection[Citing]) -> Share:
+def _ours(content: Content, pack: str, unfounded: set[Citing] | None, doubted: Collection[Citing], confirmed: Collection[str]) -> Share:
     """The sentences of our own in a pack's own record that name facts."""
     rested = list(doubts.resting_in(content, content.packs[pack]))
     found = [one for one in rested if all(_founded(t.development, t.path, t.fact, unfounded) for t in one.facts)]
-    return Share(len(found), len(rested), sum((one.entry.key, one.path) not in doubted for one in found))
+    read = sum(one.place in confirmed for one in sentences_in(content, content.packs[pack]) if one.facts) if confirmed else 0
+    return Share(len(found), len(rested), sum((one.entry.key, one.path) not in doubted for one in found), read)
 
 
 def _sum(shares: Iterable[Share]) -> Share:

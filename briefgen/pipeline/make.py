@@ -53,6 +53,7 @@ def fresh(
     begun = nullcontext(worker) if worker else PdfWorker(order.formats, order.kept, whole=order.whole, on=order.on, tell=order.tell)
     with begun as worker:
         from briefgen.pipeline.build import build, files_of
+        from briefgen.pipeline.confirmed import still_wanted
         from briefgen.pipeline.load import load
         from briefgen.pipeline.verified import verified_by_archive
 
@@ -71,7 +72,10 @@ def fresh(
         with progress(sum(map(len, files)) + len(chosen)) as steps:
             worker.noted = steps.part
             built = build(content, chosen, order.formats, order.desk.templates, worker, steps.step, verified, earlier, wanted)
-    problems = in_order([*problems, *(problem for item in built for problem in item.product.problems)])
+        wanted_of = (
+            [problem for name in chosen for problem in still_wanted(content, name, verified, earlier.get(name))] if not order.as_of else []
+        )
+    problems = in_order([*problems, *wanted_of, *(problem for item in built for problem in item.product.problems)])
     if stops(problems):
         raise ContentError(problems)
     _write(order, made_from, content, built, problems, verified)

@@ -10,8 +10,10 @@ from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.editions import release, store
+from briefgen.evidence.confirming.people import Authors
 from briefgen.pipeline.again.retold import read_released
 from briefgen.pipeline.build import build
+from briefgen.pipeline.confirmed import unconfirmed
 from briefgen.pipeline.order import FORMATS
 from briefgen.pipeline.verified import verified_by_archive
 
@@ -26,7 +28,7 @@ def release_pack(
 
     Raises ContentError, and keeps nothing, for a desk with any problem: in its records, its evidence or its products.
     """
-    _refuse_problems(content, problems, desk.root)
+    _refuse_problems(content, problems, pack, desk.root)
     entry = content.packs[pack]
     plan = release.plan(content, entry, desk.root, note, day, correction)
     verified = verified_by_archive(plan.content, desk.root)
@@ -40,9 +42,12 @@ def release_pack(
     return plan, release.keep(edition, plan, desk.root)
 
 
-def _refuse_problems(content: Content, problems: Sequence[Diagnostic], root: Path) -> None:
+def _refuse_problems(content: Content, problems: Sequence[Diagnostic], pack: str, root: Path) -> None:
     found = [problem for problem in problems if problem.code != "edition-not-released"]
     verified = verified_by_archive(content, root)
-    found = in_order([*found, *(verified.problems if verified.looked else ())])
+    released = store.versions(root, pack)
+    earlier = read_released(root, pack, released[-1]) if released else None
+    unread = unconfirmed(content, pack, verified, Authors(root), earlier)
+    found = in_order([*found, *(verified.problems if verified.looked else ()), *unread])
     if any(problem.severity in REFUSED for problem in found):
         raise ContentError(found)

@@ -12,7 +12,7 @@ from briefgen.content.record import HasMarkup, Record, Ref, fields, walk
 
 DECIDED = {
     "Desk": """
-        title language parties places markings fonts archive coverage words silence output partial as_of
+        title language parties places markings fonts archive coverage confirm confirm_by people words silence output partial as_of
     """,
     "FontChoice": """
         script file bold package language shared licence
@@ -22,6 +22,12 @@ DECIDED = {
     """,
     "Place": """
         name zone also
+    """,
+    "Person": """
+        name initials email
+    """,
+    "Confirmation": """
+        at of by day refused
     """,
     "Term": """
         id:Unseen abbreviation expansion meaning

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.kinds import KINDS, LISTS
 from briefgen.content.record import walk
 from briefgen.desk.editor_schemas import FOLDER, associations, schemas
 from tests.conftest import ROOT
@@ -22,7 +22,7 @@ def test_committed_schemas_are_current() -> None:
 def test_every_content_file_has_a_schema() -> None:
     """The editor's settings point each kind of file at its schema."""
     patterns = [pattern for found in associations().values() for pattern in found]
-    assert len(patterns) == 2 * len(KINDS) + 1
+    assert len(patterns) == 2 * len(KINDS) + len(LISTS) + 1
     assert {path.rsplit("/", 1)[1] for path in associations()} == set(schemas())
 
 

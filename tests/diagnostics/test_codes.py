@@ -16,16 +16,20 @@ from briefgen.diagnostics.codes import CODES
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, in_order
 from briefgen.diagnostics.reports import text
 from briefgen.editions import release, standing
+from briefgen.evidence.confirming.demands import of_authors
+from briefgen.evidence.confirming.people import Authors
 from briefgen.evidence.readings import archive_folder
 from briefgen.evidence.verify import verify
 from briefgen.machine.source_date import source_day
 from briefgen.pipeline.again.migrated import migrated
 from briefgen.pipeline.build import build
+from briefgen.pipeline.confirmed import still_wanted, unconfirmed
 from briefgen.pipeline.load import load
 from briefgen.pipeline.processes.cluster import Cluster
 from briefgen.products import output_folder
 from briefgen.products.carried.extract import extract
 from tests.conftest import ROOT
+from tests.tools.commands import git
 
 EXAMPLES = sorted((ROOT / "tests" / "diagnostics" / "broken").glob("*.yaml"))
 
@@ -89,11 +93,21 @@ def diagnose(root: Path, code: str, then: str = "") -> list[Diagnostic]:
         content, problems = load(desk)
         if content is None or any(problem.severity == "error" for problem in problems):
             return problems
-        problems += verify(content, archive_folder(content, root, None)).problems
+        verified = verify(content, archive_folder(content, root, None))
+        problems += verified.problems
         if any(problem.severity == "error" for problem in problems):
             return in_order(problems)
         if then == "release --correction":
             release.plan(content, next(iter(content.packs.values())), root, "A note.", date(2019, 7, 8), correction=True)
+        if then == "release" or then.startswith("commit as "):
+            if then != "release":
+                git(find(root), "init", "-q")
+                git(find(root), "add", "-A")
+                git(find(root), "commit", "-qm", "begin", f"--author={then.removeprefix('commit as ')}")
+            pack = next(iter(content.packs))
+            asked = Authors(root) if then != "release" else Authors(None)
+            found = [*unconfirmed(content, pack, verified, asked), *of_authors(content, verified.confirmations, asked)]
+            return in_order([*problems, *(problem for problem in found if problem.code == code)])
         if then == "diff no-such-branch":
             desk_at(root, "no-such-branch", root / "elsewhere")
         if then.startswith("build --on "):
@@ -104,6 +118,7 @@ def diagnose(root: Path, code: str, then: str = "") -> list[Diagnostic]:
             with pytest.MonkeyPatch.context() as environment:
                 environment.setenv(*then.split("=", 1))
                 source_day()
+        problems += [problem for pack in content.packs for problem in still_wanted(content, pack, verified)]
         content, earlier = standing.with_drafts_marked(content, root)
         formats = ["html"] if code in {problem.code for problem in problems} else ["pdf", "docx"]
         built = build(content, list(content.packs), formats, desk.templates, earlier=earlier)

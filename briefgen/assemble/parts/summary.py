@@ -5,7 +5,7 @@ The editor writes purpose, bottom line and judgements; the rest is chosen by rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly
@@ -26,6 +26,7 @@ def summary_part(assembly: Assembly) -> SummaryPart:
     """The brief: what the editor wrote, and what the rules choose."""
     pack, chosen, places = assembly.pack, assembly.chosen, assembly.chosen.pack.places
     sources = assembly.content.sources
+    new, unknown, ahead, before = _new(assembly), list(_unknown(assembly)), _ahead(assembly), _before(assembly)
     return SummaryPart(
         withdrawn=tuple(assembly.source_link(sources[name].record) for name in sorted(assembly.citing) if sources[name].record.withdrawn),
         rendering=_rendering(assembly),
@@ -35,14 +36,15 @@ def summary_part(assembly: Assembly) -> SummaryPart:
         changes=changes_part(assembly, assembly.earlier, assembly.difference)
         if assembly.earlier and assembly.difference is not None
         else None,
-        new=tuple(assembly.said(told.fact, told.place) for told in _new(assembly)),
+        new=tuple(assembly.said(told.fact, told.place) for told in new),
         judgements=tuple(_judgement(assembly, number, judgement) for number, judgement in enumerate(pack.judgements)),
-        unknown=tuple(_unknown(assembly)),
-        ahead=tuple(event_line(assembly, told, f"event-{told.name}") for told in _ahead(assembly)),
-        before=tuple(event_line(assembly, told, f"event-{told.name}") for told in _before(assembly)),
+        unknown=tuple(assembly.setter.line(text) for _, text in unknown),
+        ahead=tuple(event_line(assembly, told, f"event-{told.name}") for told in ahead),
+        before=tuple(event_line(assembly, told, f"event-{told.name}") for told in before),
         timeline=tuple(_timeline_mark(assembly, event) for event in chosen.events),
         doubtful=any(outcome_unknown(assembly, event.fact) for event in chosen.events),
         as_of=str(pack.as_of.last),
+        told=(*(told.place for told in (*new, *ahead, *before)), *(place for place, _ in unknown)),
     )
 
 
@@ -94,17 +96,17 @@ def _facts(assembly: Assembly) -> Iterator[ChosenFact]:
         yield from facts_of(entry)
 
 
-def _unknown(assembly: Assembly) -> Iterator[Line]:
-    """What the sources leave open of the issues that the newest development moves."""
+def _unknown(assembly: Assembly) -> Iterator[tuple[str, str]]:
+    """What the sources leave open of the issues that the newest development moves, each with its place."""
     named, newest = assembly.pack.brief.unknown, assembly.chosen.developments[-1:]
     moved = {move.issue for entry in newest for told in facts_of(entry) for move in told.fact.moves}
     wanted = moved if named is None else set(named)
-    lines = [line for entry in assembly.chosen.issues if entry.id in wanted for line in entry.record.unknown]
-    for line in lines if named is not None else lines[:MOST_UNKNOWN]:
-        yield assembly.setter.line(line.text)
+    issues = [entry for entry in assembly.chosen.issues if entry.id in wanted]
+    lines = [(entry.places["unknown", n], line.text) for entry in issues for n, line in enumerate(entry.record.unknown)]
+    yield from lines if named is not None else lines[:MOST_UNKNOWN]
 
 
-def _ahead(assembly: Assembly) -> Iterable[ChosenFact]:
+def _ahead(assembly: Assembly) -> Sequence[ChosenFact]:
     """What is planned, expected or proposed, has no outcome and is not past."""
     named = assembly.pack.brief.next
     if named is not None:
@@ -112,7 +114,7 @@ def _ahead(assembly: Assembly) -> Iterable[ChosenFact]:
     return [told for told in assembly.chosen.events if assembly.is_ahead(told.fact)][:MOST_AHEAD]
 
 
-def _before(assembly: Assembly) -> Iterable[ChosenFact]:
+def _before(assembly: Assembly) -> Sequence[ChosenFact]:
     """The last key events before the newest development."""
     named, newest = assembly.pack.brief.before, assembly.chosen.developments[-1:]
     if named is not None:
@@ -155,7 +157,7 @@ class SummaryPart:
     withdrawn: the sources that the pack leans on and that may no longer be relied on. rendering: what a pack that is no edition says
     about itself, else "". ask: what the reader is to decide, () where the pack is for information. changes: since the edition before,
     None where there is none. ahead, before: events to come, and key events that led here. timeline: all events. doubtful: whether the
-    sources leave open what became of one.
+    sources leave open what became of one. told: the places of the facts and unknowns in it.
     """
 
     withdrawn: tuple[Linked, ...] = ()
@@ -172,3 +174,4 @@ class SummaryPart:
     timeline: tuple[TimelineMark, ...] = ()
     doubtful: bool = False
     as_of: str = ""
+    told: tuple[str, ...] = ()

@@ -1,13 +1,15 @@
-"""Settings of the desk, its parties and places, and the glossary."""
+"""Settings of the desk, its parties, places and people, what these confirmed, and the glossary."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from briefgen.content.record import Date, Id, Label, Record, Text, Unseen
 from briefgen.fonts.desk_scripts import ScriptName
+from briefgen.language.date_parser import parse as parse_date
+from briefgen.language.edtf import DateError, Edtf
 from briefgen.language.time_zones import known_zone
 
 
@@ -38,6 +40,40 @@ class Place(Record):
         None, description="Its time zone by the tz database's name, for example Asia/Tokyo."
     )
     also: tuple[Label, ...] = Field((), description="Other names of it in sources, for example Futenma for Ginowan.")
+
+
+class Person(Record):
+    """Someone who works at the desk: by what confirmations call them, and by what git does."""
+
+    name: Label = Field(description="Full name, as git has it for their commits.")
+    initials: Label | None = Field(None, description="What `by:` of a confirmation may say in place of the name, for example AB.")
+    email: Label | None = Field(None, description="Address, as git has it for their commits.")
+
+
+def _whole_day(value: object) -> Edtf:
+    """A day, neither uncertain nor approximate. Raises DateError."""
+    found = parse_date(value)
+    if found.precision != "day" or found.uncertain or found.approximate:
+        raise DateError(f"“{found.text}” is not one certain day; write one such as 2026-11-27.")
+    return found
+
+
+class Confirmation(Record):
+    """That a person read a sentence beside its source, and whether it stands. One line each, written by `briefgen confirm`."""
+
+    at: Annotated[str, StringConstraints(pattern=r"^(development|pack|issue)(/[a-z0-9_-]+){2,5}$", max_length=400)] = Field(
+        description="Place of the sentence, for example development/standing-secretariat/facts/3."
+    )
+    of: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}-[0-9a-f]{12}$")] = Field(
+        description="Signs of what was confirmed: of the sentence with its citations, and of the paragraphs of the archived texts."
+    )
+    by: Annotated[Label, StringConstraints(min_length=1)] = Field(description="Who read it: name or initials (see people in desk.yaml).")
+    day: Annotated[
+        Edtf,
+        PlainValidator(_whole_day),
+        WithJsonSchema({"type": "string", "examples": ["2026-11-27"]}),
+    ] = Field(description="The day.")
+    refused: Label | None = Field(None, description="Why it does not stand, where it was not confirmed.")
 
 
 class FontChoice(Record):
@@ -76,6 +112,15 @@ class Desk(Record):
     coverage: Annotated[int, Field(ge=0, le=100)] = Field(
         0, description="Least share of statements, in per cent, whose citations must have been found in the archived texts."
     )
+    confirm: Literal["none", "page-one", "all"] = Field(
+        "none",
+        description="What a person must have read beside the source before an edition is released: nothing, what stands on page one, or "
+        "every sentence of the pack.",
+    )
+    confirm_by: Annotated[int, Field(ge=1, le=9)] = Field(
+        1, description="How many persons must have confirmed each sentence; whoever wrote it last does not count."
+    )
+    people: tuple[Person, ...] = Field((), description="Who confirms sentences, by name and initials, and by what git knows them.")
     words: dict[str, Any] = Field(
         default_factory=dict,
         description="What words mean here beside the lists of briefgen, in their form: file name → what is added, for example "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.content.model.desk import Term
+from briefgen.content.model.desk import Confirmation, Term
 from briefgen.content.model.development import Development
 from briefgen.content.model.issue import Issue
 from briefgen.content.model.official import Official
@@ -19,3 +19,5 @@ KINDS: dict[str, tuple[str, type[Record]]] = {
     "term": ("glossary", Term),
 }
 """Kind → the folder (`content/sources/*.yaml`, one record a file) or list file (`content/sources.yaml`), and its type."""
+LISTS: dict[str, tuple[str, type[Record]]] = {"confirmation": ("confirmations", Confirmation)}
+"""The same of what is no record that a pack shows: every file of the folder, and of the folders in it, is a list."""

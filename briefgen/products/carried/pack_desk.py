@@ -119,4 +119,6 @@ def _issued(entry: Entry[Record]) -> Entry[Record]:
 def _settings(desk: Desk, pack: PackEntry) -> Desk:
     """The desk's settings without the places of its own machine."""
     day = pack.record.as_of if isinstance(pack.standing, Rendering) else None
-    return desk.model_copy(update={"archive": None, "output": "build", "partial": True, "as_of": day})
+    return desk.model_copy(
+        update={"archive": None, "output": "build", "partial": True, "as_of": day, "people": (), "confirm": "none", "confirm_by": 1}
+    )

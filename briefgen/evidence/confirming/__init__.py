@@ -1,0 +1,1 @@
+"""Sentences that a person has read beside their sources and confirmed, or refused."""
