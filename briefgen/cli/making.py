@@ -195,6 +195,8 @@ class Progress:
 
     def part(self, kept: bool | None) -> None:
         """Counts the parts of large documents: kept (True), to be set (None), set (False)."""
+        if kept is None and not self._parts[None]:
+            self._started = perf_counter()  # what was done before says nothing of how long a part takes
         self._parts[kept] += 1
         if self._bar and not kept:
             done, asked = self._parts[False], self._parts[None]
