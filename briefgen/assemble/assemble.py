@@ -22,7 +22,7 @@ from briefgen.assemble.parts.officials import officials_part
 from briefgen.assemble.parts.open_issues import register_part
 from briefgen.assemble.parts.references import references_part
 from briefgen.assemble.parts.sources import sources_part
-from briefgen.assemble.parts.summary import summary_part
+from briefgen.assemble.parts.summary import summary_part, told_in
 from briefgen.assemble.typesetter import Typesetter
 from briefgen.content.content import Content
 from briefgen.content.model.official import Official
@@ -47,13 +47,8 @@ def assemble(
     verified: told in the annex. earlier: the edition before, for what changed since. created: the day that its products bear, where
     that is not the pack's own.
     """
-    chosen = content.chosen(pack_id)
-    pack = chosen.pack.record
-    basis = {name: told.fact.cite for name, told in content.facts.items()}
-    terms = [term.record for term in chosen.terms]
-    setter = Typesetter(terms, _renamed(content, pack), content.anchors, basis, ranges=pack.display.notes == "endnotes")
-    difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
-    assembly = Assembly(content, chosen, setter, earlier, difference)
+    assembly = _assembly(content, pack_id, earlier)
+    pack, setter = assembly.pack, assembly.setter
     parts: dict[str, Any] = {}
     cited: dict[str, frozenset[int]] = {}
     for name in dict.fromkeys(("summary", *(name for name in pack.sections if name in PARTS), *PARTS)):
@@ -80,6 +75,21 @@ def assemble(
         sections=_sections(pack, chapters),
         cited=cited,
     )
+
+
+def page_one(content: Content, pack_id: str, earlier: ReleasedEdition | None = None) -> frozenset[str]:
+    """The places of the facts, and of what is not known, that the brief of a pack tells beside what its editor wrote."""
+    return told_in(_assembly(content, pack_id, earlier))
+
+
+def _assembly(content: Content, pack_id: str, earlier: ReleasedEdition | None) -> Assembly:
+    chosen = content.chosen(pack_id)
+    pack = chosen.pack.record
+    basis = {name: told.fact.cite for name, told in content.facts.items()}
+    terms = [term.record for term in chosen.terms]
+    setter = Typesetter(terms, _renamed(content, pack), content.anchors, basis, ranges=pack.display.notes == "endnotes")
+    difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
+    return Assembly(content, chosen, setter, earlier, difference)
 
 
 def _sections(pack: Pack, chapters: Sequence[Chapter]) -> tuple[str, ...]:

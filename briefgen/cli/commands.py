@@ -8,6 +8,7 @@ import typer
 
 import briefgen
 from briefgen.cli import budget, build, desk, editions, evidence, products
+from briefgen.cli.editors import confirm
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -32,5 +33,5 @@ def _common(
     pass
 
 
-for module in (build, budget, desk, evidence, editions, products):
+for module in (build, budget, desk, evidence, editions, products, confirm):
     module.register(app)

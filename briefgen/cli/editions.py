@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from briefgen.cli.options import DeskOption, pack_names
+from briefgen.cli.options import DeskOption, day_or_today, pack_names
 from briefgen.cli.reporter import Reporter, shown
 from briefgen.diagnostics.diagnostic import ContentError
-from briefgen.machine.source_date import source_day
 
 if TYPE_CHECKING:
     from briefgen.content.content import Content
@@ -43,21 +41,12 @@ def release(
     folder, content, problems = RELEASING.load(desk)
     _the_packs(content, [pack])
     try:
-        made, kept = release_pack(folder, content, problems, pack, note, _day(when), correction=correction)
+        made = release_pack(folder, content, problems, pack, note, day_or_today(when), correction=correction)
     except ContentError as error:
         RELEASING.fail(error.problems)
-    RELEASING.line(f"Edition {made.revision.number} of {pack} is released: {shown(kept)}")
+    RELEASING.problems(made.notes)
+    RELEASING.line(f"Edition {made.plan.revision.number} of {pack} is released: {shown(made.file)}")
     RELEASING.line("Commit it with the pack's file, then build: from that commit anyone can make the same files again.")
-
-
-def _day(text: str | None) -> date:
-    """The day given; else that of SOURCE_DATE_EPOCH, else today."""
-    if text is None:
-        return source_day() or datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text} is no day; write one such as 2024-07-29.", param_hint="--date") from None
 
 
 def diff(

@@ -41,11 +41,13 @@ def verify(
 ) -> None:
     """Hold every sentence against the archived texts. Nothing is built or changed."""
     from briefgen.diagnostics import reports
+    from briefgen.evidence.confirming.demands import of_authors
+    from briefgen.evidence.confirming.people import Authors
 
     reporter = Reporter(as_json, strict=strict)
     folder, content, problems = _load(desk)
     found = _verified(folder, content, archive)
-    problems = in_order([*problems, *found.problems])
+    problems = in_order([*problems, *found.problems, *of_authors(content, found.confirmations, Authors(folder.root))])
     if as_json:
         reporter.data({"coverage": _coverage(found), "problems": [reports.record(problem) for problem in problems]})
     elif output_format is not ReportFormat.text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -42,6 +42,18 @@ def pack_names(incomplete: str) -> list[str]:
     except ContentError:
         return []
     return sorted(path.stem for path in folder.glob("*.yaml") if path.stem.startswith(incomplete))
+
+
+def day_or_today(text: str | None) -> date:
+    """The day given as `--date`; else that of SOURCE_DATE_EPOCH, else today. Raises BadParameter for what is no day."""
+    from briefgen.machine.source_date import source_day
+
+    if text is None:
+        return source_day() or datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no day; write one such as 2024-07-29.", param_hint="--date") from None
 
 
 def last_day(text: str | None, option: str = "--as-of") -> date | None:

@@ -36,6 +36,10 @@ class Reporter(NamedTuple):
         """A line of what was asked for, on standard output."""
         print(words)
 
+    def complain(self, words: str) -> None:
+        """A line on what could not be done, on standard error."""
+        print(words, file=sys.stderr)
+
     def data(self, data: Any) -> None:
         """What was asked for, for a program."""
         print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from briefgen.content.content import Content
-from briefgen.content.entry import Entry
+from briefgen.content.entry import Entry, Key
 from briefgen.content.model.fact import Fact
 from briefgen.content.model.statement import Statement
 from briefgen.content.record import FieldPath, Record
@@ -15,11 +15,14 @@ from briefgen.content.sources import source_name
 from briefgen.content.wording import SAYS
 from briefgen.desk.filled_templates import filled
 from briefgen.desk.templates import Templates
+from briefgen.evidence.confirming.standing import Standing
 from briefgen.evidence.doubts import answers
 from briefgen.evidence.verify import Share, Verified
 from briefgen.language import inline_markup
+from briefgen.language.edtf import Edtf
 
 TEMPLATE = "evidence.html.j2"
+OURS = "Sentences of our own"
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,10 @@ class Proof:
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """A statement as shown. entry, path: where it stands; answers: warnings about it, by code, with why it stands all the same."""
+    """A statement as shown.
+
+    entry, path: where it stands; answers: warnings about it, by code, with why it stands all the same; confirmed: by whom, and when.
+    """
 
     kind: str
     words: str
@@ -48,6 +54,7 @@ class EvidenceRow:
     path: FieldPath
     proofs: tuple[Proof, ...]
     answers: tuple[tuple[str, str], ...] = ()
+    confirmed: tuple[tuple[str, Edtf], ...] = ()
 
     @property
     def place(self) -> str:
@@ -57,7 +64,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class Group:
-    """The statements of one development."""
+    """The statements of one development; or, without an id, the sentences of our own that somebody confirmed."""
 
     id: str
     title: str
@@ -68,14 +75,34 @@ def groups(content: Content, verified: Verified, pack: Chosen | None = None) -> 
     """The rows of the whole desk, or of what a pack takes, by development and date."""
     developments = pack.developments if pack else content.developments.values()
     found = [Group(entry.id, entry.record.title, tuple(_rows(content, verified, entry))) for entry in developments]
-    return [group for group in found if group.rows]
+    taken = {entry.key for entry in (pack.pack, *developments, *pack.issues)} if pack else {entry.key for entry in content.entries}
+    return [group for group in (Group("", OURS, tuple(_ours(content, verified, taken))), *found) if group.rows]
+
+
+def _ours(content: Content, verified: Verified, taken: Collection[Key]) -> Iterator[EvidenceRow]:
+    """The sentences of our own in some records that somebody confirmed, with what carries the facts that they rest on."""
+    for standing in verified.confirmations.by_place.values():
+        sentence = standing.sentence
+        if not sentence.is_fact and sentence.entry.key in taken and standing.confirmed():
+            borne = (_proofs(content, verified, told.development, told.path, told.fact) for told in sentence.facts)
+            proofs = tuple(dict.fromkeys(proof for proofs in borne for proof in proofs))
+            read = _confirmed(standing)
+            yield EvidenceRow("our sentence", sentence.text, "our own words", "", sentence.entry, sentence.path, proofs, (), read)
+
+
+def _confirmed(standing: Standing | None) -> tuple[tuple[str, Edtf], ...]:
+    """Who confirmed a sentence, and when; nobody where somebody else refused."""
+    said = standing.yes if standing and standing.confirmed() else ()
+    return tuple((one.record.by, one.record.day) for one in said)
 
 
 def _rows(content: Content, verified: Verified, entry: Entry[Record]) -> Iterator[EvidenceRow]:
     for path, statement in entry.statements:
         proofs = tuple(_proofs(content, verified, entry, path, statement))
         words = inline_markup.plain(statement.text).strip()
-        yield EvidenceRow(_kind(statement), words, SAYS[statement.says], statement.who or "", entry, path, proofs, _answers(statement))
+        read = _confirmed(verified.confirmations.of(entry.places[path]))
+        says, who = SAYS[statement.says], statement.who or ""
+        yield EvidenceRow(_kind(statement), words, says, who, entry, path, proofs, _answers(statement), read)
 
 
 def _answers(statement: Statement) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,7 @@ from briefgen.products.carried.attachments import attachments
 from briefgen.render.render import render
 
 if TYPE_CHECKING:
+    from briefgen.content.model.desk import Confirmation
     from briefgen.editions.store import ReleasedEdition
     from briefgen.evidence.verify import Verified
 
@@ -82,13 +83,20 @@ def build(
             before = (earlier or {}).get(pack)
             briefing = assemble(content, pack, verified, before, source_day())
             files = files_of(set(products) & set(entry.record.products), formats)
-            carried = attachments(content, pack, templates, before) if entry.record.display.attachments and "pdf" in formats else ()
+            carries = entry.record.display.attachments and "pdf" in formats
+            carried = attachments(content, pack, templates, before, _confirmed(verified)) if carries else ()
             pages = _pages(briefing, files, templates, content.faces, carried)
             made = _export(entry, pages, templates, worker or PdfWorker(()), step)
             built += [_told_at_its_lines(item, content) for item in _within_budget(made, entry)]
         except ContentError as error:
             raise ContentError(_at_their_lines(error.problems, content)) from None
     return built
+
+
+def _confirmed(verified: Verified | None) -> Iterator[Confirmation]:
+    """The confirmations that hold."""
+    for standing in verified.confirmations.by_place.values() if verified else ():
+        yield from (said.record for said in standing.yes if standing.confirmed())
 
 
 def _pages(

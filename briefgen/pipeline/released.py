@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.content.content import Content
 from briefgen.desk.folder import DeskFolder
@@ -21,14 +22,22 @@ REFUSED = {"error", "warning"}
 """What no edition is released with."""
 
 
+class Released(NamedTuple):
+    """An edition as planned, the file that keeps it, and what is told of it though nothing keeps it from being released."""
+
+    plan: release.Plan
+    file: Path
+    notes: Sequence[Diagnostic]
+
+
 def release_pack(
     desk: DeskFolder, content: Content, problems: Sequence[Diagnostic], pack: str, note: str, day: date, *, correction: bool
-) -> tuple[release.Plan, Path]:
-    """The edition as planned, and the file that keeps it. problems: those found when the desk was read.
+) -> Released:
+    """The edition, kept. problems: those found when the desk was read.
 
     Raises ContentError, and keeps nothing, for a desk with any problem: in its records, its evidence or its products.
     """
-    _refuse_problems(content, problems, pack, desk.root)
+    notes = _refuse_problems(content, problems, pack, desk.root)
     entry = content.packs[pack]
     plan = release.plan(content, entry, desk.root, note, day, correction)
     verified = verified_by_archive(plan.content, desk.root)
@@ -39,10 +48,11 @@ def release_pack(
     if faults:
         raise ContentError(faults)
     edition = release.freeze(plan, desk, {item.name: item.product.data for item in built}, verified.looked)
-    return plan, release.keep(edition, plan, desk.root)
+    return Released(plan, release.keep(edition, plan, desk.root), notes)
 
 
-def _refuse_problems(content: Content, problems: Sequence[Diagnostic], pack: str, root: Path) -> None:
+def _refuse_problems(content: Content, problems: Sequence[Diagnostic], pack: str, root: Path) -> list[Diagnostic]:
+    """What is told of the confirmations that the desk demands. Raises ContentError for what no edition is released with."""
     found = [problem for problem in problems if problem.code != "edition-not-released"]
     verified = verified_by_archive(content, root)
     released = store.versions(root, pack)
@@ -51,3 +61,4 @@ def _refuse_problems(content: Content, problems: Sequence[Diagnostic], pack: str
     found = in_order([*found, *(verified.problems if verified.looked else ()), *unread])
     if any(problem.severity in REFUSED for problem in found):
         raise ContentError(found)
+    return unread

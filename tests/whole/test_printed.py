@@ -129,7 +129,7 @@ def briefing(desk: DeskFolder) -> Briefing:
     made = assemble(content, "sound-ferries")
     source = made.references[0].source
     proven = EvidenceLine(
-        LINE, "a paper", ((source, 3, "the words", "found"), (source, 4, "other words", "not checked")), (("a-code", LINE),)
+        LINE, "a paper", ((source, 3, "the words", "found"), (source, 4, "other words", "not checked")), (("a-code", LINE),), LINE
     )
     changes = Changes("0.9", "1 May 2019", False, LINE, (ChangeLine(source, "new"), ChangeLine(Linked(LINE, ""), "gone")))
     return replace(

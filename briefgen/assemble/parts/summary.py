@@ -5,7 +5,7 @@ The editor writes purpose, bottom line and judgements; the rest is chosen by rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.assemble.assembly import Assembly
@@ -26,7 +26,6 @@ def summary_part(assembly: Assembly) -> SummaryPart:
     """The brief: what the editor wrote, and what the rules choose."""
     pack, chosen, places = assembly.pack, assembly.chosen, assembly.chosen.pack.places
     sources = assembly.content.sources
-    new, unknown, ahead, before = _new(assembly), list(_unknown(assembly)), _ahead(assembly), _before(assembly)
     return SummaryPart(
         withdrawn=tuple(assembly.source_link(sources[name].record) for name in sorted(assembly.citing) if sources[name].record.withdrawn),
         rendering=_rendering(assembly),
@@ -36,16 +35,21 @@ def summary_part(assembly: Assembly) -> SummaryPart:
         changes=changes_part(assembly, assembly.earlier, assembly.difference)
         if assembly.earlier and assembly.difference is not None
         else None,
-        new=tuple(assembly.said(told.fact, told.place) for told in new),
+        new=tuple(assembly.said(told.fact, told.place) for told in _new(assembly)),
         judgements=tuple(_judgement(assembly, number, judgement) for number, judgement in enumerate(pack.judgements)),
-        unknown=tuple(assembly.setter.line(text) for _, text in unknown),
-        ahead=tuple(event_line(assembly, told, f"event-{told.name}") for told in ahead),
-        before=tuple(event_line(assembly, told, f"event-{told.name}") for told in before),
+        unknown=tuple(assembly.setter.line(text) for _, text in _unknown(assembly)),
+        ahead=tuple(event_line(assembly, told, f"event-{told.name}") for told in _ahead(assembly)),
+        before=tuple(event_line(assembly, told, f"event-{told.name}") for told in _before(assembly)),
         timeline=tuple(_timeline_mark(assembly, event) for event in chosen.events),
         doubtful=any(outcome_unknown(assembly, event.fact) for event in chosen.events),
         as_of=str(pack.as_of.last),
-        told=(*(told.place for told in (*new, *ahead, *before)), *(place for place, _ in unknown)),
     )
+
+
+def told_in(assembly: Assembly) -> frozenset[str]:
+    """The places of the facts, and of what is not known, that the rules or the pack choose for the brief."""
+    facts = (*_new(assembly), *_ahead(assembly), *_before(assembly))
+    return frozenset([*(told.place for told in facts), *(place for place, _ in _unknown(assembly))])
 
 
 def _rendering(assembly: Assembly) -> str:
@@ -106,7 +110,7 @@ def _unknown(assembly: Assembly) -> Iterator[tuple[str, str]]:
     yield from lines if named is not None else lines[:MOST_UNKNOWN]
 
 
-def _ahead(assembly: Assembly) -> Sequence[ChosenFact]:
+def _ahead(assembly: Assembly) -> Iterable[ChosenFact]:
     """What is planned, expected or proposed, has no outcome and is not past."""
     named = assembly.pack.brief.next
     if named is not None:
@@ -114,7 +118,7 @@ def _ahead(assembly: Assembly) -> Sequence[ChosenFact]:
     return [told for told in assembly.chosen.events if assembly.is_ahead(told.fact)][:MOST_AHEAD]
 
 
-def _before(assembly: Assembly) -> Sequence[ChosenFact]:
+def _before(assembly: Assembly) -> Iterable[ChosenFact]:
     """The last key events before the newest development."""
     named, newest = assembly.pack.brief.before, assembly.chosen.developments[-1:]
     if named is not None:
@@ -157,7 +161,7 @@ class SummaryPart:
     withdrawn: the sources that the pack leans on and that may no longer be relied on. rendering: what a pack that is no edition says
     about itself, else "". ask: what the reader is to decide, () where the pack is for information. changes: since the edition before,
     None where there is none. ahead, before: events to come, and key events that led here. timeline: all events. doubtful: whether the
-    sources leave open what became of one. told: the places of the facts and unknowns in it.
+    sources leave open what became of one.
     """
 
     withdrawn: tuple[Linked, ...] = ()
@@ -174,4 +178,3 @@ class SummaryPart:
     timeline: tuple[TimelineMark, ...] = ()
     doubtful: bool = False
     as_of: str = ""
-    told: tuple[str, ...] = ()

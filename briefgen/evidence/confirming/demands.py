@@ -13,7 +13,7 @@ from briefgen.desk.git import Author
 from briefgen.diagnostics.diagnostic import Diagnostic
 from briefgen.evidence.confirming.people import Authors, is_by, people_of
 from briefgen.evidence.confirming.sentences import Sentence, sentences_in
-from briefgen.evidence.confirming.standing import Said, Standing, Standings, at_sentence
+from briefgen.evidence.confirming.standing import Said, Standing, Standings
 from briefgen.language.english import counted
 
 
@@ -60,7 +60,7 @@ def missing(content: Content, sentences: Iterable[Sentence], found: Standings, a
         standing = found.of(sentence.place) or Standing(sentence)
         counted_for = held(content, standing, authors).others
         if len(counted_for) < content.desk.confirm_by or standing.no:
-            yield at_sentence(sentence, "confirmation-missing", _why(content.desk, standing, len(counted_for)), _hint(sentence))
+            yield sentence.problem("confirmation-missing", _why(content.desk, standing, len(counted_for)), _hint(sentence))
 
 
 def _why(desk: Desk, standing: Standing, persons: int) -> str:
@@ -82,7 +82,7 @@ def of_authors(content: Content, found: Standings, authors: Authors) -> Iterator
         one = held(content, standing, authors)
         for said in one.own:
             message = f"{said.record.by} confirmed this sentence, and wrote it last."
-            yield at_sentence(standing.sentence, "confirmation-by-author", message, "Have it read by somebody else.")
+            yield standing.sentence.problem("confirmation-by-author", message, "Have it read by somebody else.")
         for said, author in one.unsure:
             key = (said.record.by if author else standing.sentence.entry.document.name, author)
             unsure.setdefault(key, []).append(said)

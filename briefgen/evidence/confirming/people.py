@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefgen.content.model.desk import Desk, Person
-from briefgen.content.record import FieldPath
 from briefgen.desk.git import Author, last_authors
+from briefgen.evidence.confirming.lines import lines_of
 from briefgen.evidence.confirming.sentences import Sentence
 
 People = Mapping[str, Person]
 """The people of a desk by each of their names, initials and addresses, in small letters."""
-WRITTEN_IN = ("text", "cite", "rests_on")
-"""The fields whose last author has written a sentence."""
 
 
 def people_of(desk: Desk) -> People:
@@ -47,39 +45,10 @@ class Authors:
         if document.name not in self._files:
             self._files[document.name] = last_authors(self._root, document.name) if self._root else None
         known = self._files[document.name]
-        lines = _lines(sentence)
+        lines = lines_of(sentence)
         if known is None or any(number > len(known) or known[number - 1] is None for number in lines):
             return None
         return frozenset(author for number in lines if (author := known[number - 1]))
-
-
-def _lines(sentence: Sentence) -> set[int]:
-    """The numbers of the lines on which a sentence and its citations are written."""
-    entry, path = sentence.entry, sentence.path
-    beside = [(*path[:-1], name) for name in WRITTEN_IN] if path[-1] == "text" else []
-    found: set[int] = set()
-    for one in [path, *beside]:
-        written = entry.written(one).path
-        if entry.document.spot(written) is not entry.document.spot(written[:-1]):  # else the field is not there
-            found.update(_lines_of(entry.document.lines, entry.document.place(written, key=True).line - 1, _column(sentence, written)))
-    return found
-
-
-def _column(sentence: Sentence, written: FieldPath) -> int:
-    """How many characters stand before a field's name, or before the dash of a list's member."""
-    column = sentence.entry.document.place(written, key=True).column - 1
-    return column - 2 if isinstance(written[-1], int) else column
-
-
-def _lines_of(lines: Sequence[str], first: int, column: int) -> range:
-    """The numbers of a value's lines: the first, by its index, and those below it that are indented further."""
-    last = first
-    for index in range(first + 1, len(lines)):
-        line = lines[index]
-        if line.strip() and len(line) - len(line.lstrip()) <= column:
-            break
-        last = index if line.strip() else last
-    return range(first + 1, last + 2)
 
 
 def is_by(people: People, name: str, author: Author) -> bool | None:

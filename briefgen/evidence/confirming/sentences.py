@@ -19,8 +19,9 @@ from briefgen.content.model.pack import Pack
 from briefgen.content.model.statement import Citation
 from briefgen.content.record import FieldPath, Record
 from briefgen.content.selection import ChosenFact, facts_of
+from briefgen.content.wording import SAYS
 from briefgen.desk.files import sha256_of
-from briefgen.diagnostics.diagnostic import Location
+from briefgen.diagnostics.diagnostic import Diagnostic, Location
 from briefgen.evidence.doubts import basis
 from briefgen.evidence.readings import Reading
 from briefgen.language import inline_markup
@@ -57,9 +58,18 @@ class Sentence:
         return "facts" in self.place.split("/")
 
     @property
-    def location(self) -> Location:
-        """File, line and column of the text that it stands in."""
-        return self.entry.location(self.path)
+    def about(self) -> tuple[str, ...]:
+        """What is confirmed of it besides, in words: who says so, when, where, what it moves; or what kind of sentence of ours it is."""
+        return tuple(SAYS.get(words, words) for words in self.said if words not in {"", "occurred"})
+
+    @property
+    def begins(self) -> Location:
+        """File, line and column of its first words, where they stand on a line of the text that it is in; else of that text."""
+        return self.problem("", "").place
+
+    def problem(self, code: str, message: str, hint: str = "") -> Diagnostic:
+        """A problem with the sentence, where it begins."""
+        return self.entry.problem(code, message, self.path, hint, words=" ".join(self.text.split()[:2]))
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -163,7 +163,7 @@ def _refused(sentence: Sentence, said: Said) -> Diagnostic:
     record = said.record
     message = f"{record.by} read this sentence beside its source and did not confirm it ({record.day.text}): {record.refused}"
     hint = f"Change the sentence or its citation; or withdraw it: briefgen confirm {sentence.place} --by {_quoted(record.by)}."
-    return at_sentence(sentence, "confirmation-refused", message, hint)
+    return sentence.problem("confirmation-refused", message, hint)
 
 
 def _lapsed(one: Standing) -> Diagnostic:
@@ -171,13 +171,7 @@ def _lapsed(one: Standing) -> Diagnostic:
     changed = SOURCES if all(lapsed.changed == SOURCES for lapsed in one.lapsed) else WORDS
     verb = "have" if changed == WORDS else "has"
     hint = f"Have it read again beside its source: briefgen confirm {one.sentence.place} --by NAME."
-    return at_sentence(one.sentence, "confirmation-lapsed", f"{who} confirmed this sentence; {changed} {verb} changed since.", hint)
-
-
-def at_sentence(sentence: Sentence, code: str, message: str, hint: str) -> Diagnostic:
-    """A problem with a sentence, at its first words where they stand on a line of the text that it is in."""
-    words = " ".join(sentence.text.split()[:2])
-    return sentence.entry.problem(code, message, sentence.path, hint, words=words)
+    return one.sentence.problem("confirmation-lapsed", f"{who} confirmed this sentence; {changed} {verb} changed since.", hint)
 
 
 def _stray(content: Content, said: Said) -> Diagnostic:

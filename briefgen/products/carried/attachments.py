@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import briefgen
 from briefgen.content.content import Content
 from briefgen.content.entry import PackEntry
-from briefgen.content.model.kinds import KINDS
+from briefgen.content.model.desk import Confirmation
+from briefgen.content.model.kinds import KINDS, LISTS
 from briefgen.content.standing import Released
 from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import SETTINGS
 from briefgen.document.page import Attachment
+from briefgen.editing.confirmation_lines import line_of
 from briefgen.editing.yaml_text import text_of as yaml_of
 from briefgen.editions.store import ReleasedEdition, path_of, text_of
 from briefgen.editions.telling import Node, Telling, telling_of
@@ -29,15 +31,23 @@ if TYPE_CHECKING:
 CHRONOLOGY, MANIFEST = "chronology.csv", "manifest.json"
 
 
-def attachments(content: Content, pack_id: str, templates: Templates, earlier: ReleasedEdition | None = None) -> tuple[Attachment, ...]:
-    """What the PDF of a pack carries, by name. content: as the pack is assembled from it; earlier: the edition before.
+def attachments(
+    content: Content,
+    pack_id: str,
+    templates: Templates,
+    earlier: ReleasedEdition | None = None,
+    confirmed: Iterable[Confirmation] = (),
+) -> tuple[Attachment, ...]:
+    """What the PDF of a pack carries, by name. content: as the pack is assembled from it; earlier: the edition before; confirmed: what the
+    annex says of sentences that persons confirmed.
 
     The YAML is written from the records, never copied from files, so that what a day hides stays hidden. Of the edition before there
     is only what the list of changes compares.
     """
     part = desk_of_pack(content, pack_id)
     pack = content.packs[pack_id]
-    files = {name: text.encode() for name, text in (*_records(part), *_editions(content, part, pack, earlier))}
+    told = (*_records(part), *_confirmations(part, confirmed), *_editions(content, part, pack, earlier))
+    files = {name: text.encode() for name, text in told}
     found = [Attachment(name, data, "application/yaml", "Source", f"Made from: {name}") for name, data in files.items()]
     found.append(Attachment(CHRONOLOGY, chronology_csv(part, pack_id), "text/csv", "Data", "The chronology as a table"))
     found.append(
@@ -54,6 +64,14 @@ def _records(part: Content) -> Iterator[tuple[str, str]]:
         ids = [entry.id for entry in entries]
         stems = _stems(ids) if kind == "issue" else ids
         yield from ((f"content/{folder}/{stem}.yaml", yaml_of(entry.record)) for stem, entry in zip(stems, entries, strict=True))
+
+
+def _confirmations(part: Content, confirmed: Iterable[Confirmation]) -> Iterator[tuple[str, str]]:
+    """The confirmations of sentences in these records, in one file; none where there are none."""
+    taken = {"/".join(entry.key) for entry in part.entries}
+    lines = sorted(line_of(said) for said in confirmed if "/".join(said.at.split("/")[:2]) in taken)
+    if lines:
+        yield f"content/{LISTS['confirmation'][0]}.yaml", "".join(f"{line}\n" for line in lines)
 
 
 def _stems(ids: list[str]) -> list[str]:

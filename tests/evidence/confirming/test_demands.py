@@ -33,7 +33,7 @@ def test_what_page_one_is(desk: DeskFolder, what: str, kinds: dict[str, int]) ->
     """Page one: the pack's own sentences, the facts that are new or ahead, and what is not known."""
     demand(desk, what)
     content = loaded(desk)
-    wanted = sentences_wanted(content, "sound-ferries", verify(content, desk.root / "archive"))
+    wanted = sentences_wanted(content, "sound-ferries")
     assert Counter(one.place.split("/")[0] for one in wanted) == kinds
 
 
@@ -41,7 +41,7 @@ def test_all_is_every_sentence_of_the_pack(desk: DeskFolder) -> None:
     """Every fact of its developments too, and our comments that name facts."""
     demand(desk, "all")
     content = loaded(desk)
-    places = {one.place for one in sentences_wanted(content, "sound-ferries", verify(content, None))}
+    places = {one.place for one in sentences_wanted(content, "sound-ferries")}
     assert len(places) == 17
     assert {SHARES, BOTTOM, "development/winter-sailings/why_it_matters/1/1"} <= places
 

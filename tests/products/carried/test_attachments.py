@@ -537,3 +537,19 @@ def test_qpdf_finds_nothing_wrong(carrying: DeskFolder, tmp_path: Path) -> None:
         done = subprocess.run(["qpdf", "--check", str(tmp_path / "x.pdf")], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
         edit(carrying, PACK, f"  archive: {level}\n", "")
+
+
+def test_confirmations_go_along_without_refusals(carrying: DeskFolder, tmp_path: Path) -> None:
+    """The annex of a desk made from the files says who confirmed what, as it did; remarks of who refused stay at home."""
+    shares, medical = "development/winter-sailings/facts/7", "development/winter-sailings/facts/2"
+    run(carrying, "confirm", shares, medical, "--by", "AB", "--date", "2019-07-06")
+    run(carrying, "confirm", medical, "--by", "CD", "--no", CANARY, "--date", "2019-07-06")
+    before = products(carrying, formats=("pdf",), looked=True)
+    (tmp_path / "carried.pdf").write_bytes(before["sound-ferries-DRAFT.pdf"])
+    again = DeskFolder(tmp_path / "again")
+    extract(tmp_path / "carried.pdf", again.root)
+    with_archive(again, carrying)
+    text = (again.root / "content/confirmations.yaml").read_text(encoding="utf-8")
+    assert (text.count("\n"), shares in text, CANARY in text) == (1, True, False)
+    annex = "sound-ferries-annex-DRAFT.pdf"
+    assert products(again, formats=("pdf",), looked=True)[annex] == before[annex]
