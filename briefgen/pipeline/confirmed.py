@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +20,10 @@ from briefgen.editions import store
 from briefgen.editions.store import ReleasedEdition
 from briefgen.evidence.confirming.beside import Carrying, carrying
 from briefgen.evidence.confirming.demands import demanded, missing, of_authors
-from briefgen.evidence.confirming.listing import Row, Wanted, listed, wanted
+from briefgen.evidence.confirming.listing import Row, Wanted, again_with, listed, wanted
 from briefgen.evidence.confirming.people import Authors, is_by, people_of, written_as
 from briefgen.evidence.confirming.sentences import Library, Sentence
+from briefgen.evidence.confirming.standing import standings
 from briefgen.evidence.readings import archive_folder, open_library
 from briefgen.evidence.verify import Verified, verify
 from briefgen.language.english import counted
@@ -108,6 +109,13 @@ def opened(desk: DeskFolder, content: Content, problems: Iterable[Diagnostic], a
     authors = Authors(desk.root)
     rows = listed(content, library, verified.confirmations, [*problems, *verified.problems], told, authors)
     return Reading(desk, content, library, rows, authors)
+
+
+def again(reading: Reading, content: Content) -> Reading:
+    """The same of a desk in which nothing but confirmations changed. content: as it is now."""
+    read = standings(content, reading.library or None)
+    rows = [again_with(content, row, read, reading.authors) for row in reading.rows]
+    return replace(reading, content=content, rows=rows)
 
 
 def _earlier(desk: DeskFolder, content: Content, pack: str) -> ReleasedEdition | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from briefgen.content.content import Content
@@ -76,10 +76,15 @@ def listed(
 def _row(
     content: Content, library: Library, sentence: Sentence, read: Standings, problems: Sequence[Diagnostic], told: bool, authors: Authors
 ) -> Row:
-    standing = read.of(sentence.place) or Standing(sentence)
+    row = Row(sentence, sentence.sign(library), Standing(sentence), problems, told or sentence.entry.kind == "pack", False)
+    return again_with(content, row, read, authors)
+
+
+def again_with(content: Content, row: Row, read: Standings, authors: Authors) -> Row:
+    """A row with what persons have said of its sentence by now."""
+    standing = read.of(row.sentence.place) or Standing(row.sentence)
     enough = len(held(content, standing, authors).others) >= content.desk.confirm_by and not standing.no
-    on_page_one = told or sentence.entry.kind == "pack"
-    return Row(sentence, sentence.sign(library), standing, problems, on_page_one, enough)
+    return replace(row, standing=standing, confirmed=enough)
 
 
 def wanted(content: Content, rows: Iterable[Row], which: Wanted, authors: Authors) -> list[Row]:
