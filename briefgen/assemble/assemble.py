@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -40,14 +40,19 @@ LONGEST_HEAD = 80
 
 
 def assemble(
-    content: Content, pack_id: str, verified: Verified | None = None, earlier: ReleasedEdition | None = None, created: date | None = None
+    content: Content,
+    pack_id: str,
+    verified: Verified | None = None,
+    earlier: ReleasedEdition | None = None,
+    created: date | None = None,
+    places: Mapping[str, str] | None = None,
 ) -> Briefing:
     """The briefing of a pack: all that its products say. The content must have passed `check` without errors.
 
     verified: told in the annex. earlier: the edition before, for what changed since. created: the day that its products bear, where
-    that is not the pack's own.
+    that is not the pack's own. places: text → where it is written, for lines that are to know it.
     """
-    assembly = _assembly(content, pack_id, earlier)
+    assembly = _assembly(content, pack_id, earlier, places)
     pack, setter = assembly.pack, assembly.setter
     parts: dict[str, Any] = {}
     cited: dict[str, frozenset[int]] = {}
@@ -82,12 +87,14 @@ def page_one(content: Content, pack_id: str, earlier: ReleasedEdition | None = N
     return told_in(_assembly(content, pack_id, earlier))
 
 
-def _assembly(content: Content, pack_id: str, earlier: ReleasedEdition | None) -> Assembly:
+def _assembly(
+    content: Content, pack_id: str, earlier: ReleasedEdition | None, places: Mapping[str, str] | None = None
+) -> Assembly:
     chosen = content.chosen(pack_id)
     pack = chosen.pack.record
     basis = {name: told.fact.cite for name, told in content.facts.items()}
     terms = [term.record for term in chosen.terms]
-    setter = Typesetter(terms, _renamed(content, pack), content.anchors, basis, ranges=pack.display.notes == "endnotes")
+    setter = Typesetter(terms, _renamed(content, pack), content.anchors, basis, pack.display.notes == "endnotes", places)
     difference = compare(earlier.told, telling_of(content, pack_id)) if earlier and pack.display.changes != "none" else None
     return Assembly(content, chosen, setter, earlier, difference)
 

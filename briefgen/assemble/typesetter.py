@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefgen.assemble.values import Abbr, Line, Note, NoteMark, NoteMarks, Piece
+from briefgen.assemble.values import Abbr, Line, Note, NoteMark, NoteMarks, Piece, Placed
 from briefgen.content.model.desk import Term
 from briefgen.content.model.official import Official
 from briefgen.content.model.statement import Citation, Statement
@@ -27,7 +27,8 @@ SHORTEST_RANGE = 3
 class Typesetter:
     """Turns text fields into lines of pieces, numbering notes in the order of their first mark.
 
-    basis: fact id → its citations. ranges: whether marks of notes that follow one another are set as a range.
+    basis: fact id → its citations. ranges: whether marks of notes that follow one another are set as a range. places: text → where it is
+    written, for lines that are to know it.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Typesetter:
         anchors: Mapping[str, str] | None = None,
         basis: Mapping[str, Sequence[Citation]] | None = None,
         ranges: bool = True,
+        places: Mapping[str, str] | None = None,
     ) -> None:
         self._terms = {term.abbreviation: term.expansion for term in terms}
         self._pattern = term_pattern(self._terms)
@@ -45,6 +47,7 @@ class Typesetter:
         self._anchors = anchors or {}
         self._basis = basis or {}
         self._ranges = ranges
+        self._places = places or {}
         self._notes: dict[tuple[str, int], Note] = {}
         self._cited: set[int] = set()
 
@@ -60,12 +63,13 @@ class Typesetter:
 
     def line(self, text: str) -> Line:
         """A text field with its inline markup."""
-        return tuple(self._pieces(inline_markup.parse(text)))
+        return self._placed(text, self._pieces(inline_markup.parse(text)))
 
     def statement(self, statement: Statement) -> Line:
         """A statement with its inline markup and the marks of its citations at its end."""
+        line = self.line(statement.text)
         marks = self._marks((c.source, c.para) for c in statement.cite)
-        return (*self.line(statement.text), *((marks,) if marks.marks else ()))
+        return self._placed(statement.text, (*line, *((marks,) if marks.marks else ())))
 
     def citations(self, cite: Iterable[Citation]) -> Line:
         """Only the marks of some citations."""
@@ -74,7 +78,11 @@ class Typesetter:
 
     def label(self, text: str) -> Line:
         """A text without markup: names and dates are still told apart."""
-        return tuple(self._words(text))
+        return self._placed(text, self._words(text))
+
+    def _placed(self, text: str, pieces: Iterable[Piece]) -> Line:
+        at = self._places.get(text)
+        return Placed(pieces, at) if at else tuple(pieces)
 
     def _pieces(self, spans: Sequence[Span]) -> Iterator[Piece]:
         for span, following in zip_longest(spans, spans[1:]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,6 +37,17 @@ class NoteMarks:
 
 Piece = Words | Emphasis | Strong | Link | Abbr | NoteMarks
 Line = tuple[Piece, ...]
+
+
+class Placed(tuple[Piece, ...]):
+    """A line that knows where its text is written, for the preview. at: as content/written_at.py gives it."""
+
+    at: str
+
+    def __new__(cls, pieces: Iterable[Piece], at: str) -> Placed:
+        made = super().__new__(cls, pieces)
+        made.at = at
+        return made
 
 
 @dataclass(frozen=True)

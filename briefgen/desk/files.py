@@ -116,6 +116,16 @@ def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
         ) from None
 
 
+def write_private(target: Path, data: bytes) -> None:
+    """Writes a file that nobody but this user can read, and its folder if need be. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    os.replace(part, target)
+
+
 def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Writes files of one folder, by name, in place of those that are there; none is replaced before all are on the disk.
 

@@ -9,6 +9,8 @@ PARTS = (
 )
 OPENS = "opens"
 """The class of a section that begins a page; a large document has some, and is set part by part."""
+AT = "data-at"
+"""The attribute by which the preview knows where words are written; no product has it."""
 COLUMNS = frozenset({"col-date", "col-party", "col-status", "col-state", "col-label", "col-wide"})
 CLASSES: dict[str, frozenset[str]] = {
     "body": frozenset({"a4", "letter", "brief", "pack", "annex"}),
@@ -60,7 +62,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "figure": frozenset(),
     "figcaption": frozenset(),
     "a": frozenset({"href", "role", "aria-label"}),
-    "span": frozenset({"dir"}),
+    "span": frozenset({"dir", AT}),
     "em": frozenset(),
     "strong": frozenset(),
     "abbr": frozenset({"title"}),

@@ -6,7 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from briefgen.assemble.values import Abbr, Line, NoteMark, NoteMarks, Piece
+from briefgen.assemble.values import Abbr, Line, NoteMark, NoteMarks, Piece, Placed
+from briefgen.document.vocabulary import AT
 from briefgen.language.inline_markup import Emphasis, Link, Strong, Words
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -15,8 +16,9 @@ JOINER = "\u2060"
 
 
 def set_line(line: Line) -> Markup:
-    """A line of pieces as HTML."""
-    return Markup("".join(_piece(piece) for piece in line))
+    """A line of pieces as HTML, with where its text is written where it knows that."""
+    set_pieces = "".join(_piece(piece) for piece in line)
+    return Markup(f'<span {AT}="{escape(line.at)}">{set_pieces}</span>' if isinstance(line, Placed) and line else set_pieces)
 
 
 def _piece(piece: Piece) -> str:

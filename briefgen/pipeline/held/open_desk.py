@@ -9,6 +9,7 @@ from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
 from briefgen.content.model.pack import ProductName
 from briefgen.content.reading.read import Document
+from briefgen.content.written_at import places_of_texts
 from briefgen.desk.folder import DeskFolder, read_files
 from briefgen.desk.kept import NOTHING
 from briefgen.diagnostics.diagnostic import Diagnostic
@@ -68,9 +69,22 @@ class OpenDesk:
         """What the archived texts say of the content, as `briefgen verify` has it."""
         return verified_by_archive(content, self.folder.root)
 
-    def page(self, content: Content, pack: str, product: ProductName, *, on_screen: bool = True) -> Page:
-        """The document of a product as `briefgen build` prints it. Raises ContentError for what stops it."""
+    def page(
+        self,
+        content: Content,
+        pack: str,
+        product: ProductName,
+        *,
+        on_screen: bool = True,
+        placed: bool = False,
+        verified: Verified | None = None,
+    ) -> Page:
+        """The document of a product as `briefgen build` prints it. Raises ContentError for what stops it.
+
+        placed: with where each text is written. verified: what the archived texts say, where that is known already.
+        """
         as_of = content.desk.as_of.last if content.desk.as_of else None
         printed, earlier = as_printed(content, self.folder.root, as_of)
-        briefing = assemble(printed, pack, self.verified(printed), earlier.get(pack), source_day())
+        places = places_of_texts(content) if placed else None
+        briefing = assemble(printed, pack, verified or self.verified(printed), earlier.get(pack), source_day(), places)
         return render(briefing, self.folder.templates, product, on_screen=on_screen, faces=printed.faces)

@@ -1,0 +1,225 @@
+"""The preview in a browser: it follows every save, keeps the reader's place, and leads from the page to the editor and back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+from briefgen.desk.folder import DeskFolder
+from briefgen.preview.run import ADDRESS, address_of
+from tests.conftest import ROOT
+from tests.judge import install
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no browser is installed: apt-get install chromium")]
+
+
+class Running:
+    """A preview that runs for a desk."""
+
+    def __init__(self, desk: DeskFolder, *options: str) -> None:
+        self.desk = desk
+        command = [sys.executable, "-m", "briefgen", "preview", "--no-open", *options]
+        self.process = subprocess.Popen(
+            command, cwd=desk.root, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout
+        self.address = self.process.stdout.readline().strip()
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+    @property
+    def development(self) -> Path:
+        return next(iter(sorted((self.desk.root / "content/developments").glob("*.yaml"))))
+
+    def change(self, old: str, new: str) -> None:
+        """A save in which words of the first development are others."""
+        text = self.development.read_text(encoding="utf-8")
+        assert old in text
+        self.development.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def running(desk: DeskFolder) -> Iterator[Running]:
+    made = Running(desk, "--editor", "touch {file}.opened-{line}-{column}")
+    try:
+        yield made
+    finally:
+        if made.process.poll() is None:
+            made.end()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+def opened(browser: Browser, running: Running, width: int = 1280) -> Page:
+    """The page, once it shows the desk."""
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(running.address)
+    page.wait_for_selector("body[data-number]")
+    inside(page).wait_for_selector("main")
+    assert faults == []
+    return page
+
+
+def inside(page: Page) -> Frame:
+    return page.frames[1]
+
+
+def shows(page: Page, words: str) -> None:
+    """Waits until the document has these words."""
+    inside(page).wait_for_selector(f"text={words}", state="attached")
+
+
+def title_of(running: Running) -> str:
+    found = re.search(r"^title: (.*)$", running.development.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_it_follows_every_save(browser: Browser, running: Running) -> None:
+    """Words, a record more and one less; a broken desk keeps the page as it was, in grey, with the error beside it; mended, it goes on."""
+    page = opened(browser, running)
+    title = title_of(running)
+    running.change(f"title: {title}", "title: Quite another headline")
+    shows(page, "Quite another headline")
+    running.change("title: Quite", "colour: red\ntitle: Hardly")
+    page.wait_for_selector("body.broken")
+    assert "There is no field “colour” here." in page.inner_text("#problems li.error")
+    assert "The desk is broken" in page.inner_text("#banner")
+    shows(page, "Quite another headline")
+    running.change("colour: red\n", "")
+    page.wait_for_selector("body:not(.broken)")
+    shows(page, "Hardly another headline")
+    assert page.is_hidden("#banner")
+    page.close()
+
+
+def test_the_readers_place_stays(browser: Browser, running: Running) -> None:
+    """Folds stay open and the same words stay at the same height, though much came in above them; a change out of sight is led to."""
+    page = opened(browser, running)
+    frame = inside(page)
+    frame.click("details summary")
+    heading = "document.querySelector('section.part-development h1').getBoundingClientRect().top"
+    frame.evaluate(f"scrollTo(0, {heading} - 60)")
+    title = title_of(running)
+    running.change(f"title: {title}", f"title: {title} {'and so on ' * 12}")
+    shows(page, "and so on and so on")
+    assert frame.evaluate("document.querySelector('details').open")
+    assert abs(frame.evaluate(heading) - 60) < 2
+    frame.evaluate("scrollTo(0, 0)")
+    last = [line for line in running.development.read_text(encoding="utf-8").splitlines() if "text: " in line][-1]
+    running.change(last, f"{last.rstrip('.')} far below.")
+    shows(page, "far below.")
+    sentence = "[...document.querySelectorAll('[data-at]')].find(one => one.textContent.includes('far below.')).getBoundingClientRect().top"
+    assert 0 < frame.evaluate(sentence) < 740
+    page.close()
+
+
+def test_a_click_leads_to_the_line(browser: Browser, running: Running) -> None:
+    """Of a sentence, of a heading, of a row; the editor's command is run with the place."""
+    page = opened(browser, running)
+    title = title_of(running)
+    inside(page).locator(f"section.part-development :text-is('{title}')").first.click()
+    page.wait_for_selector("#place:not([hidden])")
+    name = running.desk.show(running.development)
+    number = 1 + running.development.read_text(encoding="utf-8").splitlines().index(f"title: {title}")
+    assert page.inner_text("#where") == f"{name}:{number}:8"
+    assert running.development.with_name(f"{running.development.name}.opened-{number}-8").exists()
+    inside(page).locator("table.chronology tr[id] th").first.click()
+    page.wait_for_selector(f"#where:not(:text-is('{name}:{number}:8'))")
+    page.close()
+
+
+def test_the_editors_cursor_leads_the_page(browser: Browser, running: Running) -> None:
+    """To the sentence that is written at its line, though it is far below."""
+    page = opened(browser, running, 700)
+    frame = inside(page)
+    files = sorted((running.desk.root / "content/sources").glob("*.yaml"))
+    line = next(n for n, text in enumerate(files[-1].read_text(encoding="utf-8").splitlines(), 1) if text.startswith("descriptor"))
+    assert frame.evaluate("scrollY") == 0
+    answer = httpx.post(f"{running.address}cursor", json={"file": str(files[-1]), "line": line})
+    assert answer.status_code == 200
+    page.wait_for_selector("body[data-led]")
+    assert frame.evaluate("scrollY") > 0
+    page.close()
+
+
+def test_two_windows_show_the_same(browser: Browser, running: Running) -> None:
+    """Both follow, each with its own product."""
+    pages = [opened(browser, running) for _ in range(2)]
+    pages[1].click("text=brief")
+    pages[1].wait_for_selector("nav button[aria-pressed=true]:text-is('brief')")
+    running.change(f"title: {title_of(running)}", "title: A headline for both")
+    shows(pages[0], "A headline for both")
+    for page in pages:
+        page.close()
+
+
+def test_on_a_phone_nothing_is_cut_off(browser: Browser, running: Running) -> None:
+    """No sideways scrolling at 360 pixels; the problems stand above the page."""
+    page = opened(browser, running, 360)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    assert page.locator("aside").bounding_box()["y"] < page.locator("iframe").bounding_box()["y"]  # type: ignore[index]
+    page.close()
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken"])
+def test_axe_finds_nothing(browser: Browser, running: Running, broken: bool) -> None:
+    """WCAG 2.2 A and AA and good practice, on the whole page."""
+    try:
+        script = Path(install.module("axe-core")) / "axe.min.js"
+    except install.Missing as missing:
+        pytest.skip(str(missing))
+    if broken:
+        running.change("title: ", "colour: red\ntitle: ")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(running.address)
+    page.wait_for_selector("body[data-number]")
+    page.wait_for_selector("body.broken" if broken else "body:not(.broken)")
+    page.add_script_tag(path=script)
+    found: Any = page.evaluate("axe.run({ iframes: false })")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    context.close()
+
+
+def test_ctrl_c_ends_all(running: Running) -> None:
+    """The server, the desk's process and the note of the address; while it runs only this user can read that."""
+    note = running.desk.root / ADDRESS
+    assert address_of(running.desk.root) == running.address
+    assert note.stat().st_mode & 0o077 == 0
+    children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
+    httpx.get(f"{running.address}state")
+    processes = children.read_text().split() if children.exists() else []
+    assert running.end() in {0, 130}
+    assert not note.exists()
+    assert address_of(running.desk.root) == ""
+    assert [process for process in processes if Path(f"/proc/{process}").exists()] == []
+
+
+def test_other_machines_are_let_in_only_where_that_is_said(desk: DeskFolder) -> None:
+    """With a word on what it means."""
+    command = [sys.executable, "-m", "briefgen", "preview", "--no-open", "--host", "0.0.0.0"]
+    done = subprocess.run(command, cwd=desk.root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--allow-remote" in done.stderr
