@@ -87,9 +87,7 @@ def page_one(content: Content, pack_id: str, earlier: ReleasedEdition | None = N
     return told_in(_assembly(content, pack_id, earlier))
 
 
-def _assembly(
-    content: Content, pack_id: str, earlier: ReleasedEdition | None, places: Mapping[str, str] | None = None
-) -> Assembly:
+def _assembly(content: Content, pack_id: str, earlier: ReleasedEdition | None, places: Mapping[str, str] | None = None) -> Assembly:
     chosen = content.chosen(pack_id)
     pack = chosen.pack.record
     basis = {name: told.fact.cite for name, told in content.facts.items()}
