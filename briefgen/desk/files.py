@@ -8,6 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.diagnostics.diagnostic import ContentError
 
 MOST = 200_000_000
 """Bytes that a file may have, whatever it is."""
@@ -108,12 +112,7 @@ def write_one(target: Path, data: bytes, *, over: bool = True) -> None:
         else:
             link_new(target, data)
     except OSError as error:
-        from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
-
-        message = f"{target} could not be written: {error.strerror}."
-        raise ContentError(
-            [Diagnostic("write-failed", message, Location(str(target)), "Check the folder, its rights and the free space.")]
-        ) from None
+        raise _not_written(target, error) from None
 
 
 def write_private(target: Path, data: bytes) -> None:
@@ -143,6 +142,21 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
         for part in written.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """The same as write_together for what an editor is told of: raises ContentError (write-failed)."""
+    try:
+        write_together(folder, contents)
+    except OSError as error:
+        raise _not_written(Path(str(error.filename)), error) from None
+
+
+def _not_written(target: Path, error: OSError) -> ContentError:
+    from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
+
+    message = f"{target} could not be written: {error.strerror}."
+    return ContentError([Diagnostic("write-failed", message, Location(str(target)), "Check the folder, its rights and the free space.")])
 
 
 @contextmanager

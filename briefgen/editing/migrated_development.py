@@ -9,7 +9,7 @@ from typing import Any
 
 from briefgen.content.reading.read import Path
 from briefgen.desk.migration.drafts import Place
-from briefgen.editing.yaml_lines import field_lines
+from briefgen.editing.yaml_lines import field_lines, with_dash
 from briefgen.editing.yaml_nodes import Comment, Nodes
 
 Edit = tuple[int, int, str]
@@ -136,7 +136,7 @@ class Rewriting:
             ]
             lines.append(" " * inner + "facts:")
             yield from self._notes(path, inner - 2)
-            yield from _with_dash(lines, inner)
+            yield from with_dash(lines, inner)
             for at, fact in enumerate(paragraph["facts"]):
                 yield from self._fact_lines((*path, "facts", at), fact, inner + offset + 2, offset)
 
@@ -151,7 +151,7 @@ class Rewriting:
                 lines += [" " * column + note.text for note in notes]
             lines += made
         yield from self._notes(path, column - 2)
-        yield from _with_dash(lines, column)
+        yield from with_dash(lines, column)
 
     def _notes(self, path: Path, column: int) -> Iterator[str]:
         yield from (" " * column + note.text for note in self.notes.get(path, ()))
@@ -168,11 +168,3 @@ class Rewriting:
 
 def _column(node: Any) -> int:
     return int(node.start_mark.column)
-
-
-def _with_dash(lines: list[str], column: int) -> Iterator[str]:
-    """Lines of which the first begins an item; comments above its first field stand before the dash."""
-    first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
-    yield from (line[2:] for line in lines[:first])
-    yield f"{' ' * (column - 2)}- {lines[first][column:]}"
-    yield from lines[first + 1 :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefgen.content.reading.read import Data
@@ -20,7 +21,7 @@ def field_lines(name: str, value: Data, column: int, offset: int, raw: str | Non
     if isinstance(value, str):
         return _text_lines(f"{lead}{name}:", value, raw)
     flow = on_one_line({name: value}, flow=True)[1:-1] if value else f"{name}: {'[]' if isinstance(value, list) else '{}'}"
-    if _fits(flow, column) and not (isinstance(value, list) and (_holds_records(value) or _QUOTED.search(flow))):
+    if fits(flow, column) and not (isinstance(value, list) and (_holds_records(value) or _QUOTED.search(flow))):
         return [lead + flow]
     if isinstance(value, list):
         return [f"{lead}{name}:", *(line for item in value for line in item_lines(item, column + offset, offset))]
@@ -35,12 +36,12 @@ def item_lines(item: Data, column: int, offset: int) -> list[str]:
         return _text_lines(f"{lead}-", item, None)
     if isinstance(item, dict) and len(item) == 1:
         [(name, value)] = item.items()
-        if isinstance(value, str) and (made := on_one_line(item)) and _fits(made, column + 2):
+        if isinstance(value, str) and (made := on_one_line(item)) and fits(made, column + 2):
             return [f"{lead}- {made}"]
         lines = field_lines(on_one_line(name), value, column + 2, offset)
         return [f"{lead}- {lines[0][column + 2 :]}", *lines[1:]]
     flow = on_one_line(item, flow=True)
-    if _fits(flow, column + 2) or not isinstance(item, dict):
+    if fits(flow, column + 2) or not isinstance(item, dict):
         return [f"{lead}- {flow}"]
     lines = [line for key, part in item.items() for line in field_lines(key, part, column + 2, offset)]
     return [f"{lead}- {lines[0][column + 2 :]}", *lines[1:]]
@@ -52,18 +53,27 @@ def folded(text: str, column: int) -> list[str] | None:
     return [" " * column + line for line in lines] if " ".join(lines) == text and text else None
 
 
+def with_dash(lines: Sequence[str], column: int) -> Iterator[str]:
+    """Lines from a column on of which the first begins an item; comments above it stand before the dash."""
+    first = next(number for number, line in enumerate(lines) if line and not line.lstrip().startswith("#"))
+    yield from (line[2:] for line in lines[:first])
+    yield f"{' ' * (column - 2)}- {lines[first][column:]}"
+    yield from lines[first + 1 :]
+
+
 def _text_lines(lead: str, text: str, raw: str | None) -> list[str]:
     """A text behind a field's name or a dash: as it was typed where that is one line, else on one line or folded."""
     column = len(lead) - len(lead.lstrip())
     one = raw if raw is not None and "\n" not in raw else on_one_line(text)
     below = folded(text, column + 2)
     in_quotes = raw is not None and raw.startswith(("'", '"'))
-    if below and not in_quotes and not _fits(one, len(lead) + 1):
+    if below and not in_quotes and not fits(one, len(lead) + 1):
         return [f"{lead} >-", *below]
     return [f"{lead} {one}"]
 
 
-def _fits(text: str, column: int) -> bool:
+def fits(text: str, column: int) -> bool:
+    """Whether a text that begins in a column ends within the width of a line."""
     return column + len(text) <= WIDTH
 
 

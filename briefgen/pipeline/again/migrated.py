@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.content.reading.read import diagnostic, read
-from briefgen.desk.files import write_together
+from briefgen.desk.files import write_all
 from briefgen.desk.folder import DeskFolder, read_files
 from briefgen.desk.git import uncommitted
 from briefgen.desk.migration.migrate import migrate, refusals
@@ -78,9 +78,4 @@ def _refuse_uncommitted(desk: DeskFolder, names: list[str]) -> None:
 
 def write(desk: DeskFolder, files: list[MigratedFile]) -> None:
     """Writes the files in place of the old ones, once all are on the disk. Raises ContentError (write-failed)."""
-    try:
-        write_together(desk.root, {file.name: file.text.encode() for file in files})
-    except OSError as error:
-        message = f"{error.filename} could not be written: {error.strerror}."
-        place = Location(str(error.filename))
-        raise ContentError([Diagnostic("write-failed", message, place, "Check the folder, its rights and the free space.")]) from None
+    write_all(desk.root, {file.name: file.text.encode() for file in files})

@@ -117,7 +117,7 @@ def problems(desk: DeskFolder) -> list[Diagnostic]:
 
 def test_a_mistake_in_what_comes_down_is_told_once(desk: DeskFolder) -> None:
     """At the development's line, however many facts have it from there."""
-    edit(desk, DEVELOPMENT, "says: media\n\n# The one", "says: medium\n\n# The one")
+    edit(desk, DEVELOPMENT, "says: media\ntopics: [ferries]\n\n# The one", "says: medium\ntopics: [ferries]\n\n# The one")
     [problem] = problems(desk)
     assert (problem.code, problem.place.line, problem.place.column) == ("wrong-value", 13, 7)
 
