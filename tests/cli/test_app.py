@@ -131,7 +131,7 @@ def test_broken_content_keeps_the_last_good_pack(desk: DeskFolder) -> None:
     spoil(desk)
     done = run(desk, "build", "--format", "html")
     assert done.returncode == 1
-    assert f"{DEVELOPMENT}:13:7" in done.stderr
+    assert f"{DEVELOPMENT}:12:7" in done.stderr
     assert "Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in (desk.root / "build").iterdir()} == before
 
@@ -151,15 +151,15 @@ def test_warning_stops_only_a_strict_build(desk: DeskFolder) -> None:
 def test_check_reports_in_every_format(desk: DeskFolder) -> None:
     """Text, one line each, JSON, GitHub commands and SARIF name the same problem and end with 1."""
     spoil(desk)
-    place, code = f"{DEVELOPMENT}:13:7", "wrong-value"
+    place, code = f"{DEVELOPMENT}:12:7", "wrong-value"
     assert f"at {place}" in run(desk, "check").stderr
     assert run(desk, "check", "--output-format", "short").stdout.startswith(f"{place}: error: ")
     [record] = json.loads(run(desk, "check", "--output-format", "json").stdout)
-    assert (record["file"], record["line"], record["column"], record["code"]) == (DEVELOPMENT, 13, 7, code)
-    assert f"::error file={DEVELOPMENT},line=13,col=7,title={code}::" in run(desk, "check", "--output-format", "github").stdout
+    assert (record["file"], record["line"], record["column"], record["code"]) == (DEVELOPMENT, 12, 7, code)
+    assert f"::error file={DEVELOPMENT},line=12,col=7,title={code}::" in run(desk, "check", "--output-format", "github").stdout
     sarif = run(desk, "check", "--output-format", "sarif")
     [result] = json.loads(sarif.stdout)["runs"][0]["results"]
-    assert (result["ruleId"], result["locations"][0]["physicalLocation"]["region"]["startLine"]) == (code, 13)
+    assert (result["ruleId"], result["locations"][0]["physicalLocation"]["region"]["startLine"]) == (code, 12)
     assert sarif.returncode == 1
 
 

@@ -18,20 +18,20 @@ _LINE_END = re.compile(r"\r\n?")
 def formatted(name: str, text: str) -> str:
     """The text of a content file in canonical order and layout. name: as shown to editors, which says what the file holds.
 
-    Comments, quotation marks and line ends stay. A file of no records stays as it is, and so does one that cannot be set
+    Comments, quotation marks and line ends stay. What holds no records that editors type stays as it is, and so does what cannot be set
     otherwise without a change of what it says. Raises ContentError where the text cannot be read.
     """
     mark, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     before = read(name, body.encode()).data
-    kind = kind_of(name)
-    if kind is None:
+    model = model_of((kind_of(name) or ("", False))[0])
+    if model is None:
         return text
     end = "\r\n" if "\r\n" in body else "\n"
     plain = _LINE_END.sub("\n", body)
     root = tree_of(plain)
     if root is None:
         return text
-    put_in_order(root, model_of(kind[0]))
+    put_in_order(root, model)
     made = "\n".join(_trimmed(lines_of(root))) + "\n"
     if not _says_the_same(name, before, root, made):
         return text

@@ -11,9 +11,9 @@ from briefgen.content.record import Record
 from briefgen.editing.layout.tree import Entry, Group
 
 
-def model_of(kind: str) -> type[Record]:
-    """The type of the records of a kind, the desk's settings too."""
-    return Desk if kind == "desk" else KINDS[kind][1]
+def model_of(kind: str) -> type[Record] | None:
+    """The type of the records of a kind, the desk's settings too; None for what no editor types, confirmations for one."""
+    return Desk if kind == "desk" else KINDS.get(kind, ("", None))[1]
 
 
 def put_in_order(value: Any, model: type[Record]) -> None:

@@ -119,7 +119,7 @@ def test_a_mistake_in_what_comes_down_is_told_once(desk: DeskFolder) -> None:
     """At the development's line, however many facts have it from there."""
     edit(desk, DEVELOPMENT, "says: media\ntopics: [ferries]\n\n# The one", "says: medium\ntopics: [ferries]\n\n# The one")
     [problem] = problems(desk)
-    assert (problem.code, problem.place.line, problem.place.column) == ("wrong-value", 13, 7)
+    assert (problem.code, problem.place.line, problem.place.column) == ("wrong-value", 12, 7)
 
 
 @pytest.mark.parametrize(("cite", "sign"), [("¶ “words”", "“"), ("¶2 words", "w"), ("¶2 “words", "“"), ("source ¶2 “” ", "“"), ("¶2", "2")])

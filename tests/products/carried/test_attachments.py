@@ -154,7 +154,7 @@ def test_offices_after_the_packs_day_are_left_out(carrying: DeskFolder) -> None:
     for old, new in {"id: velmare-note": "id: quillon-note", "2019-07-01": "2020-02-01", "1 July 2019": "1 February 2020"}.items():
         later = later.replace(old, new)
     (carrying.root / "content/sources/quillon-note.yaml").write_text(later, encoding="utf-8")
-    head = "  posts:\n    - organisation: Government of Velmare\n"
+    head = "  posts:\n    - title: Transport Minister\n"
     cite = "      cite:\n        - source: quillon-note\n          para: 1\n          excerpt: On 28 June\n"
     post = f"  posts:\n    - organisation: Quillon office\n      title: Head\n      attested: 2020-01-01\n{cite}"
     edit(carrying, "content/officials.yaml", head, post + head.removeprefix("  posts:\n"))
