@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.content.reading.read import read
@@ -44,6 +44,7 @@ def test_the_desks_of_the_repository_are_formatted(desk: str) -> None:
     assert [name for name, text in texts.items() if formatted(name, text) != text] == []
 
 
+@settings(deadline=None)
 @given(files(), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_any_file_says_the_same_with_all_its_comments(file: tuple[dict[str, Any], Writer], end: str, marked: bool) -> None:
     """Whatever stands in it, however it is written, and whatever its line ends."""
@@ -126,6 +127,7 @@ def disordered(data: Any, model: type[Record]) -> list[list[str]]:
     return [*wrong, *(one for name in data if name in inner and name not in short for one in disordered(data[name], inner[name][0]))]
 
 
+@settings(deadline=None)
 @given(records())
 def test_records_come_in_the_order_of_their_fields(file: tuple[str, Any, Typist]) -> None:
     """All fields of all records, wherever they stand; they are the same records, with the same comments, and no line is too long
