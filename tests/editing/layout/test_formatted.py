@@ -50,6 +50,7 @@ def test_any_file_says_the_same_with_all_its_comments(file: tuple[dict[str, Any]
     """Whatever stands in it, however it is written, and whatever its line ends."""
     data, writer = file
     text = ("\ufeff" if marked else "") + writer.text.replace("\n", end)
+    end = end if end in text else "\n"
     made = formatted(DEVELOPMENT, text)
     assert said(DEVELOPMENT, made) == data
     assert formatted(DEVELOPMENT, made) == made
