@@ -41,8 +41,9 @@ def content_as_of(content: Content, day: date) -> Content:
     """The content as it stood at the end of a day. Its packs are renderings of that day and no editions."""
     out = {name for name, source in content.sources.items() if (when := surely_out_on(source.record)) and when <= day}
     ids = {kind: set(content.ids(kind)) for kind in ("development", "issue", "official", "event", "fact", "basis")} | {"source": out}
+    said = tuple(entry for entry in content.confirmations if entry.record.day.text <= day.isoformat())
     while True:
-        seen = replace(content, entries=tuple(_entries(content, _Lens(day, ids, content.anchors))))
+        seen = replace(content, confirmations=said, entries=tuple(_entries(content, _Lens(day, ids, content.anchors))))
         found = {kind: set(seen.ids(kind)) for kind in ids} | {"source": out}
         found["issue"] &= seen.updates.keys()
         if found == ids:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from briefgen.desk.folder import DeskFolder
+from briefgen.editions import release
 from briefgen.pipeline.confirmed import Asked, CannotConfirm, Reading, keep, opened, said_of
 from briefgen.pipeline.load import load
 from tests.tools.desks import DEVELOPMENT, edit
@@ -44,3 +45,12 @@ def test_nothing_is_kept_without_the_archive(desk: DeskFolder) -> None:
         said_of(reading(desk), Asked(SHARES, "AB", DAY))
     assert refused.value.reason == "unreadable"
     assert said_of(reading(desk), Asked("pack/sound-ferries/bottom_line/2/1", "AB", DAY)).by == "AB"
+
+
+def test_an_edition_has_the_confirmations_of_its_desk(desk: DeskFolder) -> None:
+    """The pack that is frozen is made from the desk with all that persons said, so that the same files are built again."""
+    keep(desk, said_of(reading(desk), Asked(SHARES, "AB", DAY)))
+    content, _ = load(desk)
+    assert content is not None
+    plan = release.plan(content, content.packs["sound-ferries"], desk.root, "A note.", date(2019, 7, 8), correction=False)
+    assert [said.record.at for said in plan.content.confirmations] == [SHARES]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from briefgen.assemble.annex.evidence import EvidenceGroup
 from briefgen.assemble.assemble import assemble
 from briefgen.desk.folder import DeskFolder
+from briefgen.editions.as_of import content_as_of
 from briefgen.evidence.table import evidence_table
 from briefgen.pipeline.verified import verified_by_archive
 from briefgen.render.render import render
@@ -64,3 +67,15 @@ def test_the_evidence_table_says_it_too(desk: DeskFolder) -> None:
     table = evidence_table(content, verified_by_archive(content, desk.root), desk.templates).decode()
     assert "Confirmed beside its source by AB (2019-07-06)" in table
     assert "1 were confirmed by a person" in table
+
+
+def test_a_day_knows_no_later_confirmation(desk: DeskFolder) -> None:
+    """As of a day, only what persons had confirmed by then is printed."""
+    said(desk, SHARES, "AB", day=6)
+    said(desk, SHARES, "CD", day=8)
+    told = []
+    for day in (date(2019, 7, 5), date(2019, 7, 6), date(2019, 7, 8)):
+        content = content_as_of(loaded(desk), day)
+        briefing = assemble(content, "sound-ferries", verified_by_archive(content, desk.root))
+        told.append(render(briefing, desk.templates, "annex").html.count("(6\u00a0July") + 10 * str(briefing.evidence).count("CD"))
+    assert told == [0, 1, 11]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.checks.check import check
 from briefgen.desk.folder import DeskFolder
 from briefgen.evidence.confirming.beside import Carrying, asked_about, carrying
 from briefgen.evidence.confirming.sentences import sentences_of
 from briefgen.evidence.readings import open_library
 from briefgen.evidence.verify import verify
+from tests.evidence.confirming.test_standing import said
 from tests.tools.desks import DEVELOPMENT, PACK, edit, loaded
 
 AGREED = "development/winter-sailings/facts/winter-sailings-agreed"
@@ -65,10 +67,15 @@ def test_a_paragraph_that_cannot_be_read_is_empty(desk: DeskFolder) -> None:
 def test_problems_belong_to_the_sentence_that_they_are_about(desk: DeskFolder) -> None:
     """Of two sentences in one text the right one; of a fact what is said of its citation too; and no confirmation's own."""
     edit(desk, PACK, "planned to decide in November 2019", "planned to decide in October 2019")
+    edit(desk, PACK, "between Oskary and Velmare", "between Oskary and Tarnholm")
     edit(desk, DEVELOPMENT, EXCERPT, "agreed on Tuesday to hold two ferries")
+    said(desk, "development/winter-sailings/facts/7", remark="Not so.")
     content = loaded(desk)
-    asked = asked_about(list(sentences_of(content)), verify(content, desk.root / "archive").problems)
+    problems = [*check(content), *verify(content, desk.root / "archive").problems]
+    assert "confirmation-refused" in {problem.code for problem in problems}
+    asked = asked_about(list(sentences_of(content)), problems)
     assert {place: {problem.code for problem in some} for place, some in asked.items()} == {
+        "pack/sound-ferries/bottom_line/1/1": {"word-not-in-source"},
         "pack/sound-ferries/bottom_line/1/2": {"date-of-another-thing", "number-not-in-source"},
         AGREED: {"excerpt-not-found"},
     }

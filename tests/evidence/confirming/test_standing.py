@@ -101,6 +101,15 @@ def test_a_sentence_of_ours_lapses_with_a_fact_that_it_rests_on(desk: DeskFolder
     assert standing(desk, BOTTOM).confirmed()
 
 
+def test_a_sentence_of_ours_lapses_with_what_it_cites_itself(desk: DeskFolder) -> None:
+    """Another paragraph named in the sentence is another sentence, though all its words are the same; that is seen without the archive too."""
+    edit(desk, PACK, "is not reported [!gap]", "is not reported [@oskary-courier, para. 3]")
+    said(desk, "pack/sound-ferries/bottom_line/2/1")
+    edit(desk, PACK, "para. 3]", "para. 4]")
+    content = loaded(desk)
+    assert [problem.code for problem in told(content, standings(content, None))] == ["confirmation-lapsed"]
+
+
 def test_a_refusal_stands_beside_confirmations_until_it_is_withdrawn(desk: DeskFolder) -> None:
     """One says yes, another no: it is not confirmed, and the remark is told; the same person's later yes takes the no away."""
     said(desk, SHARES, "AB")
