@@ -102,7 +102,7 @@ def test_a_sentence_of_ours_lapses_with_a_fact_that_it_rests_on(desk: DeskFolder
 
 
 def test_a_sentence_of_ours_lapses_with_what_it_cites_itself(desk: DeskFolder) -> None:
-    """Another paragraph named in the sentence is another sentence, though all its words are the same; that is seen without the archive too."""
+    """Another paragraph named in the sentence is another sentence, though its words are the same; the archive is not needed to see it."""
     edit(desk, PACK, "is not reported [!gap]", "is not reported [@oskary-courier, para. 3]")
     said(desk, "pack/sound-ferries/bottom_line/2/1")
     edit(desk, PACK, "para. 3]", "para. 4]")
