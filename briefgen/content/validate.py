@@ -122,7 +122,7 @@ def _record(
     try:
         record = model.model_validate(full.data)
     except ValidationError as error:
-        told = (detail for detail in _told(error) if (*path, *detail["loc"]) not in empty)
+        told = (detail for detail in _told(error) if not {(*path, *at) for at in _written(detail["loc"], full.origins)} & {*empty})
         yield from dict.fromkeys(_schema_problem(document, model, detail, path, full.origins) for detail in told)
         return
     if not empty and not full.faults:
@@ -131,6 +131,13 @@ def _record(
             if isinstance(record, Pack)
             else Entry(kind, record, document, path, full.origins)
         )
+
+
+def _written(loc: FieldPath, origins: Mapping[FieldPath, Origin]) -> Iterator[FieldPath]:
+    """The path of a value, and that of where it was written."""
+    yield loc
+    if loc in origins:
+        yield origins[loc].path
 
 
 def _told(error: ValidationError) -> Iterator[Any]:

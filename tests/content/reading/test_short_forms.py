@@ -120,6 +120,9 @@ def test_a_mistake_in_what_comes_down_is_told_once(desk: DeskFolder) -> None:
     edit(desk, DEVELOPMENT, "says: media\ntopics: [ferries]\n\n# The one", "says: medium\ntopics: [ferries]\n\n# The one")
     [problem] = problems(desk)
     assert (problem.code, problem.place.line, problem.place.column) == ("wrong-value", 12, 7)
+    edit(desk, DEVELOPMENT, "says: medium\ntopics: [ferries]\n\n# The one", "says:\ntopics: [ferries]\n\n# The one")
+    [problem] = problems(desk)
+    assert (problem.code, problem.place.line) == ("empty-text", 12)
 
 
 @pytest.mark.parametrize(("cite", "sign"), [("¶ “words”", "“"), ("¶2 words", "w"), ("¶2 “words", "“"), ("source ¶2 “” ", "“"), ("¶2", "2")])
