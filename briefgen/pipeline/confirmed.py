@@ -147,7 +147,7 @@ def _refuse_person(reading: Reading, sentence: Sentence, by: str) -> None:
     if people and by.casefold() not in people:
         names = ", ".join(person.initials or person.name for person in reading.content.desk.people)
         raise CannotConfirm("stranger", f"“{by}” is none of the people in desk.yaml: {names}.")
-    if any(is_by(people, by, author) for author in reading.authors.of(sentence) or ()):
+    if any(is_by(people, by, author) for author in reading.authors.of(sentence)):
         raise CannotConfirm("author", f"{by} wrote this sentence last; somebody else has to confirm it.")
 
 

@@ -22,7 +22,6 @@ class Held:
     """What counts of a standing. others: confirmed by who did not write it, as far as git can tell; own: by who did; unsure: among the
     others, those of whom it cannot tell, with the author, None where git does not know who wrote it."""
 
-    standing: Standing
     others: tuple[Said, ...]
     own: tuple[Said, ...]
     unsure: tuple[tuple[Said, Author | None], ...]
@@ -31,18 +30,17 @@ class Held:
 def held(content: Content, standing: Standing, authors: Authors) -> Held:
     """What counts of the confirmations of a sentence."""
     people = people_of(content.desk)
-    wrote = authors.of(standing.sentence) if standing.yes else frozenset()
+    wrote = authors.of(standing.sentence) if standing.yes else ()
     own: list[Said] = []
     unsure: list[tuple[Said, Author | None]] = []
     for said in standing.yes:
-        answers = {author: is_by(people, said.record.by, author) for author in wrote or ()}
+        answers = {author: is_by(people, said.record.by, author) for author in wrote}
+        untold = [author for author, answer in answers.items() if answer is None]
         if any(answers.values()):
             own.append(said)
-        elif wrote is None:
-            unsure.append((said, None))
-        else:
-            unsure += [(said, author) for author, answer in answers.items() if answer is None][:1]
-    return Held(standing, tuple(said for said in standing.yes if said not in own), tuple(own), tuple(unsure))
+        elif untold:
+            unsure.append((said, None if None in untold else min(filter(None, untold))))
+    return Held(tuple(said for said in standing.yes if said not in own), tuple(own), tuple(unsure))
 
 
 def demanded(content: Content, chosen: Chosen, page_one: Collection[str]) -> list[Sentence]:
@@ -72,7 +70,7 @@ def _why(desk: Desk, standing: Standing, persons: int) -> str:
 
 
 def _hint(sentence: Sentence) -> str:
-    return f"Have it read beside its source: briefgen confirm {sentence.place} --by NAME, or in the preview."
+    return f"Have it read beside its source: briefgen confirm {sentence.place} --by NAME."
 
 
 def of_authors(content: Content, found: Standings, authors: Authors) -> Iterator[Diagnostic]:

@@ -104,4 +104,4 @@ def _is_of(content: Content, row: Row, name: str, authors: Authors) -> bool:
     """Whether a person wrote a sentence last, or has said something of it."""
     people = people_of(content.desk)
     spoke = {known_as(people, one.record.by) for one in (*row.standing.yes, *row.standing.no)}
-    return known_as(people, name) in spoke or any(is_by(people, name, author) for author in authors.of(row.sentence) or ())
+    return known_as(people, name) in spoke or any(is_by(people, name, author) for author in authors.of(row.sentence))

@@ -39,20 +39,19 @@ class Authors:
         self._root = root
         self._files: dict[str, Sequence[Author | None] | None] = {}
 
-    def of(self, sentence: Sentence) -> frozenset[Author] | None:
-        """Who wrote the lines of a sentence, of its citations and of what it rests on; None where git cannot tell of one of them."""
+    def of(self, sentence: Sentence) -> frozenset[Author | None]:
+        """Who wrote the lines of a sentence, of its citations and of what it rests on; None among them where git cannot tell of a line."""
         document = sentence.entry.document
         if document.name not in self._files:
             self._files[document.name] = last_authors(self._root, document.name) if self._root else None
         known = self._files[document.name]
-        lines = lines_of(sentence)
-        if known is None or any(number > len(known) or known[number - 1] is None for number in lines):
-            return None
-        return frozenset(author for number in lines if (author := known[number - 1]))
+        return frozenset(known[number - 1] if known and number <= len(known) else None for number in lines_of(sentence))
 
 
-def is_by(people: People, name: str, author: Author) -> bool | None:
-    """Whether a person is the author of a commit; None where nobody can tell, as one of them is not among the desk's people."""
+def is_by(people: People, name: str, author: Author | None) -> bool | None:
+    """Whether a person is the author of a commit; None where nobody can tell: git does not, or one of them is not of the desk's people."""
+    if author is None:
+        return None
     if name.casefold() in {author.name.casefold(), author.email.casefold()}:
         return True
     person, writer = people.get(name.casefold()), people.get(author.email.casefold()) or people.get(author.name.casefold())

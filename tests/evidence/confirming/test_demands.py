@@ -13,7 +13,7 @@ from briefgen.evidence.verify import verify
 from briefgen.pipeline.confirmed import sentences_wanted, unconfirmed
 from tests.evidence.confirming.test_standing import BOTTOM, SHARES, found, said
 from tests.tools.commands import git
-from tests.tools.desks import edit, loaded
+from tests.tools.desks import DEVELOPMENT, edit, loaded
 
 PEOPLE = "people: [{name: Ann Brandt, initials: AB, email: ann@example.org}, {name: Carl Dahl, initials: CD, email: carl@example.org}]"
 
@@ -75,6 +75,22 @@ def test_who_wrote_it_does_not_count(desk: DeskFolder) -> None:
     assert lacking(desk, Authors(desk.root)) == {"confirmation-missing": 17, "confirmation-by-author": 1}
     said(desk, SHARES, "CD")
     assert lacking(desk, Authors(desk.root)) == {"confirmation-missing": 16, "confirmation-by-author": 1}
+
+
+def test_who_wrote_one_of_its_lines_does_not_count_though_another_is_not_committed(desk: DeskFolder) -> None:
+    """The text was changed and not committed yet, the citation is Ann's: hers is no second pair of eyes, Carl's may be."""
+    demand(desk, "all", PEOPLE)
+    git(desk, "init", "-q")
+    git(desk, "add", "-A")
+    git(desk, "commit", "-qm", "begin", "--author=Ann Brandt <ann@example.org>")
+    edit(desk, DEVELOPMENT, "The report proposes equal shares.", "The report proposes that both pay alike.")
+    said(desk, SHARES, "AB")
+    said(desk, SHARES, "CD")
+    assert lacking(desk, Authors(desk.root)) == {
+        "confirmation-missing": 16,
+        "confirmation-by-author": 1,
+        "confirmation-author-unknown": 1,
+    }
 
 
 def test_an_author_that_nobody_can_tell_is_told(desk: DeskFolder) -> None:
