@@ -8,7 +8,7 @@ import typer
 
 import briefgen
 from briefgen.cli import budget, build, desk, editions, evidence, products
-from briefgen.cli.editors import cite, confirm, fmt, new, preview
+from briefgen.cli.editors import cite, confirm, fmt, lsp, new, preview
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,5 +33,5 @@ def _common(
     pass
 
 
-for module in (build, budget, desk, evidence, editions, products, confirm, preview, fmt, cite, new):
+for module in (build, budget, desk, evidence, editions, products, cite, confirm, fmt, lsp, new, preview):
     module.register(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 
@@ -123,3 +123,20 @@ def _marks(annotation: object, found: Iterable[object]) -> Iterator[Mark]:
     for inner in getattr(annotation, "__args__", ()):
         if inner is not Ellipsis:
             yield from _marks(inner, ())
+
+
+def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel] | None:
+    """The type of the record at a path below one of that type; None where there is none. Places in lists count for nothing."""
+    current: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        field = current.model_fields.get(step) if current else None
+        current = _record_type(field.annotation) if field else None
+    return current
+
+
+def _record_type(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _record_type(inner))), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -18,7 +17,7 @@ from briefgen.content.reading import read
 from briefgen.content.reading.read import Data, Document
 from briefgen.content.reading.short_citation import EXAMPLE
 from briefgen.content.reading.short_forms import Fault, Known, Origin, expand
-from briefgen.content.record import LONGEST_LABEL, LONGEST_PASSAGE, LONGEST_TEXT, FieldPath, Record
+from briefgen.content.record import LONGEST_LABEL, LONGEST_PASSAGE, LONGEST_TEXT, FieldPath, Record, model_at
 from briefgen.diagnostics.diagnostic import Diagnostic, Location, did_you_mean
 from briefgen.language.edtf import DateError
 
@@ -265,24 +264,8 @@ def _pattern_hint(pattern: str) -> str:
     return "Use small letters, digits and single hyphens, for example missile-defence." if pattern == ID_PATTERN else ""
 
 
-def _model_at(model: type[BaseModel], loc: FieldPath) -> type[BaseModel] | None:
-    current: type[BaseModel] | None = model
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        field = current.model_fields.get(step) if current else None
-        current = _record_type(field.annotation) if field else None
-    return current
-
-
-def _record_type(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in typing.get_args(annotation) if (found := _record_type(inner))), None)
-
-
 def _fields_at(model: type[BaseModel], loc: FieldPath) -> list[str]:
-    found = _model_at(model, loc)
+    found = model_at(model, loc)
     return list(found.model_fields) if found else []
 
 
@@ -290,6 +273,6 @@ def _description(model: type[BaseModel], loc: FieldPath) -> str:
     depth = max((index for index, step in enumerate(loc) if isinstance(step, str)), default=None)
     if depth is None:
         return ""
-    parent = _model_at(model, loc[:depth])
+    parent = model_at(model, loc[:depth])
     field = parent.model_fields.get(str(loc[depth])) if parent else None
     return field.description or "" if field else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
@@ -28,10 +27,8 @@ from briefgen.pipeline.load import load
 from briefgen.pipeline.processes.cluster import Cluster
 from briefgen.products import output_folder
 from briefgen.products.carried.extract import extract
-from tests.conftest import ROOT
+from tests.tools.broken import EXAMPLES, apply
 from tests.tools.commands import git
-
-EXAMPLES = sorted((ROOT / "tests" / "diagnostics" / "broken").glob("*.yaml"))
 
 
 def test_codes_and_examples_are_the_same_set() -> None:
@@ -45,7 +42,7 @@ def test_broken_example_gives_its_report(path: Path, desk: DeskFolder, request: 
     """The example, applied to the worked desk, gives its code and exactly its report."""
     example = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     for change in example["change"]:
-        _apply(desk.root, change)
+        apply(desk.root, change)
     problems = diagnose(desk.root, path.stem, example.get("then", ""))
     report = text(problems).replace(str(desk.root), "DESK").replace(str(desk.root.resolve()), "DESK")
     if request.config.getoption("update_snapshots"):
@@ -53,31 +50,6 @@ def test_broken_example_gives_its_report(path: Path, desk: DeskFolder, request: 
         path.write_text(f"{head}report: |\n{indent(report.rstrip(), '  ')}\n", encoding="utf-8")
     assert path.stem in {problem.code for problem in problems}
     assert report.rstrip() == dedent(path.read_text(encoding="utf-8").split("report: |\n", 1)[1]).rstrip()
-
-
-def _apply(root: Path, change: dict[str, str]) -> None:
-    path = root / change["file"]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if "replace" in change:
-        old = path.read_text(encoding="utf-8")
-        assert change["replace"] in old, f"{change['replace']!r} is not in {path}"
-        new = change["with"] * int(change.get("times", 1))
-        path.write_text(old.replace(change["replace"], new, 1), encoding="utf-8")
-    elif "bytes" in change:
-        path.write_bytes(bytes.fromhex(change["bytes"]))
-    elif "repeat" in change:
-        path.write_text(change["repeat"] * int(change["times"]), encoding="utf-8")
-    elif "copy" in change:
-        shutil.copyfile(ROOT / change["copy"], path)
-    elif change.get("do") == "delete":
-        path.unlink()
-    elif change.get("do") == "folder":
-        path.mkdir()
-    elif "link" in change:
-        path.unlink(missing_ok=True)
-        path.symlink_to(change["link"])
-    else:
-        path.write_text(change["write"], encoding="utf-8")
 
 
 def diagnose(root: Path, code: str, then: str = "") -> list[Diagnostic]:

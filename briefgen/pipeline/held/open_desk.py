@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ class OpenDesk:
         self.folder = folder
         self._typed: dict[str, bytes] = {}
         self._texts: Mapping[str, bytes] = {}
+        self._besides: object = None
         self._looked: Looked | None = None
 
     def typed(self, name: str, text: str | None) -> None:
@@ -57,13 +59,20 @@ class OpenDesk:
         """The desk as it is now; the same value as long as nothing changed."""
         texts, problems = read_files(self.folder)
         texts = dict(sorted({**texts, **self._typed}.items()))
-        if self._looked is None or texts != self._texts:
+        beside = problems, self._beside()
+        if self._looked is None or texts != self._texts or beside != self._besides:
             documents, found = documents_of(texts, NOTHING)
             content, told = loaded(self.folder, documents, [*problems, *found])
             number = self._looked.number + 1 if self._looked else 1
             self._looked = Looked(number, {document.name: document for document in documents}, content, told)
-            self._texts = texts
+            self._texts, self._besides = texts, beside
         return self._looked
+
+    def _beside(self) -> list[tuple[str, int, int, int]]:
+        """What the system notes of templates, fonts and editions, on which problems depend too."""
+        paths = {**self.folder.templates.files(), **self.folder.fonts(), **self.folder.editions()}
+        found = ((name, os.stat(path)) for name, path in paths.items() if os.path.exists(path))
+        return [(name, noted.st_size, noted.st_mtime_ns, noted.st_ino) for name, noted in found]
 
     def verified(self, content: Content) -> Verified:
         """What the archived texts say of the content, as `briefgen verify` has it."""
