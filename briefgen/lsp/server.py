@@ -21,7 +21,8 @@ from pygls.lsp.server import LanguageServer
 import briefgen
 from briefgen.content.content import Content
 from briefgen.content.record import ID_PATTERN
-from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
+from briefgen.editing.layout.formatted import formatted
 from briefgen.lsp import completion, fixes, problems
 from briefgen.lsp.at_cursor import AtCursor, at_cursor
 from briefgen.lsp.hover import cited_at, hover
@@ -273,6 +274,20 @@ def make() -> DeskServer:
         verified = desk.verified()
         confirmed = verified.confirmations.confirmed(content.desk.confirm_by) if verified else frozenset()
         return list(hints(content, desk.name(path), confirmed, params.range, server.lines(params.text_document.uri)))
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    @safely(list)
+    def lay_out(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        desk, path = server.desk(params.text_document.uri), path_of(params.text_document.uri)
+        if desk is None or path is None:
+            return []
+        text = server.workspace.get_text_document(params.text_document.uri).source
+        try:
+            made = formatted(desk.name(path), text)
+        except ContentError:
+            return []  # what cannot be read is told as a problem
+        end = types.Position(len(text.splitlines()) + 1, 0)
+        return [types.TextEdit(types.Range(types.Position(0, 0), end), made)] if made != text else []
 
     @server.feature(CURSOR)
     @safely(lambda: None)

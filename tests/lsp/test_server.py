@@ -202,6 +202,20 @@ def test_facts_show_who_says_so(editor: Editor) -> None:
     assert any(one["name"].startswith("oskary-courier") for one in found)
 
 
+def test_formatting_is_that_of_fmt(editor: Editor) -> None:
+    """Fields in their order; a text that cannot be read stays as it is."""
+    options = {"textDocument": {"uri": editor.uri}, "options": {"tabSize": 2, "insertSpaces": True}}
+    assert editor.client.ask("textDocument/formatting", options) == []
+    title = next(line for line in editor.text.split("\n") if line.startswith("title: "))
+    editor.type(f"{title}\n", "")
+    editor.client.type(editor.uri, f"{title}\n{editor.text}")
+    [edit] = editor.client.ask("textDocument/formatting", options)
+    names = [line.split(":")[0] for line in edit["newText"].split("\n") if re.match("[a-z_]+:", line)]
+    assert names[:2] == ["id", "title"]
+    editor.client.type(editor.uri, "id: [")
+    assert editor.client.ask("textDocument/formatting", options) == []
+
+
 def test_columns_are_those_of_the_editor(editor: Editor) -> None:
     """Behind signs that take two units, and in Japanese."""
     editor.type("title: Ministers", "title: 日米 😀 [#no-such-fact] Ministers")
