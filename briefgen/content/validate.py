@@ -28,8 +28,16 @@ SHOWN = 80
 def validate(documents: Iterable[Document]) -> tuple[Content | None, list[Diagnostic]]:
     """Typed records of all documents. The Content is None where any document has a problem that is an error."""
     documents = tuple(documents)
-    known = _known(documents)
-    found = [outcome for document in documents for outcome in _document(document, known)]
+    known = known_of(documents)
+    return gathered(outcome for document in documents for outcome in outcomes_of(document, known))
+
+
+Outcome = Entry[Record] | Diagnostic
+
+
+def gathered(outcomes: Iterable[Outcome]) -> tuple[Content | None, list[Diagnostic]]:
+    """The records of a desk from what its documents came to. The Content is None where there is a problem that is an error."""
+    found = tuple(outcomes)
     entries = [outcome for outcome in found if isinstance(outcome, Entry)]
     problems = [outcome for outcome in found if isinstance(outcome, Diagnostic)]
     desk = next((entry.record for entry in entries if isinstance(entry.record, Desk)), None)
@@ -58,7 +66,7 @@ def kind_of(name: str) -> tuple[str, bool] | None:
     return next(((kind, True) for kind, (folder, _) in LISTS.items() if folder in (parts[0], stem if len(parts) == 1 else "")), None)
 
 
-def _known(documents: Iterable[Document]) -> Known:
+def known_of(documents: Iterable[Document]) -> Known:
     """What is read of sources and parties before they are records, for what stands in other records by default."""
     dates: dict[str, str] = {}
     parties: dict[str, str] = {}
@@ -80,7 +88,8 @@ def _date_of_source(record: Data) -> dict[str, str]:
     return {str(record.get("id")): date} if isinstance(date, str) else {}
 
 
-def _document(document: Document, known: Known) -> Iterator[Entry[Record] | Diagnostic]:
+def outcomes_of(document: Document, known: Known) -> Iterator[Outcome]:
+    """The records of one document, and its problems. known: what other records lend, as known_of gives it."""
     kind = kind_of(document.name)
     if kind is None:
         folders = ", ".join(f"content/{folder}/" for folder, _ in KINDS.values())

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from briefgen.checks.check import check
 from briefgen.content.content import Content
-from briefgen.content.reading.read import Document
 from briefgen.content.validate import validate
 from briefgen.desk.faces import faces_of
 from briefgen.desk.folder import DeskFolder, read_files
@@ -26,12 +25,14 @@ def load(desk: DeskFolder, *, earlier: bool = False, kept: Kept = NOTHING) -> tu
     """
     texts, problems = read_files(desk)
     documents, found = documents_of(texts, kept)
-    return loaded(desk, in_new_form(documents) if earlier else documents, [*problems, *found])
+    return loaded(desk, validate(in_new_form(documents) if earlier else documents), [*problems, *found])
 
 
-def loaded(desk: DeskFolder, documents: Sequence[Document], problems: Sequence[Diagnostic]) -> tuple[Content | None, list[Diagnostic]]:
-    """The records in documents, and every problem: those given, and those found in them."""
-    content, found = validate(documents)
+def loaded(
+    desk: DeskFolder, validated: tuple[Content | None, list[Diagnostic]], problems: Sequence[Diagnostic]
+) -> tuple[Content | None, list[Diagnostic]]:
+    """The records of a desk with its faces, and every problem: those given, and those found since. validated: as `validate` gives it."""
+    content, found = validated
     problems = [*problems, *found]
     if content is None or any(problem.severity == "error" for problem in problems):
         return None, in_order(problems)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
 from briefgen.content.model.pack import ProductName
-from briefgen.content.reading.read import Document
+from briefgen.content.reading.read import Document, read
+from briefgen.content.reading.short_forms import Known
+from briefgen.content.validate import Outcome, gathered, known_of, outcomes_of
 from briefgen.content.written_at import places_of_texts
 from briefgen.desk.folder import DeskFolder, read_files
-from briefgen.desk.kept import NOTHING
-from briefgen.diagnostics.diagnostic import Diagnostic
+from briefgen.diagnostics.diagnostic import ContentError, Diagnostic
 from briefgen.document.page import Page
 from briefgen.evidence.verify import Verified
 from briefgen.machine.source_date import source_day
-from briefgen.pipeline.documents import documents_of
 from briefgen.pipeline.load import loaded
 from briefgen.pipeline.make import as_printed
 from briefgen.pipeline.verified import verified_by_archive
@@ -38,6 +39,14 @@ class Looked:
     problems: Sequence[Diagnostic]
 
 
+class Read(NamedTuple):
+    """The bytes of a file, and the document in them or what is wrong with them."""
+
+    data: bytes
+    document: Document | None
+    problems: Sequence[Diagnostic] = ()
+
+
 class OpenDesk:
     """A desk that is looked at again and again. Not to be called by two threads at once."""
 
@@ -46,6 +55,8 @@ class OpenDesk:
         self._typed: dict[str, bytes] = {}
         self._texts: Mapping[str, bytes] = {}
         self._besides: object = None
+        self._read: Mapping[str, Read] = {}
+        self._outcomes: dict[str, tuple[Document, Known, Sequence[Outcome]]] = {}
         self._looked: Looked | None = None
 
     def typed(self, name: str, text: str | None) -> None:
@@ -61,12 +72,35 @@ class OpenDesk:
         texts = dict(sorted({**texts, **self._typed}.items()))
         beside = problems, self._beside()
         if self._looked is None or texts != self._texts or beside != self._besides:
-            documents, found = documents_of(texts, NOTHING)
-            content, told = loaded(self.folder, documents, [*problems, *found])
+            self._read = {name: self._read_again(name, data) for name, data in texts.items()}
+            documents = {name: read.document for name, read in self._read.items() if read.document}
+            found = [problem for read in self._read.values() for problem in read.problems]
+            known = known_of(documents.values())
+            validated = gathered(outcome for document in documents.values() for outcome in self._validated(document, known))
+            content, told = loaded(self.folder, validated, [*problems, *found])
             number = self._looked.number + 1 if self._looked else 1
-            self._looked = Looked(number, {document.name: document for document in documents}, content, told)
+            self._looked = Looked(number, documents, content, told)
             self._texts, self._besides = texts, beside
         return self._looked
+
+    def _read_again(self, name: str, data: bytes) -> Read:
+        """What a file reads to: what it read to before, where it is the same."""
+        before = self._read.get(name)
+        if before and before.data == data:
+            return before
+        try:
+            return Read(data, read(name, data))
+        except ContentError as error:
+            return Read(data, None, error.problems)
+
+    def _validated(self, document: Document, known: Known) -> Sequence[Outcome]:
+        """The records in a document, and its problems: those of before, where it is the same and so is what others lend it."""
+        before = self._outcomes.get(document.name)
+        if before and before[0] is document and before[1] == known:
+            return before[2]
+        found = tuple(outcomes_of(document, known))
+        self._outcomes[document.name] = document, known, found
+        return found
 
     def _beside(self) -> list[tuple[str, int, int, int]]:
         """What the system notes of templates, fonts and editions, on which problems depend too."""
