@@ -7,11 +7,13 @@ import secrets
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefgen.desk.files import write_private
 from briefgen.desk.folder import DeskFolder
+from briefgen.preview.confirming.served import routes
 from briefgen.preview.desk_process import DeskProcess
 from briefgen.preview.guard import LOOPBACK, Guard
 from briefgen.preview.server import Open, Preview, application
@@ -23,13 +25,22 @@ STEP = 30
 """Milliseconds in which changes are gathered."""
 
 
-def run(folder: DeskFolder, open_in_editor: Open, told: Callable[[str], None], host: str = "127.0.0.1", port: int = 0) -> None:
-    """Serves the preview of a desk until the user ends it. told: takes its address once it can be asked."""
+def run(
+    folder: DeskFolder,
+    open_in_editor: Open,
+    told: Callable[[str], None],
+    today: Callable[[], date],
+    host: str = "127.0.0.1",
+    port: int = 0,
+) -> None:
+    """Serves the preview of a desk until the user ends it. told: takes its address once it can be asked; today: the day that a
+    confirmation bears."""
     import uvicorn
 
     token = secrets.token_urlsafe(24)
     server = Preview(DeskProcess(folder.root), open_in_editor)
-    app = Guard(application(server, background=lambda preview: watch(folder, preview)), token, LOOPBACK if host in LOOPBACK else None)
+    served = application(server, routes(folder, today), lambda preview: watch(folder, preview))
+    app = Guard(served, token, LOOPBACK if host in LOOPBACK else None)
     with socket.create_server((host, port)) as listening:
         address = f"http://{host}:{listening.getsockname()[1]}/{token}/"
         note = folder.root / ADDRESS

@@ -17,6 +17,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.diagnostics.reports import record
 from briefgen.document.html_text import html_of
+from briefgen.evidence.confirming.sentences import sentences_in
 from briefgen.evidence.verify import Verified
 from briefgen.pipeline.held.open_desk import OpenDesk
 
@@ -83,7 +84,12 @@ class Shown:
     def where(self, at: str, anchors: list[str]) -> dict[str, Any] | None:
         """File, line and column of what is written at a place; of the first anchor that is a record's, where no place is given."""
         found = self._found(at, anchors)
-        return self._line(found.location, found.at) if found else None
+        return {**self._line(found.location, found.at), "sentence": self._sentence(found)} if found else None
+
+    def _sentence(self, found: Written) -> str:
+        """The place by which the sentence that is written there can be confirmed; "" where it is none."""
+        sentences = sentences_in(self._good, found.entry) if self._good else ()
+        return next((one.place for one in sentences if one.path == found.path), "")
 
     def line(self, file: str, line: int, column: int) -> dict[str, Any] | None:
         """The same of a place that a problem names; None for a file that is not in the desk."""
@@ -93,7 +99,7 @@ class Shown:
 
     def _line(self, place: Location, at: str) -> dict[str, Any]:
         file = str(self._desk.folder.root / place.file)
-        return {"file": file, "shown": place.file, "line": max(1, place.line), "column": max(1, place.column), "at": at}
+        return {"file": file, "shown": place.file, "line": max(1, place.line), "column": max(1, place.column), "at": at, "sentence": ""}
 
     def nearest(self, file: str, line: int) -> list[str]:
         """The places of what is written nearest to a line of a file, the narrowest first. file: its path, or its name in the desk."""

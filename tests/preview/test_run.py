@@ -150,6 +150,18 @@ def test_a_click_leads_to_the_line(browser: Browser, running: Running) -> None:
     page.close()
 
 
+def test_a_sentence_stands_beside_what_carries_it(browser: Browser, running: Running) -> None:
+    """The paragraph of the archive with the excerpt marked; and the page on which sentences are confirmed is one click away."""
+    page = opened(browser, running)
+    inside(page).locator("section.part-development :text('left the cost of the second ship open')").first.click()
+    page.wait_for_selector("#evidence mark")
+    assert page.inner_text("#evidence mark") == "left open who pays for the second ship"
+    page.click("text=Confirm sentences")
+    page.wait_for_selector("h1:text-is('Confirm sentences')")
+    page.wait_for_selector("#counted:not(:empty)")
+    page.close()
+
+
 def test_the_editors_cursor_leads_the_page(browser: Browser, running: Running) -> None:
     """To the sentence that is written at its line, though it is far below."""
     page = opened(browser, running, 700)

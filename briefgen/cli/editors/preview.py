@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +45,7 @@ def preview(
             typer.launch(address)
 
     try:
-        run(folder, opener(editor), told, host, port)
+        run(folder, opener(editor), told, date.today, host, port)
     except EditorError as error:
         raise typer.BadParameter(str(error), param_hint="--editor") from None
     except OSError as error:

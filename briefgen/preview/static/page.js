@@ -258,7 +258,28 @@ async function open(asked) {
     link.href = address;
     link.click();
   }
-  document.dispatchEvent(new CustomEvent("opened", { detail: place }));
+  by("evidence").replaceChildren(...(place.sentence ? await beside(place.sentence) : []));
+}
+
+// What carries a sentence: each paragraph with the excerpt marked, what the rules ask, and who confirmed it.
+async function beside(sentence) {
+  const answer = await fetch(`confirm/sentence?at=${encodeURIComponent(sentence)}`);
+  if (!answer.ok) return [];
+  const told = await answer.json();
+  const made = told.beside.flatMap((one) => [element("p", `${one.name} ¶${one.para}`), paragraph(one)]);
+  const said = [...told.problems.map((one) => `${one.severity}: ${one.message}`), ...told.confirmed.map((one) => `Confirmed by ${one.by}, ${one.day}.`)];
+  return [...made, ...said.map((words) => element("p", words))];
+}
+
+function paragraph(one) {
+  const quote = element("blockquote");
+  let end = 0;
+  for (const [from, to] of one.marks) {
+    quote.append(one.text.slice(end, from), element("mark", one.text.slice(from, to)));
+    end = to;
+  }
+  quote.append(one.text.slice(end) || (one.text ? "" : "The archived text is not here."));
+  return quote;
 }
 
 async function begin() {

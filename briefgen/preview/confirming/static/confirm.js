@@ -41,7 +41,7 @@ function query() {
 async function list(focus = false) {
   const keep = state.row ? state.row.at : "";
   const number = ++state.asked;
-  const { status, data } = await ask(`/confirm/sentences?${query()}`);
+  const { status, data } = await ask(`confirm/sentences?${query()}`);
   if (number !== state.asked) return; // another was asked for meanwhile
   if (status !== 200) return fail(status, data);
   one("broken").hidden = true;
@@ -81,7 +81,7 @@ async function show(focus = true) {
     return tell(state.places.length ? "That was the last sentence." : "There is no such sentence.");
   }
   const number = ++state.asked;
-  const { status, data } = await ask(`/confirm/sentence?at=${encodeURIComponent(place)}`);
+  const { status, data } = await ask(`confirm/sentence?at=${encodeURIComponent(place)}`);
   if (number !== state.asked) return;
   if (status === 404) {
     state.places.splice(state.at, 1);
@@ -150,7 +150,7 @@ async function say(remark) {
   }
   state.saying = true;
   const body = JSON.stringify({ at: row.at, sign: row.sign, by, ...(remark === undefined ? {} : { remark }) });
-  const { status, data } = await ask("/confirm/say", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const { status, data } = await ask("confirm/say", { method: "POST", headers: { "Content-Type": "application/json" }, body });
   state.saying = false;
   if (status === 200) {
     count(state.confirmed + (data.is_confirmed ? 1 : 0) - (row.is_confirmed ? 1 : 0), state.all);
