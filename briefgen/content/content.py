@@ -51,6 +51,7 @@ class Content:
     entries: tuple[Entry[Record], ...]
     faces: tuple[DeskFace, ...] = ()
     confirmations: tuple[Entry[Confirmation], ...] = ()
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
     _chosen: dict[str, Chosen] = field(default_factory=dict, init=False, repr=False)
     _each: dict[type, Sequence[tuple[Entry[Record], FieldPath, Any]]] = field(default_factory=dict, init=False, repr=False)
 
@@ -114,13 +115,18 @@ class Content:
     @cached_property
     def appearances(self) -> Appearances:
         """Which officials each development's facts name, and where."""
-        found: dict[str, dict[str, tuple[FieldPath, ...]]] = {}
-        for name, entry in self.developments.items():
-            here = found.setdefault(name, {})
-            for told in facts_of(entry):
-                for who in named_in(self.register, told.fact.text):
-                    here[who] = (*here.get(who, ()), told.path)
-        return found
+        people = (*self.officials.values(), *self.desk.parties)
+        before, known = self.memory.get("appearances", ((), {}))
+        found = {entry: (known.get(entry) if people == before else None) or self._appearing(entry) for entry in self.developments.values()}
+        self.memory["appearances"] = people, found
+        return {entry.id: here for entry, here in found.items()}
+
+    def _appearing(self, entry: Entry[Development]) -> Mapping[str, tuple[FieldPath, ...]]:
+        here: dict[str, tuple[FieldPath, ...]] = {}
+        for told in facts_of(entry):
+            for who in named_in(self.register, told.fact.text):
+                here[who] = (*here.get(who, ()), told.path)
+        return here
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:

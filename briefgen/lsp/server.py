@@ -5,6 +5,7 @@ Of two desks in one workspace each has its own; files in none are left alone. Wh
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -33,8 +34,8 @@ from briefgen.preview.run import address_of
 
 CURSOR = "briefgen/cursor"
 """A notification that the editor sends as its cursor moves: uri, line from 0."""
-LATER = 0.4
-"""Seconds after the last change, after which the archived texts are asked."""
+SOON, LATER = 0.05, 0.3
+"""Seconds after the last change, after which the desk is looked at, and after that its archived texts."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -45,7 +46,7 @@ class DeskServer(LanguageServer):
         super().__init__("briefgen", briefgen.__version__, types.TextDocumentSyncKind.Incremental)
         self._desks: dict[Path, TypedDesk] = {}
         self.told: dict[str, list[tuple[Diagnostic, types.Diagnostic]]] = {}
-        self.waiting: dict[Path, Any] = {}
+        self.waiting: dict[Path, asyncio.Task[None]] = {}
 
     def desk(self, uri: str) -> TypedDesk | None:
         """The desk that a file stands in, if it is one of its records."""
@@ -115,17 +116,23 @@ def make() -> DeskServer:
         desk = server.desk(uri)
         if desk is None:
             return
-        found = desk.problems()
-        server.tell(desk, found)
         if waiting := server.waiting.get(desk.folder.root):
             waiting.cancel()
-        server.waiting[desk.folder.root] = _loop(server).call_later(LATER, look_at_sources, desk, found)
+        server.waiting[desk.folder.root] = asyncio.get_running_loop().create_task(follow(desk))
 
-    @safely(lambda: None)
-    def look_at_sources(desk: TypedDesk, found: list[Diagnostic]) -> None:
-        verified = desk.verified()
-        if verified is not None:
-            server.tell(desk, [*found, *verified.problems])
+    async def follow(desk: TypedDesk) -> None:
+        """Tells the problems of a desk once nobody types, and those of its sources a little later; others are answered meanwhile."""
+        loop = asyncio.get_running_loop()
+        try:
+            await asyncio.sleep(SOON)
+            found = await loop.run_in_executor(None, desk.problems)
+            server.tell(desk, found)
+            await asyncio.sleep(LATER)
+            verified = await loop.run_in_executor(None, desk.verified)
+            if verified is not None:
+                server.tell(desk, [*found, *verified.problems])
+        except Exception as error:
+            server.window_log_message(types.LogMessageParams(types.MessageType.Error, fault("problems", error)))
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     @safely(lambda: None)
@@ -295,7 +302,7 @@ def make() -> DeskServer:
         path = path_of(str(params.uri))
         folder = desk_of(path) if path else None
         if folder and path and (address := address_of(folder.root)):
-            _loop(server).run_in_executor(None, lead_preview, address, str(path), int(params.line) + 1)
+            asyncio.get_running_loop().run_in_executor(None, lead_preview, address, str(path), int(params.line) + 1)
 
     return server
 
@@ -313,12 +320,6 @@ def _on_line(at: AtCursor, begins: int) -> types.Range:
     text = at.before + at.after
     start, end = position([text], 1, begins), position([text], 1, begins + len(at.word))
     return types.Range(types.Position(at.line, start.character), types.Position(at.line, end.character))
-
-
-def _loop(server: LanguageServer) -> Any:
-    import asyncio
-
-    return asyncio.get_event_loop()
 
 
 def _content(desk: TypedDesk) -> Content | None:

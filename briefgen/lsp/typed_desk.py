@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from threading import RLock
 
 from briefgen.content.content import Content
 from briefgen.content.reading.read import Document
@@ -15,12 +16,13 @@ from briefgen.pipeline.held.open_desk import OpenDesk
 
 
 class TypedDesk:
-    """A desk that is held open. good: the last records that were whole."""
+    """A desk that is held open, and may be asked by several threads. good: the last records that were whole."""
 
     def __init__(self, folder: DeskFolder) -> None:
         self.folder = folder
         self.good: Content | None = None
         self._desk = OpenDesk(folder)
+        self._lock = RLock()
         self._library: tuple[Content, Mapping[str, Reading]] | None = None
         self._verified: tuple[int, Verified] | None = None
 
@@ -36,17 +38,20 @@ class TypedDesk:
 
     def problems(self) -> list[Diagnostic]:
         """As `briefgen check` tells them."""
-        looked = self._desk.look()
-        self.good = looked.content or self.good
-        return list(looked.problems)
+        with self._lock:
+            looked = self._desk.look()
+            self.good = looked.content or self.good
+            return list(looked.problems)
 
     def documents(self) -> Mapping[str, Document]:
         """The files that can be read, by name."""
-        return self._desk.look().documents
+        with self._lock:
+            return self._desk.look().documents
 
     def verified(self) -> Verified | None:
         """What the archived texts say; None while the desk is broken."""
-        looked = self._desk.look()
+        with self._lock:
+            looked = self._desk.look()
         if looked.content is None:
             return None
         if self._verified is None or self._verified[0] != looked.number:

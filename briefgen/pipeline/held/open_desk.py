@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from briefgen.assemble.assemble import assemble
 from briefgen.content.content import Content
@@ -57,6 +57,7 @@ class OpenDesk:
         self._besides: object = None
         self._read: Mapping[str, Read] = {}
         self._outcomes: dict[str, tuple[Document, Known, Sequence[Outcome]]] = {}
+        self._memory: dict[str, Any] = {}
         self._looked: Looked | None = None
 
     def typed(self, name: str, text: str | None) -> None:
@@ -69,7 +70,7 @@ class OpenDesk:
     def look(self) -> Looked:
         """The desk as it is now; the same value as long as nothing changed."""
         texts, problems = read_files(self.folder)
-        texts = dict(sorted({**texts, **self._typed}.items()))
+        texts = dict(sorted({**texts, **dict(self._typed)}.items()))
         beside = problems, self._beside()
         if self._looked is None or texts != self._texts or beside != self._besides:
             self._read = {name: self._read_again(name, data) for name, data in texts.items()}
@@ -77,6 +78,8 @@ class OpenDesk:
             found = [problem for read in self._read.values() for problem in read.problems]
             known = known_of(documents.values())
             validated = gathered(outcome for document in documents.values() for outcome in self._validated(document, known))
+            if validated[0]:
+                validated = replace(validated[0], memory=self._memory), validated[1]
             content, told = loaded(self.folder, validated, [*problems, *found])
             number = self._looked.number + 1 if self._looked else 1
             self._looked = Looked(number, documents, content, told)
