@@ -150,6 +150,26 @@ def test_a_click_leads_to_the_line(browser: Browser, running: Running) -> None:
     page.close()
 
 
+def test_an_editor_that_shows_the_page_is_told_the_place(browser: Browser, desk: DeskFolder) -> None:
+    """In a frame a click asks nobody to follow an address: the editor around the page gets file, line and column."""
+    running = Running(desk)
+    try:
+        page = browser.new_page()
+        page.add_init_script("if (window === window.top) window.parent = { postMessage: (message) => (window.told = message) };")
+        page.goto(running.address)
+        page.wait_for_selector("body[data-number]")
+        inside(page).wait_for_selector("main")
+        inside(page).locator("section.part-development :text('left the cost of the second ship open')").first.click()
+        page.wait_for_function("window.told")
+        place = page.evaluate("window.told.open")
+        line = running.development.read_text(encoding="utf-8").splitlines()[place["line"] - 1]
+        assert place["file"] == str(running.development)
+        assert line[place["column"] - 1 :].startswith("The ministers left the cost")
+        page.close()
+    finally:
+        running.end()
+
+
 def test_a_sentence_stands_beside_what_carries_it(browser: Browser, running: Running) -> None:
     """The paragraph of the archive with the excerpt marked; and the page on which sentences are confirmed is one click away."""
     page = opened(browser, running)
