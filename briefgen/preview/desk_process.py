@@ -20,7 +20,7 @@ class TooLong(Exception):
 
 
 class DeskProcess:
-    """Asks a `Shown` in a process of its own, one question after the other."""
+    """Asks a `Shown`, or what `make` makes, in a process of its own, one question after the other."""
 
     def __init__(self, root: Path, longest: float = LONGEST, make: Callable[[Path], Any] | None = None) -> None:
         self._root, self._longest, self._make = root, longest, make

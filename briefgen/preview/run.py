@@ -38,7 +38,7 @@ def run(
     import uvicorn
 
     token = secrets.token_urlsafe(24)
-    server = Preview(DeskProcess(folder.root), open_in_editor)
+    server = Preview(DeskProcess(folder.root), DeskProcess(folder.root, make=set_pages), open_in_editor)
     served = application(server, routes(folder, today), lambda preview: watch(folder, preview))
     app = Guard(served, token, LOOPBACK if host in LOOPBACK else None)
     with socket.create_server((host, port)) as listening:
@@ -52,6 +52,13 @@ def run(
         finally:
             with suppress(OSError):
                 note.unlink()
+
+
+def set_pages(root: Path) -> Any:
+    """The set pages of a desk, in the process that sets them."""
+    from briefgen.preview.pages import Pages
+
+    return Pages(root)
 
 
 async def watch(folder: DeskFolder, preview: Preview) -> None:

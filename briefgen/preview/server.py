@@ -29,10 +29,11 @@ Open = Callable[[dict[str, Any]], str]
 
 
 class Preview:
-    """The state that all addresses share. desk: asked in its own process; open_in_editor: what a click does."""
+    """The state that all addresses share. desk, paper: the desk, and its set pages, each asked in its own process; open_in_editor: what
+    a click does."""
 
-    def __init__(self, desk: DeskProcess, open_in_editor: Open) -> None:
-        self.desk, self.open_in_editor = desk, open_in_editor
+    def __init__(self, desk: DeskProcess, paper: DeskProcess, open_in_editor: Open) -> None:
+        self.desk, self.paper, self.open_in_editor = desk, paper, open_in_editor
         self._listening: set[asyncio.Queue[dict[str, Any]]] = set()
         self._number = 0
 
@@ -46,14 +47,18 @@ class Preview:
         self._number += 1
         self.tell({"changed": self._number})
 
-    async def ask(self, question: str, *arguments: Any) -> Any:
-        """What the desk's process says. Where it does not answer, that is told as a problem of the templates."""
+    async def ask(self, question: str, *arguments: Any, of: DeskProcess | None = None) -> Any:
+        """What the desk's process says, or another. Where it does not answer, that is told as a problem of the templates."""
         try:
-            return await run_in_threadpool(self.desk.ask, question, *arguments)
+            return await run_in_threadpool((of or self.desk).ask, question, *arguments)
         except TooLong:
             message = "The pages were not ready in time, so their making was stopped."
             hint = "Look for a loop in the desk's own templates that has no end, or makes too much."
-            return {"problems": [{**record(Diagnostic("template-error", message, Location("templates"), hint)), "at": []}], "blocks": None}
+            return {
+                "problems": [{**record(Diagnostic("template-error", message, Location("templates"), hint)), "at": []}],
+                "blocks": None,
+                "pages": None,
+            }
 
     async def words(self) -> AsyncIterator[str]:
         """What happens, as server-sent events (WHATWG HTML, 9.2)."""
@@ -83,6 +88,16 @@ def application(preview: Preview, more: Sequence[BaseRoute] = (), background: Ca
         if not isinstance(pack, str) or product not in {"brief", "pack", "annex"} or not isinstance(known, dict):
             return refused("A document is asked for by pack, product and the blocks that are known.")
         return JSONResponse(await preview.ask("document", pack, product, known))
+
+    async def pages(request: Request) -> Response:
+        asked = request.query_params
+        if asked.get("product") not in {"brief", "pack", "annex"}:
+            return refused("Pages are asked for by pack and product.")
+        return JSONResponse(await preview.ask("pages", asked.get("pack", ""), asked["product"], of=preview.paper))
+
+    async def picture(request: Request) -> Response:
+        found = await preview.ask("picture", request.path_params["digest"], of=preview.paper)
+        return Response(found, media_type="image/png") if isinstance(found, bytes) else refused("This page has changed.", 404)
 
     async def evidence_problems(_: Request) -> Response:
         return JSONResponse(await preview.ask("evidence_problems"))
@@ -119,12 +134,15 @@ def application(preview: Preview, more: Sequence[BaseRoute] = (), background: Ca
             if task:
                 task.cancel()
             preview.desk.close()
+            preview.paper.close()
 
     return Starlette(
         routes=[
             Route("/", lambda _: Response((STATIC / "index.html").read_bytes(), media_type="text/html")),
             Route("/state", state),
             Route("/document", document, methods=["POST"]),
+            Route("/pages", pages),
+            Route("/picture/{digest}", picture),
             Route("/evidence-problems", evidence_problems),
             Route("/open", open_place, methods=["POST"]),
             Route("/cursor", cursor, methods=["POST"]),

@@ -182,6 +182,22 @@ def test_a_sentence_stands_beside_what_carries_it(browser: Browser, running: Run
     page.close()
 
 
+def test_set_pages_follow_too(browser: Browser, running: Running) -> None:
+    """As pictures with their words; after another title only the pages that print it are others."""
+    page = opened(browser, running)
+    page.click("text=Set pages")
+    page.wait_for_selector("#pages[data-made]")
+    before = page.locator("#pages").get_attribute("data-made").split()  # type: ignore[union-attr]
+    assert before
+    title = title_of(running)
+    assert any(title.split()[0] in (image.get_attribute("alt") or "") for image in page.locator("#pages img").all())
+    assert page.evaluate("[...document.querySelectorAll('#pages img')].every(one => one.decode().then(() => one.naturalWidth > 500))")
+    running.change(f"title: {title}", "title: Zebras on the quay")
+    page.wait_for_selector(f"#pages:not([data-made='{' '.join(before)}'])")
+    assert any("Zebras" in (image.get_attribute("alt") or "") for image in page.locator("#pages img").all())
+    page.close()
+
+
 def test_the_editors_cursor_leads_the_page(browser: Browser, running: Running) -> None:
     """To the sentence that is written at its line, though it is far below."""
     page = opened(browser, running, 700)

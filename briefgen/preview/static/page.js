@@ -4,7 +4,7 @@
 const SEEN = 2500; // milliseconds for which a change is marked
 const by = (id) => document.getElementById(id);
 const frame = by("document");
-const shown = { pack: "", product: "pack", known: {}, elements: new Map() };
+const shown = { pack: "", product: "pack", known: {}, elements: new Map(), asPages: false };
 let evidence = [], problems = [], state = null, running = false, again = false, first = true;
 
 async function ask(path, body) {
@@ -44,6 +44,7 @@ async function look() {
   const stuck = state.blocks === null; // the desk's process did not answer
   if (!stuck) choose();
   const pack = shown.pack;
+  if (shown.asPages && !stuck && pack) await paper();
   const made = stuck || !pack ? state : await ask("document", { pack, product: shown.product, known: shown.known });
   problems = [...state.problems, ...(stuck ? [] : made.problems)];
   const good = !stuck && state.whole && made.blocks != null;
@@ -87,6 +88,33 @@ function choose() {
     ),
   );
 }
+
+// The set pages: those whose picture is the same stay as they are.
+async function paper() {
+  const made = await ask(`pages?${new URLSearchParams({ pack: shown.pack, product: shown.product })}`);
+  if (!made.pages) return;
+  const old = new Map([...by("pages").children].map((one) => [one.dataset.digest, one]));
+  const images = made.pages.map((page) => {
+    if (old.has(page.digest)) return old.get(page.digest);
+    const image = element("img");
+    Object.assign(image, { src: `picture/${page.digest}`, width: page.width, height: page.height, alt: `Page ${page.number}: ${page.words}` });
+    image.dataset.digest = page.digest;
+    return image;
+  });
+  images.forEach((image, index) => {
+    if (by("pages").children[index] !== image) by("pages").insertBefore(image, by("pages").children[index] ?? null);
+  });
+  while (by("pages").children.length > images.length) by("pages").lastChild.remove();
+  by("pages").dataset.made = made.pages.map((page) => page.digest).join(" ");
+}
+
+by("as-pages").onclick = () => {
+  shown.asPages = !shown.asPages;
+  by("as-pages").setAttribute("aria-pressed", shown.asPages);
+  by("pages").hidden = !shown.asPages;
+  frame.hidden = shown.asPages;
+  refresh();
+};
 
 function turn(pack, product) {
   Object.assign(shown, { pack, product, known: {}, elements: new Map() });
