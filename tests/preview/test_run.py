@@ -182,6 +182,18 @@ def test_a_sentence_stands_beside_what_carries_it(browser: Browser, running: Run
     page.close()
 
 
+def test_where_no_editor_answers_the_page_goes_on(browser: Browser, desk: DeskFolder) -> None:
+    """The usual address leads to an editor that is not installed here."""
+    running = Running(desk)
+    page = opened(browser, running)
+    inside(page).locator("section.part-development [data-at]").first.click()
+    page.wait_for_selector("#place:not([hidden])")
+    running.change(f"title: {title_of(running)}", "title: It goes on")
+    shows(page, "It goes on")
+    page.close()
+    running.end()
+
+
 def test_set_pages_follow_too(browser: Browser, running: Running) -> None:
     """As pictures with their words; after another title only the pages that print it are others."""
     page = opened(browser, running)

@@ -285,7 +285,7 @@ async function open(asked) {
     window.parent.postMessage({ open: place }, "*"); // the editor that shows this page goes there itself; only editors may (guard.py)
   } else if (address) {
     const link = element("a");
-    link.href = address;
+    Object.assign(link, { href: address, target: "editor", rel: "noopener" }); // so that this page stays where no editor answers
     link.click();
   }
   by("evidence").replaceChildren(...(place.sentence ? await beside(place.sentence) : []));
