@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from briefgen.content.reading.read import read
+from briefgen.content.reading.read import Data, read
 from briefgen.content.validate import kind_of
+from briefgen.diagnostics.diagnostic import ContentError
 from briefgen.editing.layout.lines import lines_of
 from briefgen.editing.layout.order import model_of, put_in_order
 from briefgen.editing.layout.tree import Group, notes_of, tree_of
@@ -44,6 +45,11 @@ def _trimmed(lines: list[str]) -> list[str]:
     return lines
 
 
-def _says_the_same(name: str, before: object, root: Group, made: str) -> bool:
+def _says_the_same(name: str, before: Data, root: Group, made: str) -> bool:
+    try:
+        if read(name, made.encode()).data != before:
+            return False
+    except ContentError:
+        return False
     again = tree_of(made)
-    return again is not None and read(name, made.encode()).data == before and Counter(notes_of(again)) == Counter(notes_of(root))
+    return again is not None and Counter(notes_of(again)) == Counter(notes_of(root))

@@ -96,7 +96,7 @@ def _below(lead: str, text: Scalar, comment: str, column: int) -> list[str]:
         first = next(line for line in text.value.split("\n") if line.strip())
         margin = next(_indent(line) for line in body if line.strip()) - _indent(first)
         sign = _INDICATOR.sub("2", sign)
-    lines = [f"{' ' * (column + 2)}{line[margin:].rstrip()}" if line.strip() else "" for line in body]
+    lines = [f"{' ' * (column + 2)}{line[margin:]}" if line.strip() else "" for line in body]
     if sign in {">", ">-"} and not all(fits(line, 0) for line in lines):
         lines = folded(text.value.removesuffix("\n"), column + 2) or lines
     return [_with(f"{lead} {sign}", comment), *lines]

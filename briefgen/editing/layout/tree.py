@@ -7,6 +7,7 @@ in. A comment behind something belongs to that.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -240,7 +241,7 @@ class _Notes:
 
 def _before(group: Group, at: int) -> int:
     """The number of the last entry that begins before an offset; -1 for none."""
-    return next((number for number in range(len(group.entries) - 1, -1, -1) if group.entries[number].start <= at), -1)
+    return bisect_right(group.entries, at, key=lambda entry: entry.start) - 1
 
 
 def _ended(entry: Entry) -> Iterator[Group]:

@@ -230,6 +230,12 @@ def test_comments_go_with_what_they_stand_at() -> None:
         ("? id\n: a\n", "id: a\n"),
         ("tilte: x\nid: a\n", "tilte: x\nid: a\n"),
         ("id: a\nsays: media\nunknown: 1\ntitle: x\n", "id: a\ntitle: x\nsays: media\nunknown: 1\n"),
+        ("id: a\ntitle: |-\n    x  \n    y\n", "id: a\ntitle: |-\n  x  \n  y\n"),
+        ('id: a\ntitle: "a\\\n  b"\n', 'id: a\ntitle: "ab"\n'),
+        ("id: a\ntopics: [a, b: c]\n", "id: a\ntopics: [a, {b: c}]\n"),
+        ("{id: a, # one\n title: b}\n", "id: a # one\ntitle: b\n"),
+        ("%YAML 1.1\n---\nid: a\n", "id: a\n"),
+        ("title: x # a # b\nid: a\n", "id: a\ntitle: x # a # b\n"),
         ("just words\n", "just words\n"),
     ],
 )
@@ -248,6 +254,12 @@ def test_long_texts_are_folded_and_long_lists_broken() -> None:
     assert lines[1] == "title: >-"
     assert lines[4:6] == ["topics:", "  - >-"]
     assert max(map(len, lines[1:])) <= WIDTH
+
+
+@pytest.mark.parametrize("text", ["title: |+\n  x\n\n\nid:   a\n", "? |\n  block\n: v\nid:   a\n"])
+def test_what_cannot_be_written_otherwise_stays_as_it_is(text: str) -> None:
+    """Blank lines that are kept at the end of a text, and a name in block style, which no editor writes: the file is left alone."""
+    assert formatted(DEVELOPMENT, text) == text
 
 
 def test_a_file_that_cannot_be_read_is_refused() -> None:
