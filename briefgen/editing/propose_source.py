@@ -7,7 +7,6 @@ line of the file that is not taken for the article is named with the reason, so 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from briefgen.language.date_parser import parse
 from briefgen.language.folding import fold
 from briefgen.language.numbers import numbers_in
 from briefgen.language.scripts import has_kana, without_blanks
+from briefgen.language.words import slug
 
 FURNITURE = re.compile(
     r"\bcopyright\b|©|\ball rights reserved\b|\bsubscri(?:be|bing|ption)\b|\bnewsletters?\b|\bcookies?\b|\bclick (?:here|to)\b"
@@ -204,15 +204,10 @@ def _language(text: str) -> str:
 def _id(file: str, sha256: str, guesses: Sequence[Guess]) -> str:
     values = {guess.name: guess.value for guess in guesses}
     publisher = values["publisher"] if values["publisher"] != "Publisher not stated" else ""
-    for words in (f"{publisher} {values.get('published', '')[:4]}" if _slug(publisher) else "", file.rsplit(".", 1)[0]):
-        if _slug(words):
-            return _slug(words)[:60].strip("-")
+    for words in (f"{publisher} {values.get('published', '')[:4]}" if slug(publisher) else "", file.rsplit(".", 1)[0]):
+        if slug(words):
+            return slug(words)
     return f"source-{sha256[:8]}"
-
-
-def _slug(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def _visible(text: str) -> str:

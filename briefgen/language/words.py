@@ -71,3 +71,9 @@ def inline(words: Words) -> str:
     """A changed text in one line: [-taken out-] and {+put in+}."""
     frames = {"same": ("", ""), "out": ("[-", "-]"), "in": ("{+", "+}")}
     return "".join(f"{frames[what][0]}{text}{frames[what][1]}" for what, text in words)
+
+
+def slug(words: str) -> str:
+    """An id made of words: small letters and digits of ASCII with hyphens between them, at most sixty signs; "" where there are none."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", words)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.language.words import inline, tokens, word_changes
+from briefgen.language.words import inline, slug, tokens, word_changes
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,12 @@ def test_words_in_and_out_make_both_texts(before: str, after: str) -> None:
 def test_words_are_whole_and_blanks_alone_hold_nothing_apart(before: str, after: str, shown: str) -> None:
     """A number is one word, a sign of a script without blanks another, and words that changed in a row stand together."""
     assert inline(word_changes(before, after)) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [("It’s a bridge: talked of", "its-a-bridge-talked-of"), ("Łódź 2019", "odz-2019"), ("日本", ""), ("x" * 99, "x" * 60)],
+)
+def test_ids_are_made_of_words(words: str, made: str) -> None:
+    """Letters and digits, at most sixty; nothing where there are none."""
+    assert slug(words) == made

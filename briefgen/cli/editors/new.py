@@ -113,7 +113,8 @@ def _ask(kind: str, field: Asked, ids: dict[str, list[str]]) -> Data:
 def _chosen(kind: str, name: str | None, first: str, taken: list[str]) -> str:
     """The id of the record: given, or proposed, or made of its first field."""
     from briefgen.content.record import ID_PATTERN
-    from briefgen.editing.new.record import ASKED, slug
+    from briefgen.editing.new.record import ASKED
+    from briefgen.language.words import slug
 
     proposed = slug(first)
     if name is None and sys.stdin.isatty():

@@ -29,7 +29,6 @@ ASKED: dict[str, tuple[str, ...]] = {
     "term": ("abbreviation", "expansion"),
 }
 """Kind → the fields that an editor is asked for, of which the first gives the id where none is given."""
-_SEPARATOR = re.compile(r"[^a-z0-9]+")
 
 
 class Refused(ValueError):
@@ -168,11 +167,3 @@ def left_open(data: Data, path: FieldPath = ()) -> Iterator[str]:
 def as_item(text: str) -> list[str]:
     """The lines of a record as an item of a list that begins at the left margin."""
     return list(with_dash([f"  {line}" if line else "" for line in text.splitlines()], 2))
-
-
-def slug(words: str) -> str:
-    """An id made of words, at most sixty signs; "" where nothing in them can stand in one."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode().lower()
-    return _SEPARATOR.sub("-", plain).strip("-")[:60].strip("-")

@@ -227,6 +227,10 @@ def test_comments_go_with_what_they_stand_at() -> None:
         ("id: a\ntitle: 'it''s\n  so'\n", "id: a\ntitle: 'it''s so'\n"),
         ('id: a\ntitle: "one\n\n  two"\n', 'id: a\ntitle: "one\\ntwo"\n'),
         ("id: a\nparagraphs:\n  -\n    # Above.\n    says: media\n", "id: a\nparagraphs:\n  # Above.\n  - says: media\n"),
+        (
+            "paragraphs:\n  - facts:\n      - text: x\n  # one\n      # two\nid: a\n",
+            "id: a\nparagraphs:\n  - facts:\n      - text: x\n  # one\n  # two\n",
+        ),
         ("? id\n: a\n", "id: a\n"),
         ("tilte: x\nid: a\n", "tilte: x\nid: a\n"),
         ("id: a\nsays: media\nunknown: 1\ntitle: x\n", "id: a\ntitle: x\nsays: media\nunknown: 1\n"),

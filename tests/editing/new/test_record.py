@@ -12,7 +12,7 @@ from briefgen.desk.folder import DeskFolder
 from briefgen.editing.layout.formatted import formatted
 from briefgen.editing.layout.order import names
 from briefgen.editing.new.place import add, place_of
-from briefgen.editing.new.record import ASKED, Refused, asked, checked, form, left_open, slug
+from briefgen.editing.new.record import ASKED, Refused, asked, checked, form, left_open
 from briefgen.pipeline.load import load
 
 WHOLE = {
@@ -130,12 +130,3 @@ def test_values_may_be_lists() -> None:
     assert checked("issue", "question", "[sic] who?") == "[sic] who?"
     assert [one.name for one in asked("development")] == ["title", "date", "source", "says"]
     assert next(one for one in asked("development") if one.name == "says").allowed[0] == "official-statement"
-
-
-@pytest.mark.parametrize(
-    ("words", "made"),
-    [("It’s a bridge: talked of", "its-a-bridge-talked-of"), ("Łódź 2019", "odz-2019"), ("日本", ""), ("x" * 99, "x" * 60)],
-)
-def test_ids_are_made_of_words(words: str, made: str) -> None:
-    """Letters and digits, at most sixty; nothing where there are none."""
-    assert slug(words) == made
