@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import evidence, peers, rows, table  # noqa: E402  (found only once the root is on the path)
+from tests.bench import editor, evidence, peers, rows, table  # noqa: E402  (found only once the root is on the path)
 from tests.bench.measure import Failed  # noqa: E402
 
 
@@ -34,6 +34,7 @@ def options_of(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--growth", action="store_true", help="with the rows of a desk four times as large, which take minutes")
     parser.add_argument("--peers", action="store_true", help="install the peers into .peers/ and measure nothing")
     parser.add_argument("--evidence", action="store_true", help="planted errors and true paraphrases instead of times")
+    parser.add_argument("--editor", action="store_true", help="what editors wait for: language server and preview")
     parser.add_argument("--archive", type=Path, help="with --evidence: folder of the first desk's texts; its own setting where left out")
     parser.add_argument("--show", action="store_true", help="with --evidence: what was missed and what was doubted though true")
     options = parser.parse_args(arguments)
@@ -55,7 +56,9 @@ def _rows(text: str) -> list[str]:
 
 def main() -> None:
     options = options_of()
-    if options.evidence:
+    if options.editor:
+        editor.main()
+    elif options.evidence:
         evidence.main(options.archive or evidence.archive_of_first_desk(), options.show)
     elif options.peers:
         try:
