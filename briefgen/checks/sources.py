@@ -10,6 +10,10 @@ from briefgen.content.model.source import Source
 from briefgen.content.model.statement import Citation
 from briefgen.content.record import FieldPath, HasMarkup, Marks, has
 from briefgen.language import inline_markup
+from briefgen.language.english import series
+
+SHOWN = 40
+"""Characters of a guess that are told."""
 
 
 def source_without_date(content: Content) -> Problems:
@@ -25,15 +29,21 @@ def source_without_date(content: Content) -> Problems:
 
 
 def source_unconfirmed(content: Content) -> Problems:
-    """No field of a source is a guess that nobody has confirmed."""
+    """No field of a source is a guess that nobody has confirmed. One warning for a source: ten new ones must not hide all else."""
     for entry in content.every(Source):
-        for index, name in enumerate(entry.record.unconfirmed):
-            value = getattr(entry.record, name, None)
-            message = f"“{name}” of “{entry.record.id}” was guessed and nobody has confirmed it" + (
-                f": {value}." if isinstance(value, str) else "."
-            )
-            hint = f"Compare it with the text (briefgen source show {entry.record.id}), then take it out of unconfirmed:."
-            yield entry.problem("source-unconfirmed", message, ("unconfirmed", index), hint)
+        guessed = entry.record.unconfirmed
+        if guessed:
+            fields = series([f"{name} ({value})" if isinstance(value := _guess(entry.record, name), str) else name for name in guessed])
+            was, them = ("was", "it") if len(guessed) == 1 else ("were", "them")
+            message = f"Of “{entry.record.id}” {fields} {was} guessed and nobody has confirmed {them}."
+            hint = f"Compare with the text (briefgen source show {entry.record.id}), and take what is right out of unconfirmed:."
+            yield entry.problem("source-unconfirmed", message, ("unconfirmed",), hint, key=True)
+
+
+def _guess(source: Source, name: str) -> object:
+    """The value of a guessed field, cut where nobody would read on."""
+    value = getattr(source, name, None)
+    return f"{value[:SHOWN]}…" if isinstance(value, str) and len(value) > SHOWN else value
 
 
 def source_withdrawn(content: Content) -> Problems:

@@ -99,9 +99,7 @@ def evidence(
 @source.command("add")
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The text, in the archive folder.")],
-    name: Annotated[
-        str | None, typer.Option("--id", help="Id of the source. Left out: from publisher and year.", show_default=False)
-    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="Id of the source. Left out: the file's name.", show_default=False)] = None,
     desk: DeskOption = None,
     archive: ArchiveOption = None,
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefgen.editing.yaml_text import readable
 from briefgen.evidence.archived_text import ArchivedText, SourceParagraph, has_text
@@ -24,6 +25,12 @@ FURNITURE = re.compile(
     r"|\bview comments\b|\bshare this\b|\bquality journalism\b|\s\|\s",
     re.IGNORECASE,
 )
+NO_NAME = re.compile(
+    r"^\W*(?:link to|post a comment|leave a (?:reply|comment)|posted by|filed under|tagged|share|next|previous|home|menu|back)\b"
+    r"|^\W*\d+[.)]\s|:\s*$|^\W*(?:mr|mrs|ms|miss|dr|sir|lord|lady|the (?:minister|secretary|president|prime minister))\b\.?",
+    re.IGNORECASE,
+)
+"""A line that is no headline and no publisher's name: the words of a link, a running number, a speaker."""
 SENTENCE_END = re.compile(r"[.!?:。！？][\"”’'?」』)）]*$")
 BYLINE = re.compile(r"^(?:By|Von|Par) [A-ZÀ-Þ]")
 DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}?)(?: \([^)]{2,30}\))? ?(?:—|–|--|-) ")
@@ -70,12 +77,12 @@ class Proposal:
 
 
 def propose(file: str, text: ArchivedText, name: str | None = None) -> Proposal:
-    """A record for an opened text. name: the id wanted; left out: made of publisher and year, else of the file's name."""
+    """A record for an opened text. name: the id wanted; left out: the file's name."""
     kinds = {number: _kind(line) for number, line in enumerate(text.lines, 1) if has_text(line)}
     article = _article(kinds)
     left_out = tuple((n, text.lines[n - 1], _why(kinds[n], n, article)) for n in kinds if n not in article)
     guesses = tuple(_guesses(text.lines, kinds, article))
-    return Proposal(name or _id(file, text.sha256, guesses), guesses, file, text.sha256, _ranges(article), left_out)
+    return Proposal(name or _id(file, text.sha256), guesses, file, text.sha256, _ranges(article), left_out)
 
 
 def _kind(line: str) -> str:
@@ -148,7 +155,7 @@ def _line(number: int) -> str:
 def _headline(lines: Sequence[str], kinds: dict[int, str], head: Sequence[int]) -> int | None:
     """The line before the article that is most like a headline: not in capitals, and the longest."""
     fitting = [n for n in head if kinds[n] == "short" and len(fold(lines[n - 1])) > 1 and len(lines[n - 1].split()) <= HEADLINE_WORDS]
-    fitting = [n for n in fitting if not lines[n - 1].lstrip().startswith(("•", "-"))]
+    fitting = [n for n in fitting if not lines[n - 1].lstrip().startswith(("•", "-")) and not NO_NAME.search(lines[n - 1])]
     return max(fitting, key=lambda n: (not lines[n - 1].isupper(), len(fold(lines[n - 1]))), default=None)
 
 
@@ -157,7 +164,8 @@ def _publisher(lines: Sequence[str], kinds: dict[int, str], head: Sequence[int],
         between = re.match(r"^\W*(.+?) [-–—] ", lines[number - 1].strip())
         if kinds[number] == "date" and between and not _date(between.group(1)):
             return Guess("publisher", fold(between.group(1)), f"{_line(number)}, beside the date")
-        if kinds[number] == "short" and number != headline and re.search(r"\w", lines[number - 1]):
+        named = re.search(r"\w", lines[number - 1]) and not NO_NAME.search(lines[number - 1])
+        if kinds[number] == "short" and number != headline and named:
             return Guess("publisher", fold(lines[number - 1].strip(" •\t")), f"{_line(number)}, a short line above the article")
     for number, kind in kinds.items():
         owner = re.search(r"(?:©|\(c\))\s*(?:\d{4}\s*)?([^.,|\w]*\w[^.,|]*)", lines[number - 1], re.IGNORECASE)
@@ -201,13 +209,9 @@ def _language(text: str) -> str:
     return "zh" if without_blanks(text) > len(text) / 2 else "en"
 
 
-def _id(file: str, sha256: str, guesses: Sequence[Guess]) -> str:
-    values = {guess.name: guess.value for guess in guesses}
-    publisher = values["publisher"] if values["publisher"] != "Publisher not stated" else ""
-    for words in (f"{publisher} {values.get('published', '')[:4]}" if slug(publisher) else "", file.rsplit(".", 1)[0]):
-        if slug(words):
-            return slug(words)
-    return f"source-{sha256[:8]}"
+def _id(file: str, sha256: str) -> str:
+    """The file's name as an id: a publisher and a date are guesses, and a name that somebody gave is none."""
+    return slug(Path(file).stem) or f"source-{sha256[:8]}"
 
 
 def _visible(text: str) -> str:

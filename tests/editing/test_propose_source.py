@@ -112,7 +112,7 @@ def test_source_add_writes_a_record_that_warns_until_confirmed(desk: DeskFolder)
     before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file() and FOLDER not in path.parts}
     done = run(desk, "source", "add", f"archive/{GAZETTE}")
     assert (done.returncode, done.stderr) == (0, "")
-    path = desk.content / "sources" / "harbour-gazette-2021.yaml"
+    path = desk.content / "sources" / "harbour-gazette.yaml"
     assert "5 paragraphs" in done.stdout
     assert {p: p.read_bytes() for p in desk.root.rglob("*") if p.is_file() and p != path and FOLDER not in p.parts} == before
     content, problems = load(desk)
@@ -120,7 +120,9 @@ def test_source_add_writes_a_record_that_warns_until_confirmed(desk: DeskFolder)
     assert not [problem for problem in problems if problem.severity == "error"]
     verify = run(desk, "verify", "--output-format", "json")
     assert verify.returncode == 0
-    assert len([row for row in json.loads(verify.stdout) if row["code"] == "source-unconfirmed"]) == 10
+    [told] = [row for row in json.loads(verify.stdout) if row["code"] == "source-unconfirmed"]
+    assert "publisher (HARBOUR GAZETTE)" in told["message"]
+    assert "archive.body were guessed" in told["message"]
     assert run(desk, "verify", "--strict").returncode == 1
 
 
@@ -153,3 +155,35 @@ def test_source_show(desk: DeskFolder) -> None:
     assert done.stdout.startswith("[2] The ministers will meet in November 2019 to decide.")
     assert run(desk, "source", "show", "velmare-note", "--para", "3").returncode == 2
     assert run(desk, "source", "show", "nobody").returncode == 2
+
+
+def test_written_answers_of_a_parliament() -> None:
+    """A reference, a running number and a speaker are no headline, and nobody is taken for the publisher; the file's name is the id."""
+    text = text_of(
+        "HL Deb 03 May 1971 vol 318 cc12-13W",
+        "17. Mr. Edgar Plume",
+        "asked the Minister of Ferries whether she would publish the timetable of the winter.",
+        "The Minister of Ferries (Miss Ada Quist):",
+        "I have nothing to add to the answer that I gave on the matter three weeks ago.",
+    )
+    proposal = propose("written-answers.txt", text)
+    values = {guess.name: guess.value for guess in proposal.guesses}
+    assert proposal.id == "written-answers"
+    assert "headline" not in values
+    assert values["publisher"] == "Publisher not stated"
+    assert values["published"] == "1971-05-03"
+
+
+def test_a_blog_that_quotes_a_newspaper() -> None:
+    """The words of links are neither headline nor publisher; what stands at the foot is furniture."""
+    text = text_of(
+        "Ferries in the fog",
+        "Link to Harbour Gazette",
+        "The Harbour Gazette wrote last week that no ferry had sailed for nine days in the fog.",
+        "Nobody on the quay was surprised, for the second ship has waited for its engine since March.",
+        "Post a Comment",
+    )
+    proposal = propose("fog-blog.txt", text)
+    values = {guess.name: guess.value for guess in proposal.guesses}
+    assert (proposal.id, values["headline"], values["publisher"]) == ("fog-blog", "Ferries in the fog", "Publisher not stated")
+    assert 5 in {number for number, _, _ in proposal.left_out}
