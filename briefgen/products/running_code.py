@@ -22,7 +22,7 @@ LIBRARIES = (
     "rich", "fonttools", "pillow", "ruamel-yaml",
 )  # fmt: skip
 """What pyproject.toml asks for to make products, which an installed briefgen does not have at hand; what these need is found from there."""
-OF_THE_DESK = ("starlette", "uvicorn", "watchfiles", "pygls", "pypdfium2", "readability-lxml")
+OF_THE_DESK = ("starlette", "uvicorn", "watchfiles", "pygls", "lsprotocol", "pypdfium2")
 """What it asks for besides, for editors: a product is made without it, and stays as it is where its version is another."""
 ENDING = ".dist-info"
 """Of the folder in which an installer notes what it installed."""

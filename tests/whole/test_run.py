@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from briefgen.products.running_code import LIBRARIES
+from briefgen.products.running_code import LIBRARIES, OF_THE_DESK
 from tools.lock import LOCKS
 from tools.lock import pins as lock_pins
 
@@ -438,4 +438,4 @@ def test_what_is_imported_is_declared() -> None:
     providers = packages_distributions()
     assert len(names) > 8
     assert {name: providers[name] for name in names if not {found.lower().replace("_", "-") for found in providers[name]} & declared} == {}
-    assert {re.sub(r"[-_.]+", "-", name) for name in declared} == set(LIBRARIES)
+    assert {re.sub(r"[-_.]+", "-", name) for name in declared} == {*LIBRARIES, *OF_THE_DESK}

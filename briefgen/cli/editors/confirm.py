@@ -136,12 +136,10 @@ def _say(reading: Reading, row: Row, by: str, day: date, remark: str | None) -> 
 
 def _key() -> str:
     """The next key that means something; that to stop where the user presses Ctrl-C or the terminal is closed."""
-    import click
-
     key = ""
     while key not in {"y", "n", "l", "b", "q"}:
         try:
-            key = click.getchar().casefold()
+            key = typer.getchar().casefold()
         except (KeyboardInterrupt, EOFError):
             return "q"
     return key

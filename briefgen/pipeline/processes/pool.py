@@ -24,6 +24,7 @@ READY = "briefgen.pipeline.processes.ready"
 """The module that loads the engine, once for all processes that are made from one where it was loaded."""
 
 _AT_WORK = Lock()
+"""Held while the engine works: there is one in a process, and what it is told for a part holds for all of it."""
 
 
 class Processes:
@@ -74,12 +75,13 @@ class Here:
         """Calls a function; what it raises, `result` raises."""
         from briefgen.machine.pdf_engine import load_engine
 
-        load_engine()
         begun: Future[Any] = Future()
-        try:
-            begun.set_result(function(address)(*arguments))
-        except Exception as error:
-            begun.set_exception(error)
+        with _AT_WORK:
+            load_engine()
+            try:
+                begun.set_result(function(address)(*arguments))
+            except Exception as error:
+                begun.set_exception(error)
         return begun
 
 
