@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,17 @@ def rest(seconds: float) -> int:
     return os.getpid()
 
 
+AT_ONCE: list[int] = []
+
+
+def alone() -> int:
+    """How many others are in here at the same time."""
+    AT_ONCE.append(1)
+    time.sleep(0.05)
+    AT_ONCE.pop()
+    return len(AT_ONCE)
+
+
 @pytest.fixture
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine with two cores and memory enough."""
@@ -68,6 +79,13 @@ def test_memory_bounds_the_number_of_processes(two_cores: None, monkeypatch: pyt
         assert len({one.result(60) for one in [processes.submit(f"{HERE}:rest", 0.05) for _ in range(4)]}) == 1
     finally:
         processes.close()
+
+
+def test_in_this_process_one_is_set_at_a_time() -> None:
+    """Documents are finished by threads: what the engine is told for a part of one must not hold for another, nor stay."""
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: Here().submit(f"{HERE}:alone").result(60), range(4)))
+    assert found == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("runs", ["here", "beside"])
