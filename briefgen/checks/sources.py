@@ -36,7 +36,7 @@ def source_unconfirmed(content: Content) -> Problems:
             fields = series([f"{name} ({value})" if isinstance(value := _guess(entry.record, name), str) else name for name in guessed])
             was, them = ("was", "it") if len(guessed) == 1 else ("were", "them")
             message = f"Of “{entry.record.id}” {fields} {was} guessed and nobody has confirmed {them}."
-            hint = f"Compare with the text (briefgen source show {entry.record.id}), and take what is right out of unconfirmed:."
+            hint = f"See each guess beside its line: briefgen source confirm {entry.record.id}. Or take what is right out of unconfirmed:."
             yield entry.problem("source-unconfirmed", message, ("unconfirmed",), hint, key=True)
 
 

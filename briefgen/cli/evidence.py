@@ -16,6 +16,7 @@ from briefgen.language.english import counted
 if TYPE_CHECKING:
     from briefgen.content.content import Content
     from briefgen.desk.folder import DeskFolder
+    from briefgen.editing.confirm_guesses import Guess
     from briefgen.evidence.archived_text import ArchivedText
     from briefgen.evidence.verify import Share, Verified
 
@@ -148,6 +149,63 @@ def show(
     if para and para > len(paragraphs):
         raise typer.BadParameter(f"“{name}” has {len(paragraphs)} paragraphs.", param_hint="--para")
     Reporter().line(numbered(paragraphs, para).rstrip())
+
+
+@source.command("confirm")
+def confirm(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of the source.")],
+    yes: Annotated[list[str] | None, typer.Option("--yes", help="A field that is right as it stands.", show_default=False)] = None,
+    right: Annotated[list[str] | None, typer.Option("--set", help="FIELD=VALUE: a field with its right value.", show_default=False)] = None,
+    desk: DeskOption = None,
+    archive: ArchiveOption = None,
+) -> None:
+    """Confirm what `source add` guessed: each guess beside its line of the text, by yes, no or the right value."""
+    from briefgen.desk.files import write_one
+    from briefgen.editing.confirm_guesses import confirmed, guesses
+    from briefgen.evidence.archived_text import ArchiveError, open_text
+
+    folder, content, _ = _load(desk)
+    _known(content, "source", name)
+    entry = content.sources[name]
+    place = _folder(folder, content, archive)
+    try:
+        lines = open_text(place, entry.record.archive.file).lines if place else ()
+    except ArchiveError as error:
+        _refuse(error.code, error.message, str((place or folder.root) / entry.record.archive.file), error.hint)
+    found = guesses(entry.record, lines)
+    values = dict(_pair(text) for text in right or ())
+    fields = list(yes or ())
+    if not fields and not values:
+        for guess in found:
+            answer = _asked(guess)
+            if answer is True:
+                fields.append(guess.name)
+            elif isinstance(answer, str):
+                values[guess.name] = answer
+    path = folder.root / entry.document.name
+    try:
+        text = confirmed(entry.document.name, path.read_text(encoding="utf-8"), fields, values)
+    except KeyError as error:
+        names = ", ".join(guess.name for guess in found) or "none"
+        raise typer.BadParameter(f"{error.args[0]} is no guess of “{name}”. Its guesses: {names}.") from None
+    write_one(path, text.encode())
+    left = len(found) - len(fields) - len(values)
+    Reporter().line(f"{shown(path)} written: {counted(len(fields) + len(values), 'field')} confirmed, {left} left.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not equals or not value.strip():
+        raise typer.BadParameter(f"“{text}” is not FIELD=VALUE.", param_hint="--set")
+    return field, value.strip()
+
+
+def _asked(guess: Guess) -> bool | str:
+    """True for yes, False for no, or the right value."""
+    Reporter().line(f"\n{guess.name}: {guess.value}")
+    Reporter().line(f"  line {guess.line}: {guess.words}" if guess.line else "  no line of the text says so")
+    answer: str = typer.prompt("  right? y, n, or the right value", default="n")
+    return {"y": True, "yes": True, "n": False, "no": False}.get(answer.strip().casefold(), answer.strip())
 
 
 def _load(desk: Path | None) -> tuple[DeskFolder, Content, list[Diagnostic]]:
