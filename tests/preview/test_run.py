@@ -160,7 +160,7 @@ def test_an_editor_that_shows_the_page_is_told_the_place(browser: Browser, desk:
         page.wait_for_selector("body[data-number]")
         inside(page).wait_for_selector("main")
         inside(page).locator("section.part-development :text('left the cost of the second ship open')").first.click()
-        page.wait_for_function("window.told")
+        page.wait_for_selector("#evidence mark")  # what is waited for within the page would be a script that the page does not allow
         place = page.evaluate("window.told.open")
         line = running.development.read_text(encoding="utf-8").splitlines()[place["line"] - 1]
         assert place["file"] == str(running.development)
