@@ -20,19 +20,21 @@ class TooLong(Exception):
 
 
 class DeskProcess:
-    """Asks a `Shown`, or what `make` makes, in a process of its own, one question after the other."""
+    """Asks a `Shown`, or what `make` makes, in a process of its own, one question after the other. alone: it begins no processes itself,
+    and ends with this one however that ends; one that does is to be closed."""
 
-    def __init__(self, root: Path, longest: float = LONGEST, make: Callable[[Path], Any] | None = None) -> None:
-        self._root, self._longest, self._make = root, longest, make
+    def __init__(self, root: Path, longest: float = LONGEST, make: Callable[[Path], Any] | None = None, *, alone: bool = True) -> None:
+        self._root, self._longest, self._make, self._alone = root, longest, make, alone
         self._lock = Lock()
+        self._closed = False
         self._process: Any = None
         self._connection: Connection | None = None
 
     def ask(self, question: str, *arguments: Any) -> Any:
         """What a method of `Shown` gives. Raises TooLong, and RuntimeError for a fault of the method's own."""
         with self._lock:
-            connection = self._connection or self._begin()
             try:
+                connection = self._open()
                 connection.send((question, arguments))
                 if not connection.poll(self._longest):
                     raise TimeoutError
@@ -45,22 +47,37 @@ class DeskProcess:
         return answer
 
     def close(self) -> None:
-        """Ends the process, whatever it is at."""
-        self._end()
+        """Ends the process, whatever it is at. Nothing is asked any more."""
+        self._closed = True
+        self._kill()
+        with self._lock:  # who waits for an answer has learnt by now that none comes
+            self._end()
+
+    def _open(self) -> Connection:
+        if not self._closed:
+            connection = self._connection or self._begin()
+        if self._closed:  # meanwhile, it may be
+            raise EOFError
+        return connection
 
     def _begin(self) -> Connection:
         context = get_context("spawn")
         self._connection, other = context.Pipe()
-        self._process = context.Process(target=_answer, args=(other, self._root, self._make), daemon=True)
+        self._process = context.Process(target=_answer, args=(other, self._root, self._make), daemon=self._alone)
         self._process.start()
         other.close()
         return self._connection
 
-    def _end(self) -> None:
-        if self._process is not None:
+    def _kill(self) -> None:
+        process = self._process
+        if process is not None:
             with suppress(OSError, ValueError):
-                self._process.kill()
-                self._process.join()
+                process.kill()
+
+    def _end(self) -> None:
+        self._kill()
+        if self._process is not None:
+            self._process.join()
         if self._connection is not None:
             self._connection.close()
         self._process = self._connection = None

@@ -34,11 +34,17 @@ class Preview:
 
     def __init__(self, desk: DeskProcess, paper: DeskProcess, open_in_editor: Open) -> None:
         self.desk, self.paper, self.open_in_editor = desk, paper, open_in_editor
-        self._listening: set[asyncio.Queue[dict[str, Any]]] = set()
+        self._listening: set[asyncio.Queue[dict[str, Any] | None]] = set()
         self._number = 0
 
-    def tell(self, word: dict[str, Any]) -> None:
-        """Tells every browser that looks."""
+    def end(self) -> None:
+        """Ends the processes and what is told to browsers; who still waits for an answer has one at once."""
+        self.tell(None)
+        self.desk.close()
+        self.paper.close()
+
+    def tell(self, word: dict[str, Any] | None) -> None:
+        """Tells every browser that looks; None: that there is no more."""
         for queue in self._listening:
             queue.put_nowait(word)
 
@@ -56,19 +62,21 @@ class Preview:
             hint = "Look for a loop in the desk's own templates that has no end, or makes too much."
             return {
                 "problems": [{**record(Diagnostic("template-error", message, Location("templates"), hint)), "at": []}],
-                "blocks": None,
+                "document": None,
                 "pages": None,
             }
 
     async def words(self) -> AsyncIterator[str]:
         """What happens, as server-sent events (WHATWG HTML, 9.2)."""
-        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         self._listening.add(queue)
         try:
             yield f"data: {json.dumps({'changed': self._number})}\n\n"
             while True:
                 try:
                     word = await asyncio.wait_for(queue.get(), STILL_THERE)
+                    if word is None:
+                        return
                     yield f"data: {json.dumps(word)}\n\n"
                 except TimeoutError:
                     yield ": still there\n\n"
@@ -82,12 +90,12 @@ def application(preview: Preview, more: Sequence[BaseRoute] = (), background: Ca
     async def state(_: Request) -> Response:
         return JSONResponse(await preview.ask("state"))
 
-    async def document(request: Request) -> Response:
+    async def look(request: Request) -> Response:
         asked = await _json(request)
         pack, product, known = asked.get("pack"), asked.get("product"), asked.get("known")
-        if not isinstance(pack, str) or product not in {"brief", "pack", "annex"} or not isinstance(known, dict):
+        if not isinstance(pack, str) or not isinstance(product, str) or not isinstance(known, dict):
             return refused("A document is asked for by pack, product and the blocks that are known.")
-        return JSONResponse(await preview.ask("document", pack, product, known))
+        return JSONResponse(await preview.ask("look", pack, product, known))
 
     async def pages(request: Request) -> Response:
         asked = request.query_params
@@ -104,13 +112,14 @@ def application(preview: Preview, more: Sequence[BaseRoute] = (), background: Ca
 
     async def open_place(request: Request) -> Response:
         asked = await _json(request)
-        at, anchors, file = asked.get("at", ""), asked.get("anchors", []), asked.get("file", "")
-        line, column = asked.get("line", 0), asked.get("column", 0)
-        known = isinstance(at, str) and isinstance(file, str) and isinstance(line, int) and isinstance(column, int)
-        if not known or not isinstance(anchors, list) or not all(isinstance(one, str) for one in anchors):
-            return refused("A place is asked for by its name, by the anchors around it, or by file, line and column.")
-        place = await (preview.ask("line", file, line, column) if file else preview.ask("where", at, anchors))
-        if place is None:
+        question = _question(asked)
+        if question is None and not _point(asked):
+            return refused("A place is asked for by its name and the anchors around it, by file, line and column, or by a point of a page.")
+        if question is None:
+            words = await preview.ask("words", asked["digest"], asked["x"], asked["y"], of=preview.paper)
+            question = ("printed", asked["pack"], asked["product"], *words) if isinstance(words, tuple) else ("where", "", [])
+        place = await preview.ask(*question)
+        if place is None or "file" not in place:
             return JSONResponse({"place": None, "address": ""})
         return JSONResponse({"place": place, "address": await run_in_threadpool(preview.open_in_editor, place)})
 
@@ -133,14 +142,12 @@ def application(preview: Preview, more: Sequence[BaseRoute] = (), background: Ca
         finally:
             if task:
                 task.cancel()
-            preview.desk.close()
-            preview.paper.close()
 
     return Starlette(
         routes=[
             Route("/", lambda _: Response((STATIC / "index.html").read_bytes(), media_type="text/html")),
             Route("/state", state),
-            Route("/document", document, methods=["POST"]),
+            Route("/look", look, methods=["POST"]),
             Route("/pages", pages),
             Route("/picture/{digest}", picture),
             Route("/evidence-problems", evidence_problems),
@@ -152,6 +159,22 @@ def application(preview: Preview, more: Sequence[BaseRoute] = (), background: Ca
         ],
         lifespan=life,
     )
+
+
+def _question(asked: dict[str, Any]) -> tuple[Any, ...] | None:
+    """What the desk is asked for a place that is named; None where none is."""
+    at, anchors, file = asked.get("at", ""), asked.get("anchors", []), asked.get("file", "")
+    line, column = asked.get("line", 0), asked.get("column", 0)
+    named = isinstance(at, str) and isinstance(anchors, list) and all(isinstance(one, str) for one in anchors)
+    if not named or not isinstance(file, str) or not isinstance(line, int) or not isinstance(column, int) or "digest" in asked:
+        return None
+    return ("line", file, line, column) if file else ("where", at, anchors)
+
+
+def _point(asked: dict[str, Any]) -> bool:
+    """Whether a point of a set page is asked for."""
+    words, numbers = (asked.get(name) for name in ("pack", "product", "digest")), (asked.get(name) for name in ("x", "y"))
+    return all(isinstance(one, str) for one in words) and all(isinstance(one, int | float) for one in numbers)
 
 
 async def _json(request: Request) -> dict[str, Any]:

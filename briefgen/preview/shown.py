@@ -5,7 +5,6 @@ Runs in the process that holds the desk (desk_process.py).
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,11 @@ from briefgen.desk.files import sha256_of
 from briefgen.desk.folder import DeskFolder
 from briefgen.diagnostics.diagnostic import ContentError, Diagnostic, Location
 from briefgen.diagnostics.reports import record
-from briefgen.document.html_text import html_of
 from briefgen.evidence.confirming.sentences import sentences_in
 from briefgen.evidence.verify import Verified
 from briefgen.pipeline.held.open_desk import OpenDesk
+from briefgen.preview.blocks import blocks_of
+from briefgen.preview.printed_words import place_of_words
 
 
 class Shown:
@@ -29,6 +29,26 @@ class Shown:
         self._desk = OpenDesk(DeskFolder(root))
         self._good: Content | None = None
         self._verified: Verified | None = None
+        self._shown: tuple[str, str, str] = ("", "", "")
+
+    def look(self, pack: str, product: str, known: Mapping[str, str]) -> dict[str, Any]:
+        """The state of the desk, with the product that was asked for, or the first of the first pack where there is none such.
+
+        Its document is None where nothing can be shown, and where a desk is broken and its last good page is known.
+        """
+        state = self.state()
+        chosen = self._chosen(pack, product)
+        same = chosen == (pack, product)
+        document = self.document(*chosen, known if same else {}) if chosen and (state["whole"] or not (same and known)) else None
+        return {**state, "pack": chosen[0] if chosen else "", "product": chosen[1] if chosen else "", "document": document}
+
+    def _chosen(self, pack: str, product: str) -> tuple[str, str] | None:
+        packs = self._good.packs if self._good else {}
+        if not packs:
+            return None
+        chosen = pack if pack in packs else next(iter(packs))
+        products = packs[chosen].record.products
+        return chosen, product if product in products else "pack" if "pack" in products else products[0]
 
     def state(self) -> dict[str, Any]:
         """The desk now: a number that changes with it, whether it can be shown, its problems as `check --json` has them, its packs."""
@@ -55,7 +75,8 @@ class Shown:
             page = self._desk.page(self._good, pack, product, placed=True, verified=self._verified)  # type: ignore[arg-type]
         except ContentError as error:
             return {"problems": [self._placed(problem) for problem in error.problems], "blocks": None}
-        blocks = _blocks(page.tree)
+        self._shown = pack, product, page.html
+        blocks = blocks_of(page.html)
         digests = {key: sha256_of(html.encode())[:16] for key, html in blocks.items()}
         changed = {key: html for key, html in blocks.items() if known.get(key) != digests[key]}
         body, title = page.tree.find("body"), page.tree.findtext("head/title", "")
@@ -85,6 +106,13 @@ class Shown:
         """File, line and column of what is written at a place; of the first anchor that is a record's, where no place is given."""
         found = self._found(at, anchors)
         return {**self._line(found.location, found.at), "sentence": self._sentence(found)} if found else None
+
+    def printed(self, pack: str, product: str, before: str, after: str) -> dict[str, Any] | None:
+        """The same of the words that a set page has around a point."""
+        if self._shown[:2] != (pack, product):
+            self.document(pack, product, {})
+        at = place_of_words(self._shown[2], before, after) if self._shown[:2] == (pack, product) else ""
+        return self.where(at, []) if at else None
 
     def _sentence(self, found: Written) -> str:
         """The place by which the sentence that is written there can be confirmed; "" where it is none."""
@@ -127,16 +155,3 @@ class Shown:
 def _told(verified: Verified) -> object:
     """What products tell of it."""
     return verified.unfounded, verified.looked, verified.coverage
-
-
-def _blocks(tree: ET.Element) -> dict[str, str]:
-    """Key → HTML of each child of the document's body and of its main part, in their order; keys of the latter begin with “main ”."""
-    body = tree.find("body")
-    blocks: dict[str, str] = {}
-    for outer in body if body is not None else ():
-        for element in outer if outer.tag == "main" else [outer]:
-            key = f"{'main ' if outer.tag == 'main' else ''}{element.tag} {element.get('id') or element.get('class') or ''}"
-            while key in blocks:
-                key += "+"
-            blocks[key] = html_of(element).removeprefix("<!DOCTYPE html>\n").rstrip("\n")
-    return blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_a_fault_of_its_own_is_told(tmp_path: Path) -> None:
         assert asked.ask("process") == first
     finally:
         asked.close()
+
+
+def test_closing_it_answers_who_waits(tmp_path: Path) -> None:
+    """At once, and nothing is begun anew for who asks later."""
+    asked = DeskProcess(tmp_path, 600.0, Hostile)
+    asked.ask("process")
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(asked.ask, "sleep") for _ in range(2)]
+        while not any(one.running() for one in waiting):
+            pass
+        asked.close()
+        for one in waiting:
+            with pytest.raises(TooLong):
+                one.result(60)
+    with pytest.raises(TooLong):
+        asked.ask("process")

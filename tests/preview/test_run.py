@@ -8,11 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
@@ -38,8 +40,9 @@ class Running:
         self.address = self.process.stdout.readline().strip()
 
     def end(self) -> int:
+        """Ctrl-C: its exit code. It says nothing more then."""
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=30)
+        assert self.process.communicate(timeout=30)[1] == ""
         return self.process.returncode
 
     @property
@@ -210,6 +213,89 @@ def test_set_pages_follow_too(browser: Browser, running: Running) -> None:
     page.close()
 
 
+def test_a_click_on_a_set_page_leads_to_the_line(browser: Browser, running: Running) -> None:
+    """Of the sentence that is printed there."""
+    page = opened(browser, running)
+    page.click("text=Set pages")
+    page.wait_for_selector("#pages[data-made]")
+    words = "left the cost of the"
+    index, x, y = _printed_at(running, words)
+    picture = page.locator("#pages img").nth(index)
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box
+    picture.click(position={"x": x * box["width"], "y": y * box["height"]})
+    page.wait_for_selector("#place:not([hidden])")
+    name, line, _ = page.inner_text("#where").split(":")
+    assert words in (running.desk.root / name).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    page.close()
+
+
+def _printed_at(running: Running, words: str) -> tuple[int, float, float]:
+    """The page on which words are first set, and where on it, as parts of its width and height."""
+    build = [sys.executable, "-m", "briefgen", "build", "--format", "pdf", "--product", "pack", "--output", "set"]
+    subprocess.run(build, cwd=running.desk.root, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+    file = next((running.desk.root / "set").glob("*.pdf"))
+    for index, page in enumerate(pypdfium2.PdfDocument(file)):
+        text = page.get_textpage()
+        if found := text.search(words).get_next():
+            left, bottom, right, top = text.get_charbox(found[0] + 2)
+            width, height = page.get_size()
+            return index, (left + right) / 2 / width, 1 - (bottom + top) / 2 / height
+    raise AssertionError(f"no page has {words}")
+
+
+def test_what_has_the_focus_keeps_it(browser: Browser, running: Running) -> None:
+    """A problem that is still there after a save, and the button of the product that was chosen; new problems are said."""
+    running.change("title: ", "colour: red\ntitle: ")
+    page = browser.new_page()
+    page.goto(running.address)
+    page.wait_for_selector("#problems li.error")
+    page.focus("#problems li.error button")
+    running.change("colour: red\n", "colour: red\nsize: large\n")
+    page.wait_for_selector("#problems li.error:nth-child(2)")
+    assert "“colour”" in page.evaluate("document.activeElement.textContent")
+    assert "“size”" in page.inner_text("#news")
+    running.change("colour: red\nsize: large\n", "")
+    page.wait_for_selector("body:not(.broken)")
+    page.focus("nav button:text-is('brief')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("nav button[aria-pressed=true]:text-is('brief')")
+    inside(page).wait_for_selector("body.brief")
+    assert page.evaluate("document.activeElement.textContent") == "brief"
+    page.reload()
+    inside(page).wait_for_selector("body.brief")
+    page.close()
+
+
+def test_a_folder_that_is_made_later_is_followed(browser: Browser, running: Running) -> None:
+    """The desk's own templates, from the first on and after they were taken away."""
+    page = opened(browser, running)
+    own = running.desk.root / "templates"
+    shutil.rmtree(own, ignore_errors=True)
+    for words in ("A banner of our own", "And another one"):
+        own.mkdir()
+        (own / "banner.html.j2").write_text(f'<header class="banner" id="top">{words}</header>\n', encoding="utf-8")
+        shows(page, words)
+        (own / "banner.html.j2").write_text(f'<header class="banner" id="top">{words} still</header>\n', encoding="utf-8")
+        shows(page, f"{words} still")
+        shutil.rmtree(own)
+        inside(page).wait_for_selector(f"text={words}", state="detached")
+    page.close()
+
+
+def test_a_window_opened_on_a_broken_desk_shows_the_last_good_page(browser: Browser, running: Running) -> None:
+    """In grey, as the windows that were open before."""
+    page = opened(browser, running)
+    running.change("title: ", "colour: red\ntitle: ")
+    page.wait_for_selector("body.broken")
+    late = opened(browser, running)
+    late.wait_for_selector("body.broken")
+    assert inside(late).inner_text("main") == inside(page).inner_text("main")
+    page.close()
+    late.close()
+
+
 def test_the_editors_cursor_leads_the_page(browser: Browser, running: Running) -> None:
     """To the sentence that is written at its line, though it is far below."""
     page = opened(browser, running, 700)
@@ -243,38 +329,69 @@ def test_on_a_phone_nothing_is_cut_off(browser: Browser, running: Running) -> No
     page.close()
 
 
-@pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken"])
-def test_axe_finds_nothing(browser: Browser, running: Running, broken: bool) -> None:
-    """WCAG 2.2 A and AA and good practice, on the whole page."""
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(browser: Browser, running: Running, width: int) -> None:
+    """WCAG 2.2 A and AA and good practice, on the whole page: as it begins, with a sentence's paragraph, set pages, and a broken desk."""
     try:
         script = Path(install.module("axe-core")) / "axe.min.js"
     except install.Missing as missing:
         pytest.skip(str(missing))
-    if broken:
-        running.change("title: ", "colour: red\ntitle: ")
-    context = browser.new_context(bypass_csp=True)
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 740})
     page = context.new_page()
     page.goto(running.address)
-    page.wait_for_selector("body[data-number]")
-    page.wait_for_selector("body.broken" if broken else "body:not(.broken)")
+    inside(page).wait_for_selector("main *")
     page.add_script_tag(path=script)
-    found: Any = page.evaluate("axe.run({ iframes: false })")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    found = [_axe(page)]
+    inside(page).locator("section.part-development :text('left the cost of the second ship open')").first.click()
+    page.wait_for_selector("#evidence mark")
+    found.append(_axe(page))
+    page.click("text=Set pages")
+    page.wait_for_selector("#pages[data-made]")
+    found.append(_axe(page))
+    running.change("title: ", "colour: red\ntitle: ")
+    page.wait_for_selector("body.broken #problems li.error")
+    found.append(_axe(page))
+    assert found == [[], [], [], []]
     context.close()
 
 
-def test_ctrl_c_ends_all(running: Running) -> None:
-    """The server, the desk's process and the note of the address; while it runs only this user can read that."""
+def _axe(page: Page) -> list[tuple[str, str]]:
+    """What axe found: its rule, and an element."""
+    found: Any = page.evaluate("axe.run({ iframes: false })")
+    return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
+
+
+def test_ctrl_c_ends_all(browser: Browser, running: Running) -> None:
+    """With a window open: the processes that hold the desk and set pages, and the note of the address, which is this user's alone."""
     note = running.desk.root / ADDRESS
     assert address_of(running.desk.root) == running.address
     assert note.stat().st_mode & 0o077 == 0
-    children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
-    httpx.get(f"{running.address}state")
-    processes = children.read_text().split() if children.exists() else []
+    page = opened(browser, running)
+    httpx.get(f"{running.address}pages", params={"pack": "sound-ferries", "product": "pack"}, timeout=60)
+    processes = _below(running.process.pid)
+    assert len(processes) > 3 or sys.platform != "linux"
     assert running.end() in {0, 130}
+    page.wait_for_selector("#banner:has-text('The preview has ended')")
+    page.close()
     assert not note.exists()
     assert address_of(running.desk.root) == ""
-    assert [process for process in processes if Path(f"/proc/{process}").exists()] == []
+    assert [process for process in processes if _runs(process)] == []
+
+
+def _below(process: int) -> list[int]:
+    """The processes that a process made, and theirs; none where the system does not tell."""
+    made = [int(one) for file in Path(f"/proc/{process}/task").glob("*/children") for one in file.read_text(encoding="ascii").split()]
+    return [*made, *(further for one in made for further in _below(one))]
+
+
+def _runs(process: int, patience: float = 5.0) -> bool:
+    """Whether a process is still there; those that end by themselves are given a moment."""
+    end = time.monotonic() + patience
+    while Path(f"/proc/{process}").exists():
+        if time.monotonic() > end:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_other_machines_are_let_in_only_where_that_is_said(desk: DeskFolder) -> None:

@@ -54,6 +54,30 @@ def test_problems_are_those_of_check(desk: DeskFolder, shown: Shown) -> None:
     assert shown.document(PACK, "pack", {})["blocks"]
 
 
+def test_a_look_gives_what_is_to_be_shown(desk: DeskFolder, shown: Shown) -> None:
+    """The first pack's where none such is there; nothing anew of a broken desk to who has its last good page, and that to who has none."""
+    first = shown.look("", "none", {"p": "of another"})
+    assert (first["pack"], first["product"]) == (PACK, "pack")
+    assert set(first["document"]["changed"]) == set(first["document"]["blocks"])
+    assert shown.look(PACK, "brief", {})["product"] == "brief"
+    edit(desk, "title: ", "colour: red\ntitle: ")
+    known = {**first["document"]["blocks"], "": "x"}
+    assert shown.look(PACK, "pack", known)["document"] is None
+    late = shown.look("", "", {})
+    assert late["whole"] is False
+    assert late["document"]["blocks"] == first["document"]["blocks"]
+
+
+def test_words_of_a_set_page_lead_to_their_line(desk: DeskFolder, shown: Shown) -> None:
+    """Without a look at that product before."""
+    place = shown.printed(PACK, "pack", "The ministers left the co", "st of the second ship open")
+    assert place is not None
+    line = (desk.root / place["shown"]).read_text(encoding="utf-8").splitlines()[place["line"] - 1]
+    assert "The ministers left the cost of the second ship open" in line
+    assert shown.printed(PACK, "pack", "Page ", "1 of 8") is None
+    assert shown.printed("none", "pack", "The ministers left the co", "st of the second ship open") is None
+
+
 def test_a_broken_template_is_told(desk: DeskFolder, shown: Shown) -> None:
     """As a problem at its line, without blocks."""
     (desk.root / "templates").mkdir(exist_ok=True)

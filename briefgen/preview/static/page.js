@@ -4,8 +4,9 @@
 const SEEN = 2500; // milliseconds for which a change is marked
 const by = (id) => document.getElementById(id);
 const frame = by("document");
-const shown = { pack: "", product: "pack", known: {}, elements: new Map(), asPages: false };
-let evidence = [], problems = [], state = null, running = false, again = false, first = true;
+const [askedPack = "", askedProduct = "pack"] = decodeURIComponent(location.hash.slice(1)).split("/"); // so that a page loaded again shows the same
+const shown = { pack: askedPack, product: askedProduct, known: {}, elements: new Map(), asPages: false, heights: new Map() };
+let evidence = [], problems = [], paperProblems = [], told = null, running = false, again = false, first = true, setting = false, setAgain = false;
 
 async function ask(path, body) {
   const asked = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
@@ -40,24 +41,24 @@ async function refresh() {
 }
 
 async function look() {
-  state = await ask("state");
-  const stuck = state.blocks === null; // the desk's process did not answer
-  if (!stuck) choose();
-  const pack = shown.pack;
-  if (shown.asPages && !stuck && pack) await paper();
-  const made = stuck || !pack ? state : await ask("document", { pack, product: shown.product, known: shown.known });
-  problems = [...state.problems, ...(stuck ? [] : made.problems)];
-  const good = !stuck && state.whole && made.blocks != null;
-  if (good) await show(made);
+  const { pack, product, known } = shown;
+  const state = await ask("look", { pack, product, known });
+  if (pack !== shown.pack || product !== shown.product) return; // the reader turned to another meanwhile, which is looked at next
+  if (state.packs) choose(state);
+  const made = state.document;
+  problems = [...state.problems, ...(made ? made.problems : [])];
+  if (made?.blocks) await show(made);
+  const good = state.whole === true && made?.blocks != null;
   document.body.classList.toggle("broken", !good);
   banner(good ? "" : "The desk is broken: the page stays as it last was. What is wrong stands beside it.");
   list();
   document.body.dataset.number = state.number ?? "";
+  if (shown.asPages) paper();
   if (good && !again) {
-    const told = await ask("evidence-problems");
-    evidence = told.problems;
+    const more = await ask("evidence-problems");
+    evidence = more.problems;
     list();
-    again ||= told.printed === true;
+    again ||= more.printed === true;
   }
 }
 
@@ -66,46 +67,94 @@ function banner(words) {
   if (by("banner").textContent !== words) by("banner").textContent = words;
 }
 
-// The products of every pack as buttons; the first pack's own is shown first.
-function choose() {
-  const known = state.packs.find((pack) => pack.id === shown.pack);
-  if (!known && state.packs.length) turn(state.packs[0].id, state.packs[0].products.includes("pack") ? "pack" : state.packs[0].products[0]);
-  else if (known && !known.products.includes(shown.product)) turn(known.id, known.products[0]);
-  const wanted = JSON.stringify([state.packs, shown.pack, shown.product]);
-  if (by("products").dataset.made === wanted) return;
-  by("products").dataset.made = wanted;
-  by("products").replaceChildren(
-    ...state.packs.flatMap((pack) =>
-      pack.products.map((product) => {
-        const button = element("button", state.packs.length > 1 ? `${pack.id}: ${product}` : product);
-        button.setAttribute("aria-pressed", pack.id === shown.pack && product === shown.product);
-        button.onclick = () => {
-          turn(pack.id, product);
-          refresh();
-        };
-        return button;
-      }),
-    ),
-  );
+// The products of every pack as buttons.
+function choose(state) {
+  if (!state.pack) return;
+  if (state.pack !== shown.pack || state.product !== shown.product) turn(state.pack, state.product);
+  const packs = JSON.stringify(state.packs);
+  if (by("products").dataset.made !== packs) {
+    by("products").dataset.made = packs;
+    by("products").replaceChildren(...state.packs.flatMap((pack) => pack.products.map((product) => choice(pack.id, product, state.packs.length > 1))));
+  }
+  press();
 }
 
-// The set pages: those whose picture is the same stay as they are.
+function choice(pack, product, several) {
+  const button = element("button", several ? `${pack}: ${product}` : product);
+  Object.assign(button.dataset, { pack, product });
+  button.onclick = () => {
+    turn(pack, product);
+    press();
+    refresh();
+  };
+  return button;
+}
+
+function press() {
+  for (const one of by("products").children) one.setAttribute("aria-pressed", one.dataset.pack === shown.pack && one.dataset.product === shown.product);
+}
+
+// The set pages are made beside the document, for they take longer. Those whose picture is the same stay as they are.
 async function paper() {
-  const made = await ask(`pages?${new URLSearchParams({ pack: shown.pack, product: shown.product })}`);
+  if (setting) {
+    setAgain = true;
+    return;
+  }
+  setting = true;
+  by("waiting").hidden = false;
+  try {
+    do {
+      setAgain = false;
+      await pages();
+    } while (setAgain);
+  } catch (error) {
+    banner(`The preview does not answer: ${error.message}`);
+  } finally {
+    setting = false;
+    by("waiting").hidden = true;
+  }
+}
+
+async function pages() {
+  const { pack, product } = shown;
+  const made = await ask(`pages?${new URLSearchParams({ pack, product })}`);
+  if (pack !== shown.pack || product !== shown.product) {
+    setAgain = true;
+    return;
+  }
+  paperProblems = made.problems;
+  list();
   if (!made.pages) return;
-  const old = new Map([...by("pages").children].map((one) => [one.dataset.digest, one]));
-  const images = made.pages.map((page) => {
-    if (old.has(page.digest)) return old.get(page.digest);
-    const image = element("img");
-    Object.assign(image, { src: `picture/${page.digest}`, width: page.width, height: page.height, alt: `Page ${page.number}: ${page.words}` });
-    image.dataset.digest = page.digest;
-    return image;
-  });
+  const old = new Map([...by("pages").children].map((one) => [one.dataset.digest, one])), same = by("pages").dataset.shows === `${pack}/${product}`;
+  const images = made.pages.map((page) => picture(page, old.get(page.digest)));
   images.forEach((image, index) => {
     if (by("pages").children[index] !== image) by("pages").insertBefore(image, by("pages").children[index] ?? null);
   });
   while (by("pages").children.length > images.length) by("pages").lastChild.remove();
-  by("pages").dataset.made = made.pages.map((page) => page.digest).join(" ");
+  Object.assign(by("pages").dataset, { made: made.pages.map((page) => page.digest).join(" "), shows: `${pack}/${product}` });
+  const changed = images.filter((image) => !old.has(image.dataset.digest));
+  if (!same) by("pages").scrollTo(0, 0);
+  else if (changed.length) pointAt(changed);
+}
+
+function picture(page, old) {
+  const image = old ?? element("img");
+  image.alt = `Page ${page.number}: ${page.words}`;
+  if (old) return old;
+  Object.assign(image, { loading: "lazy", width: page.width, height: page.height, src: `picture/${page.digest}` });
+  image.dataset.digest = page.digest;
+  image.onclick = (event) => {
+    const [x, y] = [event.offsetX / image.clientWidth, event.offsetY / image.clientHeight];
+    open({ pack: shown.pack, product: shown.product, digest: page.digest, x, y });
+  };
+  return image;
+}
+
+function pointAt(changed) {
+  const frame = by("pages").getBoundingClientRect();
+  const seen = (one) => one.getBoundingClientRect().bottom > frame.top && one.getBoundingClientRect().top < frame.bottom;
+  if (!changed.some(seen)) changed[0].scrollIntoView({ block: "start" });
+  for (const one of changed) one.animate([{ outline: "4px solid #d99a00" }, { outline: "4px solid #d99a00", offset: 0.6 }, { outline: "4px solid transparent" }], SEEN);
 }
 
 by("as-pages").onclick = () => {
@@ -113,11 +162,14 @@ by("as-pages").onclick = () => {
   by("as-pages").setAttribute("aria-pressed", shown.asPages);
   by("pages").hidden = !shown.asPages;
   frame.hidden = shown.asPages;
+  if (!shown.asPages) paperProblems = [];
   refresh();
 };
 
 function turn(pack, product) {
+  if (!first) shown.heights.set(`${shown.pack}/${shown.product}`, frame.contentWindow.scrollY);
   Object.assign(shown, { pack, product, known: {}, elements: new Map() });
+  history.replaceState(null, "", `#${encodeURIComponent(pack)}/${product}`);
   first = true;
 }
 
@@ -132,7 +184,7 @@ async function show(made) {
   document.title = `Preview: ${made.head.title}`;
   const changed = place(inside, made);
   shown.known = { ...made.blocks, "": made.head.sheet };
-  if (first) inside.defaultView.scrollTo(0, 0);
+  if (first) inside.defaultView.scrollTo(0, shown.heights.get(`${shown.pack}/${shown.product}`) ?? 0);
   else if (anchor && anchor.element.isConnected) inside.defaultView.scrollBy(0, anchor.element.getBoundingClientRect().top - anchor.top);
   if (!first && changed.length) point(inside, changed);
   first = false;
@@ -206,17 +258,35 @@ function flash(one, colour) {
 const RANKS = ["error", "warning", "note"];
 
 function list() {
-  const told = new Set();
-  const every = [...problems, ...(document.body.classList.contains("broken") ? [] : evidence)].filter((one) => {
-    const key = JSON.stringify([one.code, one.file, one.line, one.column, one.message]);
-    return !told.has(key) && told.add(key);
-  });
-  every.sort((a, b) => RANKS.indexOf(a.severity) - RANKS.indexOf(b.severity));
-  const counts = RANKS.map((rank) => [every.filter((one) => one.severity === rank).length, rank]).filter(([count]) => count);
+  const every = new Map();
+  for (const one of [...problems, ...paperProblems, ...(document.body.classList.contains("broken") ? [] : evidence)]) {
+    every.set(JSON.stringify([one.severity, one.code, one.file, one.line, one.column, one.message]), one);
+  }
+  const sorted = [...every].sort(([, a], [, b]) => RANKS.indexOf(a.severity) - RANKS.indexOf(b.severity));
+  const counts = RANKS.map((rank) => [sorted.filter(([, one]) => one.severity === rank).length, rank]).filter(([count]) => count);
   const words = counts.map(([count, rank]) => `${count} ${rank}${count > 1 ? "s" : ""}`).join(", ") || "None.";
   if (by("count").textContent !== words) by("count").textContent = words;
-  by("problems").replaceChildren(...every.map(row));
-  underline(every);
+  const rows = new Map([...by("problems").children].map((made) => [made.dataset.key, made])); // one that is the same stays, with the focus
+  for (const [key, made] of rows) if (!every.has(key)) made.remove();
+  sorted.forEach(([key, one], index) => {
+    const made = rows.get(key) ?? row(one);
+    made.dataset.key = key;
+    made.onclick = () => problem(one);
+    if (by("problems").children[index] !== made) by("problems").insertBefore(made, by("problems").children[index] ?? null);
+  });
+  if (told) say(sorted.filter(([key]) => !told.has(key)).map(([, one]) => one));
+  told = new Set(every.keys());
+  underline([...every.values()]);
+}
+
+// New problems are said to who listens; the list is there for who looks.
+function say(fresh) {
+  if (fresh.length) by("news").textContent = fresh.slice(0, 3).map((one) => `${one.severity}: ${one.message}`).join(" ");
+}
+
+function problem(one) {
+  lead(one.at);
+  open({ file: one.file, line: one.line, column: one.column });
 }
 
 function row(one) {
@@ -224,10 +294,6 @@ function row(one) {
   button.append(element("span", one.severity, "severity"), `: ${one.message}`);
   if (one.excerpt) button.append(element("code", one.excerpt.trim()));
   button.append(element("small", one.hint), element("small", `${one.file}${one.line ? `:${one.line}:${one.column}` : ""} [${one.code}]`));
-  button.onclick = () => {
-    lead(one.at);
-    open({ file: one.file, line: one.line, column: one.column });
-  };
   made.append(button);
   return made;
 }
