@@ -2,7 +2,8 @@
 
 bench.py [--runs N] [--sizes 5,50,500] [--only ROWS] [--growth] prints the table that the README quotes: each row with its goal, what was
 measured and whether it holds. bench.py --peers installs the peers. bench.py --evidence [--archive DIR] [--show] prints instead how many
-planted errors the rules of evidence find, and how many true sentences they doubt.
+planted errors the rules of evidence find, and how many true sentences they doubt. bench.py --editor and --preview measure what editors
+wait for.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import editor, evidence, peers, rows, table  # noqa: E402  (found only once the root is on the path)
+from tests.bench import editor, evidence, peers, preview, rows, table  # noqa: E402  (found only once the root is on the path)
 from tests.bench.measure import Failed  # noqa: E402
 
 
@@ -35,6 +36,9 @@ def options_of(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="install the peers into .peers/ and measure nothing")
     parser.add_argument("--evidence", action="store_true", help="planted errors and true paraphrases instead of times")
     parser.add_argument("--editor", action="store_true", help="what editors wait for: language server and preview")
+    parser.add_argument(
+        "--preview", action="store_true", help="1,000 saves with the preview open: how soon each is seen, what memory grows by"
+    )
     parser.add_argument("--archive", type=Path, help="with --evidence: folder of the first desk's texts; its own setting where left out")
     parser.add_argument("--show", action="store_true", help="with --evidence: what was missed and what was doubted though true")
     options = parser.parse_args(arguments)
@@ -58,6 +62,8 @@ def main() -> None:
     options = options_of()
     if options.editor:
         editor.main()
+    elif options.preview:
+        preview.main()
     elif options.evidence:
         evidence.main(options.archive or evidence.archive_of_first_desk(), options.show)
     elif options.peers:

@@ -71,7 +71,7 @@ def test_a_fault_of_its_own_is_told(tmp_path: Path) -> None:
 
 def test_closing_it_answers_who_waits(tmp_path: Path) -> None:
     """At once, and nothing is begun anew for who asks later."""
-    asked = DeskProcess(tmp_path, 600.0, Hostile)
+    asked = DeskProcess(tmp_path, 20.0, Hostile)
     asked.ask("process")
     with ThreadPoolExecutor(2) as pool:
         waiting = [pool.submit(asked.ask, "sleep") for _ in range(2)]
@@ -80,6 +80,6 @@ def test_closing_it_answers_who_waits(tmp_path: Path) -> None:
         asked.close()
         for one in waiting:
             with pytest.raises(TooLong):
-                one.result(60)
+                one.result(10)
     with pytest.raises(TooLong):
         asked.ask("process")

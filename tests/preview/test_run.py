@@ -27,6 +27,23 @@ CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrom
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no browser is installed: apt-get install chromium")]
 
 
+MORE = """\
+id: third-ship
+title: A third ship is named
+date: 2019-05-02
+place: Port Oskary
+source: oskary-courier
+says: media
+topics: [ferries]
+bottom_line: third-ship-named
+paragraphs:
+  - facts:
+      - id: third-ship-named
+        text: A third ship was named.
+        cite: ¶2 “left open who pays for the second ship”
+"""
+
+
 class Running:
     """A preview that runs for a desk."""
 
@@ -51,9 +68,7 @@ class Running:
 
     def change(self, old: str, new: str) -> None:
         """A save in which words of the first development are others."""
-        text = self.development.read_text(encoding="utf-8")
-        assert old in text
-        self.development.write_text(text.replace(old, new, 1), encoding="utf-8")
+        edit(self.development, old, new)
 
 
 @pytest.fixture
@@ -100,7 +115,7 @@ def title_of(running: Running) -> str:
 
 
 def test_it_follows_every_save(browser: Browser, running: Running) -> None:
-    """Words, a record more and one less; a broken desk keeps the page as it was, in grey, with the error beside it; mended, it goes on."""
+    """Words; a broken desk keeps the page as it was, in grey, with the error beside it; mended, it goes on."""
     page = opened(browser, running)
     title = title_of(running)
     running.change(f"title: {title}", "title: Quite another headline")
@@ -115,6 +130,38 @@ def test_it_follows_every_save(browser: Browser, running: Running) -> None:
     shows(page, "Hardly another headline")
     assert page.is_hidden("#banner")
     page.close()
+
+
+def test_it_follows_edits_of_every_kind(browser: Browser, running: Running) -> None:
+    """A record more, one that goes elsewhere, one less; a sentence more; another title of the pack; another order of days and months.
+
+    After all of them the page is, mark by mark, that of a window that is opened then."""
+    page = opened(browser, running)
+    content, frame = running.desk.root / "content", inside(page)
+    more = content / "developments/more.yaml"
+    more.write_text(MORE, encoding="utf-8")
+    frame.wait_for_selector("#development-third-ship + #development-winter-sailings")
+    more.write_text(MORE.replace("date: 2019-05-02", "date: 2019-01-02"), encoding="utf-8")
+    frame.wait_for_selector("#development-winter-sailings + #development-third-ship")
+    more.write_text(MORE + "    - {text: It is red., cite: ¶2 “left open who pays”}\n".replace("    -", "      -"), encoding="utf-8")
+    shows(page, "It is red.")
+    edit(content / "packs/sound-ferries.yaml", "title: The Sound ferries", "title: The ferries")
+    page.wait_for_selector("h1:text-is('The ferries')")
+    edit(content / "packs/sound-ferries.yaml", "dates: day-month-year", "dates: month-day-year")
+    shows(page, "March 12, 2019")
+    late = opened(browser, running)
+    assert frame.inner_html("body") == inside(late).inner_html("body")
+    more.unlink()
+    frame.wait_for_selector("#development-third-ship", state="detached")
+    late.close()
+    page.close()
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Saves a file with other words."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_the_readers_place_stays(browser: Browser, running: Running) -> None:
@@ -254,7 +301,7 @@ def test_what_has_the_focus_keeps_it(browser: Browser, running: Running) -> None
     page.focus("#problems li.error button")
     running.change("colour: red\n", "colour: red\nsize: large\n")
     page.wait_for_selector("#problems li.error:nth-child(2)")
-    assert "“colour”" in page.evaluate("document.activeElement.textContent")
+    assert "“colour”" in page.inner_text("#problems button:focus")
     assert "“size”" in page.inner_text("#news")
     running.change("colour: red\nsize: large\n", "")
     page.wait_for_selector("body:not(.broken)")
@@ -262,7 +309,7 @@ def test_what_has_the_focus_keeps_it(browser: Browser, running: Running) -> None
     page.keyboard.press("Enter")
     page.wait_for_selector("nav button[aria-pressed=true]:text-is('brief')")
     inside(page).wait_for_selector("body.brief")
-    assert page.evaluate("document.activeElement.textContent") == "brief"
+    assert page.inner_text("nav button:focus") == "brief"
     page.reload()
     inside(page).wait_for_selector("body.brief")
     page.close()
